@@ -1,0 +1,113 @@
+//! Build script: checks `codes.toml` and writes it as static data, `$OUT_DIR/builtin.rs`.
+//!
+//! Bad data stops the build with a line `codes.toml:LINE: cause` for each fault.
+
+#[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
+mod schema;
+#[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
+mod table;
+
+use std::fmt::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use table::{Span, Table};
+
+const SOURCE: &str = "codes.toml";
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed={SOURCE}");
+    println!("cargo::rerun-if-changed=src");
+    match write() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(faults) => {
+            for fault in faults.lines() {
+                println!("cargo::error={fault}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write() -> Result<(), String> {
+    let text = fs::read_to_string(SOURCE).map_err(|error| format!("{SOURCE}: {error}"))?;
+    let table = schema::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
+    let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; run cargo build")?;
+    let path = PathBuf::from(folder).join("builtin.rs");
+    fs::write(&path, builtin(&table)).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The table as Rust data.
+fn builtin(table: &Table) -> String {
+    let mut out = String::new();
+    writeln!(out, "static TEXT: &str = {:?};", table.text).expect("a string takes all");
+    slice(
+        &mut out,
+        "NUMBERS",
+        "Code",
+        table.numbers.iter().map(|code| format!("Code::new({code})")),
+    );
+    slice(
+        &mut out,
+        "CATEGORIES",
+        "CategoryRow",
+        table.categories.iter().map(|row| {
+            format!(
+                "CategoryRow {{ id: {}, layer: {}, title: {} }}",
+                Lit(row.id),
+                Lit(row.layer),
+                Lit(row.title)
+            )
+        }),
+    );
+    slice(&mut out, "ROWS", "Row", table.rows.iter().map(row));
+    slice(&mut out, "LAYER_ENDS", "u32", table.layer_ends.iter().map(u32::to_string));
+    slice(
+        &mut out,
+        "NAMES",
+        "NameRow",
+        table
+            .names
+            .iter()
+            .map(|row| format!("NameRow {{ name: {}, row: {} }}", Lit(row.name), row.row)),
+    );
+    out
+}
+
+fn slice(out: &mut String, name: &str, of: &str, items: impl Iterator<Item = String>) {
+    writeln!(out, "static {name}: &[{of}] = &[").expect("a string takes all");
+    for item in items {
+        writeln!(out, "    {item},").expect("a string takes all");
+    }
+    out.push_str("];\n");
+}
+
+fn row(row: &table::Row) -> String {
+    format!(
+        "Row {{ code: {}, through: {}, category: {}, retry: Retry::{:?}, name: {}, aliases: {}, \
+         former_names: {}, summary: {}, detail: {}, action: {}, note: {}, keywords: {}, related: {} }}",
+        row.code,
+        row.through,
+        row.category,
+        row.retry,
+        Lit(row.name),
+        Lit(row.aliases),
+        Lit(row.former_names),
+        Lit(row.summary),
+        Lit(row.detail),
+        Lit(row.action),
+        Lit(row.note),
+        Lit(row.keywords),
+        Lit(row.related),
+    )
+}
+
+/// A span as a Rust literal.
+struct Lit(Span);
+
+impl fmt::Display for Lit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Span {{ start: {}, len: {} }}", self.0.start, self.0.len)
+    }
+}

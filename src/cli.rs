@@ -1,0 +1,121 @@
+//! What may be typed: definitions only. The doc comments are the help text; completions and the
+//! man page are made from the same definitions.
+
+use std::ffi::OsString;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use imcode::Retry;
+
+/// Explains the error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
+///
+/// Give codes (70001, -10001, 0x11171), ranges (6000-6100, -10010..-10001) or constant names.
+/// Without arguments, or for `-`, they are read from standard input.
+#[derive(Debug, Parser)]
+#[command(name = "imcode", version, after_help = EXIT_STATUS)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) output: Output,
+
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    /// Codes, ranges or constant names; `-` reads them from standard input
+    pub(crate) what: Vec<OsString>,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status: 0 all found; 1 something asked for is not known; 2 misuse, unreadable input or \
+failed write.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List codes, by range, category, layer or retry
+    List(List),
+    /// List the categories, with the number of codes in each
+    Categories,
+    /// Print the completion script of a shell
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Codes or ranges: 6000-6100, -10010..-10001
+    pub(crate) range: Vec<OsString>,
+
+    #[command(flatten)]
+    pub(crate) filter: Filter,
+}
+
+/// Which entries are wanted. Values of one option are alternatives; the options narrow each other.
+#[derive(Debug, Args)]
+pub(crate) struct Filter {
+    /// Only this category: its id, or the last part of it (`account` is both accounts)
+    #[arg(long, short, value_name = "CATEGORY")]
+    pub(crate) category: Vec<String>,
+
+    /// Only this layer: sdk, server, v3, or a layer of your own table
+    #[arg(long, short, value_name = "LAYER")]
+    pub(crate) layer: Vec<String>,
+
+    /// Only codes with this advice on repeating the call
+    #[arg(long, short, value_name = "RETRY", value_parser = retry())]
+    pub(crate) retry: Vec<Retry>,
+}
+
+fn retry() -> impl TypedValueParser<Value = Retry> {
+    let words = Retry::ALL.map(|retry| PossibleValue::new(retry.as_str()).help(retry.advice()));
+    PossibleValuesParser::new(words).try_map(|word| word.parse::<Retry>())
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell to complete in
+    pub(crate) shell: Shell,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    #[value(name = "powershell")]
+    PowerShell,
+    Zsh,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    /// How to write results [default: table on a terminal, else plain]
+    #[arg(long, short, global = true, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+
+    /// The same as --format json
+    #[arg(long, global = true, conflicts_with = "format")]
+    pub(crate) json: bool,
+
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: a card for one code, a table for several
+    Table,
+    /// One line per code: code, name, category, retry, summary and action, separated by tabs
+    Plain,
+    /// One JSON array
+    Json,
+    /// One JSON object per line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR or TERM=dumb says otherwise
+    Auto,
+    Always,
+    Never,
+}

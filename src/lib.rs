@@ -1,0 +1,33 @@
+//! What an error code of Tencent Cloud Chat (the IM SDKs and their server) means, and what to do.
+//!
+//! ```
+//! use imcode::{Catalog, Retry};
+//!
+//! let catalog = Catalog::builtin();
+//! let entry = catalog.code(70001).next().expect("in the table");
+//! assert_eq!(entry.summary(), "UserSig has expired");
+//! assert_eq!(entry.retry(), Retry::Login);
+//! assert!(catalog.name("err_svr_account_usersig_expired").is_some_and(|named| named == entry));
+//! ```
+//!
+//! The table is static data: a look-up parses nothing and allocates next to nothing.
+//!
+//! Features: `cli` (default) is the program; `serde` serializes; `tables` reads tables of your
+//! own. Without any, only data and look-ups remain.
+
+mod builtin;
+mod catalog;
+#[cfg(feature = "tables")]
+mod overlay;
+#[cfg(feature = "serde")]
+mod record;
+#[cfg(feature = "tables")]
+mod schema;
+mod table;
+
+pub use catalog::Catalog;
+#[cfg(feature = "serde")]
+pub use record::Record;
+#[cfg(feature = "tables")]
+pub use schema::{Fault, TableError};
+pub use table::{Category, Code, Entry, Retry, Table, UnknownRetry};

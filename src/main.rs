@@ -1,0 +1,54 @@
+//! The program: read the command line, load the tables, select entries, write them, exit.
+
+mod cli;
+mod completions;
+mod lookup;
+mod near;
+mod output;
+mod query;
+mod view;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser as _;
+use imcode::Catalog;
+
+use cli::{Cli, Command};
+use output::{Outcome, Output};
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse_from(query::arguments(std::env::args_os())) {
+        Ok(cli) => cli,
+        Err(refusal) => return output::refusal(&refusal),
+    };
+    let outcome = run(&cli);
+    output::exit_code(outcome)
+}
+
+fn run(cli: &Cli) -> Result<Outcome> {
+    let catalog = Catalog::builtin();
+    let mut out = Output::new(&cli.output);
+    let outcome = match &cli.command {
+        None => {
+            let selection = lookup::look_up(&catalog, &cli.what)?;
+            view::entries(&mut out, &catalog, &selection.found)?;
+            selection.report()
+        }
+        Some(Command::List(list)) => {
+            let selection = lookup::list(&catalog, list)?;
+            view::listing(&mut out, &selection.found)?;
+            selection.report()
+        }
+        Some(Command::Categories) => {
+            view::categories(&mut out, &catalog)?;
+            Outcome::Found
+        }
+        Some(Command::Completions(completions)) => {
+            completions::write(&mut out, completions.shell)?;
+            Outcome::Found
+        }
+    };
+    out.finish()?;
+    Ok(outcome)
+}

@@ -1,0 +1,101 @@
+//! What to say of a code that no table holds: what is near it, and what it may be meant for.
+
+use imcode::{Catalog, Entry};
+
+/// How many slips of the finger are named.
+const MAX_SLIPS: usize = 3;
+
+/// One line per hint; empty where there is nothing to say.
+pub(crate) fn hints(catalog: &Catalog, asked: i64) -> Vec<String> {
+    let entries = catalog.entries();
+    let mut hints = Vec::new();
+    if let Some(signed) = as_signed(asked) {
+        hints.extend(
+            known(catalog, signed)
+                .map(|entry| format!("as a signed 32-bit number it is {}", brief(entry))),
+        );
+    }
+    if let Some(twin) = asked.checked_neg() {
+        hints.extend(
+            known(catalog, twin).map(|entry| format!("with the other sign: {}", brief(entry))),
+        );
+    }
+    let slips =
+        entries.iter().filter(|entry| is_slip(&entry.code().to_string(), &asked.to_string()));
+    hints.extend(slips.take(MAX_SLIPS).map(|entry| format!("one digit away: {}", brief(*entry))));
+    hints.extend(neighbours(&entries, asked));
+    hints
+}
+
+/// The entry that has the digits of `entry` and the other sign.
+pub(crate) fn twin<'c>(catalog: &'c Catalog, entry: Entry<'_>) -> Option<Entry<'c>> {
+    known(catalog, -i64::from(entry.code().get())).find(|twin| twin.through().is_none())
+}
+
+/// A code and its summary on one line.
+pub(crate) fn brief(entry: Entry<'_>) -> String {
+    format!("{} {} ({})", entry.label(), entry.summary(), entry.category().layer())
+}
+
+fn known(catalog: &Catalog, code: i64) -> impl Iterator<Item = Entry<'_>> {
+    i32::try_from(code).ok().into_iter().flat_map(|code| catalog.code(code))
+}
+
+/// The number that a program meant which printed a negative code as unsigned.
+fn as_signed(asked: i64) -> Option<i64> {
+    let unsigned = u32::try_from(asked).ok()?;
+    let signed = i64::from(unsigned.cast_signed());
+    (signed < 0).then_some(signed)
+}
+
+/// The codes before and after, and the category they stand in.
+fn neighbours(entries: &[Entry<'_>], asked: i64) -> Vec<String> {
+    let after = entries.partition_point(|entry| i64::from(entry.code().get()) < asked);
+    let before = after.checked_sub(1).and_then(|at| entries.get(at));
+    let after = entries.get(after);
+    let mut hints = Vec::new();
+    if let (Some(before), Some(after)) = (before, after) {
+        let category = before.category();
+        if category.id() == after.category().id() {
+            hints.push(format!(
+                "the numbers around it belong to {} ({})",
+                category.title(),
+                category.id()
+            ));
+        }
+    }
+    hints.extend(before.map(|entry| format!("before it: {}", brief(*entry))));
+    hints.extend(after.map(|entry| format!("after it: {}", brief(*entry))));
+    hints
+}
+
+/// One digit changed, missing, doubled, or two neighbours swapped.
+fn is_slip(code: &str, asked: &str) -> bool {
+    let (long, short) = if code.len() >= asked.len() { (code, asked) } else { (asked, code) };
+    let (long, short) = (long.as_bytes(), short.as_bytes());
+    let same_start = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+    let (long, short) = (&long[same_start..], &short[same_start..]);
+    match long.len() - short.len() {
+        0 if short.len() >= 2 && long[0] == short[1] && long[1] == short[0] => {
+            long[2..] == short[2..]
+        }
+        0 => !long.is_empty() && long[1..] == short[1..],
+        1 => long[1..] == *short,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn one_digit_away_is_a_slip() {
+        for asked in ["70002", "7001", "700001", "70010", "60001"] {
+            assert!(is_slip("70001", asked), "{asked}");
+        }
+        for asked in ["70001", "70111", "71", "10007", "-70001x"] {
+            assert!(!is_slip("70001", asked), "{asked}");
+        }
+    }
+}

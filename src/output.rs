@@ -1,0 +1,126 @@
+//! Where the program writes: results to one buffered standard output, everything else to standard
+//! error; and the exit status that follows. Used by `main`.
+
+use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Context as _, Result};
+
+use crate::cli::{self, Color, Format};
+
+/// What came of the work; the worst of several counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// All that was asked for was found: exit status 0.
+    Found,
+    /// Something asked for is not known: exit status 1.
+    Unknown,
+    /// Something asked for could not be understood: exit status 2.
+    Refused,
+}
+
+const FAILURE: u8 = 2;
+/// Enough for one write of the whole list.
+const BUFFER: usize = 1 << 16;
+const DEFAULT_WIDTH: u16 = 80;
+
+/// Standard output and how results are to look there.
+pub(crate) struct Output {
+    stdout: BufWriter<AutoStream<StdoutLock<'static>>>,
+    pub(crate) format: Format,
+}
+
+impl Output {
+    pub(crate) fn new(options: &cli::Output) -> Self {
+        let stdout = io::stdout();
+        let format = match options.format {
+            Some(format) => format,
+            None if options.json => Format::Json,
+            None if stdout.is_terminal() => Format::Table,
+            None => Format::Plain,
+        };
+        let choice = match options.color {
+            // Only cards and tables have colour; the other formats go out as they are.
+            _ if format != Format::Table => ColorChoice::AlwaysAnsi,
+            Color::Auto => AutoStream::choice(&stdout),
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let stdout = AutoStream::new(stdout.lock(), choice);
+        Self { stdout: BufWriter::with_capacity(BUFFER, stdout), format }
+    }
+
+    /// The columns there are for a card or a table.
+    pub(crate) fn width() -> u16 {
+        let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
+        let size = terminal_size::terminal_size_of(io::stdout());
+        size.map(|(width, _)| width.0)
+            .or_else(columns)
+            .filter(|&width| width > 0)
+            .unwrap_or(DEFAULT_WIDTH)
+    }
+
+    /// Writes what is still buffered. An output dropped without it may have lost results.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        self.flush()?;
+        Ok(())
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stdout.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stdout.flush()
+    }
+}
+
+/// A line on standard error. There is nowhere left to report that it could not be written.
+pub(crate) fn remark(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "imcode: {text}");
+}
+
+/// Text from outside, with everything escaped that could drive a terminal.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut printable, char| {
+        match char {
+            '"' | '\'' | '\\' => printable.push(char),
+            other => printable.extend(other.escape_debug()),
+        }
+        printable
+    })
+}
+
+/// Prints what clap answers in place of arguments: help, the version, or what is wrong with them.
+pub(crate) fn refusal(refusal: &clap::Error) -> ExitCode {
+    let text = refusal.render().to_string();
+    if refusal.use_stderr() {
+        // An argument is quoted in it, and may hold anything.
+        let lines: Vec<String> = text.lines().map(printable).collect();
+        let _ = writeln!(io::stderr().lock(), "{}", lines.join("\n"));
+        return ExitCode::from(FAILURE);
+    }
+    let mut stdout = io::stdout().lock();
+    let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    exit_code(written.map(|()| Outcome::Found).context("standard output"))
+}
+
+/// The exit status, and the message where the work failed.
+pub(crate) fn exit_code(outcome: Result<Outcome>) -> ExitCode {
+    match outcome {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            remark(&format!("{error:#}"));
+            ExitCode::from(FAILURE)
+        }
+    }
+}
+
+/// The reader has seen enough, as `head` does: no failure of ours.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,244 @@
+//! From typed text to what is asked: codes, ranges, names, words. Called by `lookup`.
+//!
+//! A number is either understood exactly or refused; nothing is guessed.
+
+use std::ffi::OsString;
+use std::ops::RangeInclusive;
+
+/// One thing that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ask {
+    Code(i64),
+    Range(RangeInclusive<i64>),
+    /// Letters, digits and `_`: a constant's name, or just a word.
+    Name(String),
+    /// Anything else that does not begin like a number.
+    Text(String),
+    /// It begins like a number and is none.
+    Refused {
+        text: String,
+        why: &'static str,
+    },
+}
+
+/// The command line with every negative code made acceptable to clap, which takes a leading hyphen
+/// for a flag: the minus sign of a web page means the same to [`read`].
+pub(crate) fn arguments(typed: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    let mut flags_end = false;
+    typed.map(move |argument| {
+        flags_end |= argument == "--";
+        match argument.to_str() {
+            Some(text) if !flags_end && is_negative(text) => {
+                text.replacen('-', "\u{2212}", 1).into()
+            }
+            _ => argument,
+        }
+    })
+}
+
+/// What a piece of typed or pasted text asks for; items stand apart by blanks and commas.
+pub(crate) fn read(text: &str) -> Vec<Ask> {
+    let text: String = text.chars().map(fold).collect();
+    let asks: Vec<Ask> = text
+        .split(between_items)
+        .filter(|item| !item.is_empty())
+        .map(|item| read_item(item))
+        .collect();
+    if asks.is_empty() {
+        return vec![refuse(&text, "there is nothing to look up in it")];
+    }
+    asks
+}
+
+fn is_negative(text: &str) -> bool {
+    let digit = |char: char| char.is_ascii_digit();
+    text.strip_prefix('-').is_some_and(|number| number.starts_with(digit))
+}
+
+/// A code alone: `70001`, `-10001`, `0x11171`.
+fn read_code(text: &str) -> Result<i64, &'static str> {
+    let (sign, digits) = match text.as_bytes().first() {
+        Some(b'-') => (-1, &text[1..]),
+        Some(b'+') => (1, &text[1..]),
+        _ => (1, text),
+    };
+    let (radix, digits) = match digits.get(..2) {
+        Some("0x" | "0X") => (16, &digits[2..]),
+        _ => (10, digits),
+    };
+    if digits.is_empty() {
+        return Err("its digits are missing");
+    }
+    if !digits.chars().all(|char| char.is_digit(radix)) {
+        return Err("it is not a whole number");
+    }
+    // Only the size can be wrong now; the sign is applied afterwards, which no code can overflow.
+    i64::from_str_radix(digits, radix)
+        .map(|number| sign * number)
+        .map_err(|_| "it is too large for an error code")
+}
+
+fn read_item(item: &str) -> Ask {
+    let item = trim(item);
+    let unsigned = item.trim_start_matches(['-', '+', '.']);
+    if !unsigned.starts_with(|char: char| char.is_ascii_digit()) {
+        return match item.chars().all(|char| char.is_ascii_alphanumeric() || char == '_') {
+            _ if item.is_empty() => refuse(item, "there is nothing to look up in it"),
+            true => Ask::Name(item.to_owned()),
+            false => Ask::Text(item.to_owned()),
+        };
+    }
+    match read_code(item) {
+        Ok(code) => Ask::Code(code),
+        Err(why) => match split_range(item) {
+            Some((first, last)) => read_range(item, first, last),
+            None => refuse(item, why),
+        },
+    }
+}
+
+fn read_range(item: &str, first: &str, last: &str) -> Ask {
+    match (read_code(first), read_code(last)) {
+        (Ok(first), Ok(last)) if first <= last => Ask::Range(first..=last),
+        (Ok(_), Ok(_)) => refuse(item, "the range runs backwards"),
+        (Err(why), _) | (_, Err(why)) => refuse(item, why),
+    }
+}
+
+fn split_range(item: &str) -> Option<(&str, &str)> {
+    item.split_once("..").or_else(|| item.split_once('~')).or_else(|| {
+        // A minus at the beginning is a sign.
+        let at = 1 + item.get(1..)?.find('-')?;
+        Some((&item[..at], &item[at + 1..]))
+    })
+}
+
+fn refuse(text: &str, why: &'static str) -> Ask {
+    Ask::Refused { text: text.to_owned(), why }
+}
+
+/// Takes off the brackets, quotes and points that text puts around a code.
+fn trim(item: &str) -> &str {
+    let around = |char: char| {
+        "()[]{}<>\"'`:#!?【】「」『』《》〈〉〔〕“”‘’。\u{200B}\u{200C}\u{200D}\u{FEFF}"
+            .contains(char)
+    };
+    let item = item.trim_matches(around);
+    match item.strip_suffix('.') {
+        // `6000..` is half a range, not a code at the end of a sentence.
+        Some(sentence) if !sentence.ends_with('.') => sentence.trim_end_matches(around),
+        _ => item,
+    }
+}
+
+fn between_items(char: char) -> bool {
+    char.is_whitespace() || matches!(char, ',' | ';' | '|' | '/' | '、')
+}
+
+/// Full-width forms become ASCII, every kind of minus becomes `-`.
+fn fold(char: char) -> char {
+    match char {
+        '\u{2212}' | '\u{2010}'..='\u{2014}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0).unwrap_or(char),
+        '\u{3000}' => ' ',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ask, read};
+
+    fn code(text: &str) -> Option<i64> {
+        match read(text).as_slice() {
+            [Ask::Code(code)] => Some(*code),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_code_is_read_however_it_is_pasted() {
+        for text in [
+            "70001",
+            " 70001 ",
+            "[70001]",
+            "(70001)",
+            "70001:",
+            "70001,",
+            "７０００１",
+            "【70001】",
+            "（70001）",
+            "70001。",
+            "70001.",
+            "#70001",
+            "\u{FEFF}70001",
+            "0x11171",
+            "0X11171",
+            "+70001",
+            "070001",
+        ] {
+            assert_eq!(code(text), Some(70001), "{text}");
+        }
+        for text in ["-10001", "\u{2212}10001", "－１０００１", "–10001", "-0x2711", "(-10001)"]
+        {
+            assert_eq!(code(text), Some(-10001), "{text}");
+        }
+    }
+
+    #[test]
+    fn several_items_stand_apart() {
+        assert_eq!(read("70001,6206"), [Ask::Code(70001), Ask::Code(6206)]);
+        assert_eq!(read("10015/10010"), [Ask::Code(10015), Ask::Code(10010)]);
+        assert_eq!(
+            read("-10001、-10003；6208"),
+            [Ask::Code(-10001), Ask::Code(-10003), Ask::Code(6208)]
+        );
+    }
+
+    #[test]
+    fn a_range_is_read_with_either_sign() {
+        for text in ["6000-6100", "6000..6100", "6000~6100", "6000–6100", "6000～6100"] {
+            assert_eq!(read(text), [Ask::Range(6000..=6100)], "{text}");
+        }
+        for text in ["-10010..-10001", "-10010--10001", "-10010-\u{2212}10001"] {
+            assert_eq!(read(text), [Ask::Range(-10010..=-10001)], "{text}");
+        }
+        assert_eq!(read("-5..5"), [Ask::Range(-5..=5)]);
+    }
+
+    #[test]
+    fn what_begins_like_a_number_and_is_none_is_refused() {
+        for text in [
+            "1e5",
+            "-1e5",
+            "2.5",
+            ".5",
+            "70001x",
+            "0x",
+            "0xZZ",
+            "--5",
+            "99999999999999999999",
+            "6000..",
+            "6100-6000",
+            "1-2-3",
+            "2019-07-16",
+            "6.5.2816",
+            "",
+            " ",
+            "()",
+            ",",
+        ] {
+            assert!(
+                matches!(read(text).as_slice(), [Ask::Refused { .. }]),
+                "{text:?}: {:?}",
+                read(text)
+            );
+        }
+    }
+
+    #[test]
+    fn words_are_not_numbers() {
+        assert_eq!(read("ERR_IN_PROGESS"), [Ask::Name("ERR_IN_PROGESS".into())]);
+        assert_eq!(read("签名过期"), [Ask::Text("签名过期".into())]);
+    }
+}
