@@ -32,6 +32,7 @@ impl Catalog {
     }
 
     /// The tables, in the order in which they are asked.
+    #[must_use]
     pub fn tables(&self) -> impl DoubleEndedIterator<Item = &Table> {
         self.added.iter().rev().chain(std::iter::once(&BUILTIN))
     }
@@ -41,7 +42,7 @@ impl Catalog {
     ///
     /// ```
     /// let catalog = imcode::Catalog::builtin();
-    /// let range = catalog.code(120_500).next().expect("in the webhook's range");
+    /// let range = catalog.code(120500).next().expect("in the webhook's range");
     /// assert_eq!(range.label(), "120001-130000");
     /// assert_eq!(catalog.code(1).count(), 0);
     /// ```

@@ -75,6 +75,7 @@ pub(crate) struct Completions {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+#[expect(clippy::enum_variant_names, reason = "PowerShell is spelled so")]
 pub(crate) enum Shell {
     Bash,
     Elvish,

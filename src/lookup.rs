@@ -199,7 +199,7 @@ impl<'c> Selection<'c> {
     fn ask_name(&mut self, catalog: &'c Catalog, name: &str) {
         let former = catalog.former_name(name);
         let Some(entry) = catalog.name(name) else {
-            let hints = former.and_then(Entry::note).map(|note| note.to_owned());
+            let hints = former.and_then(Entry::note).map(str::to_owned);
             return self.unknown.push(Unknown {
                 what: format!("the name {name}"),
                 hints: hints.into_iter().collect(),

@@ -25,7 +25,7 @@ impl Table {
     ///     retry = "no"
     /// "#;
     /// catalog.add(Table::parse("shop.toml", text, &catalog)?);
-    /// let entry = catalog.code(120_042).next().expect("just added");
+    /// let entry = catalog.code(120042).next().expect("just added");
     /// assert_eq!(entry.summary(), "Recipient has muted the shop");
     /// # Ok::<(), imcode::TableError>(())
     /// ```

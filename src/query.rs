@@ -39,11 +39,8 @@ pub(crate) fn arguments(typed: impl Iterator<Item = OsString>) -> impl Iterator<
 /// What a piece of typed or pasted text asks for; items stand apart by blanks and commas.
 pub(crate) fn read(text: &str) -> Vec<Ask> {
     let text: String = text.chars().map(fold).collect();
-    let asks: Vec<Ask> = text
-        .split(between_items)
-        .filter(|item| !item.is_empty())
-        .map(|item| read_item(item))
-        .collect();
+    let asks: Vec<Ask> =
+        text.split(between_items).filter(|item| !item.is_empty()).map(read_item).collect();
     if asks.is_empty() {
         return vec![refuse(&text, "there is nothing to look up in it")];
     }

@@ -165,7 +165,7 @@ impl<'t> Reader<'t> {
                 format!("`{name}` is not a list; write [[{name}]] above each block"),
             );
         };
-        for block in blocks.iter() {
+        for block in blocks {
             match block.get_ref().as_table() {
                 Some(table) => read(self, table, block.span().start),
                 None => self.fault(
@@ -296,6 +296,10 @@ impl<'t> Reader<'t> {
     }
 
     fn unknown_field(&mut self, at: Range<usize>, name: &str, block: &str, known: &str) {
+        // What is left of a broken line may look like a key without a name.
+        if self.damaged && name.is_empty() {
+            return;
+        }
         let name = name.escape_debug();
         self.fault(
             at.start,
@@ -385,15 +389,16 @@ impl<'t> Reader<'t> {
         field: &str,
         mut read: impl FnMut(&mut Self, &Spanned<DeValue<'_>>),
     ) {
+        let at = value.span().start;
         match value.get_ref().as_array() {
-            Some(items) if items.len() <= MAX_ITEMS => {
-                items.iter().for_each(|item| read(self, item))
+            None => self.fault(at, format!("`{field}` must be a list: [\"…\", \"…\"]")),
+            Some(items) if items.len() > MAX_ITEMS => {
+                self.fault(at, format!("`{field}` has over {MAX_ITEMS} items; keep the best"));
             }
-            Some(_) => {
-                self.fault(value.span().start, format!("`{field}` has over {MAX_ITEMS} items"))
-            }
-            None => {
-                self.fault(value.span().start, format!("`{field}` must be a list: [\"…\", \"…\"]"))
+            Some(items) => {
+                for item in items {
+                    read(self, item);
+                }
             }
         }
     }

@@ -202,11 +202,13 @@ impl Table {
     }
 
     /// Every entry, by layer and then by code.
+    #[must_use]
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
         self.rows.iter().map(|row| Entry { table: self, row })
     }
 
     /// The categories, in the order of the table.
+    #[must_use]
     pub fn categories(&self) -> impl ExactSizeIterator<Item = Category<'_>> {
         self.categories.iter().map(|row| Category { table: self, row })
     }

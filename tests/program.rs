@@ -1,0 +1,297 @@
+//! The program as a process: bad input, closed pipes, full disks, and what must hold for any input.
+
+use std::ffi::OsStr;
+use std::io::{Read as _, Write as _};
+use std::process::{Command, Output, Stdio};
+
+use imcode::Catalog;
+use proptest::prelude::*;
+
+fn imcode<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_imcode"));
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Output {
+    imcode(arguments).output().expect("the program starts")
+}
+
+fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = imcode(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // The program may refuse its input before the end.
+    let _ = child.stdin.take().expect("piped").write_all(input);
+    child.wait_with_output().expect("the program ends")
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("UTF-8")
+}
+
+#[track_caller]
+fn assert_refused(output: &Output) {
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert_eq!(stdout(output), "");
+    assert!(!stderr(output).trim().is_empty());
+    assert!(!stderr(output).contains("panicked"));
+}
+
+/// Arguments for every way to write results.
+const OUTPUTS: [&[&str]; 9] = [
+    &["70001"],
+    &["70001", "--json"],
+    &["70001", "--format", "jsonl"],
+    &["70001", "--format", "table"],
+    &["list"],
+    &["list", "--format", "table"],
+    &["list", "--json"],
+    &["categories"],
+    &["--help"],
+];
+
+#[test]
+fn what_is_not_a_code_is_refused() {
+    for wrong in [
+        "1e5",
+        "-1e5",
+        "2.5",
+        "70001x",
+        "0x",
+        "--5",
+        "99999999999999999999",
+        "",
+        " ",
+        "6100-6000",
+        "6000..",
+    ] {
+        assert_refused(&run([wrong]));
+        assert_refused(&run(["--", wrong]));
+        assert_refused(&run(["list", wrong]));
+    }
+}
+
+#[test]
+fn the_rest_is_answered_beside_what_is_refused_or_unknown() {
+    let output = run(["1e5", "70001", "4"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stdout(&output).starts_with("70001\t"));
+    let output = run(["4", "70001"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).starts_with("70001\t"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_not_utf8_is_refused() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let output = run([OsStr::from_bytes(b"700\xff01")]);
+    assert_refused(&output);
+    assert!(stderr(&output).contains("not UTF-8"));
+}
+
+#[test]
+fn control_characters_of_an_argument_do_not_reach_the_terminal() {
+    for argument in ["\u{1b}]0;x\u{7}", "--\u{1b}[31m", "7\u{1b}[2J", "\u{202e}1"] {
+        let output = run([argument]);
+        assert!(!stderr(&output).contains(['\u{1b}', '\u{7}', '\u{202e}']), "{output:?}");
+    }
+}
+
+#[test]
+fn codes_are_read_from_standard_input() {
+    for arguments in [&[][..], &["-"]] {
+        let output = run_with_input(arguments, b"70001 6206\r\n\n-10001,0x11171\n");
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let codes: Vec<_> =
+            stdout(&output).lines().filter_map(|line| line.split('\t').next()).collect();
+        assert_eq!(codes, ["70001", "6206", "-10001", "70001"]);
+    }
+}
+
+#[test]
+fn empty_and_endless_input_is_refused() {
+    assert_refused(&run_with_input(&[], b""));
+    assert_refused(&run_with_input(&["-"], b" \n\t\n"));
+    assert_refused(&run_with_input(&[], &vec![b'7'; (16 << 20) + 1]));
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable_input_is_refused() {
+    let folder = std::fs::File::open("/").expect("a folder opens");
+    assert_refused(&imcode(["-"]).stdin(folder).output().expect("the program starts"));
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_failure() {
+    for arguments in OUTPUTS {
+        let mut child = imcode(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().expect("piped").read_to_string(&mut said).expect("UTF-8");
+        assert_eq!(said, "", "{arguments:?}");
+        assert_eq!(child.wait().expect("the program ends").code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure() {
+    for arguments in OUTPUTS {
+        let full = std::fs::File::create("/dev/full").expect("Linux has one");
+        let output = imcode(arguments)
+            .stdout(full)
+            .stderr(Stdio::piped())
+            .output()
+            .expect("the program starts");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains("No space left"), "{arguments:?}: {output:?}");
+        assert!(!stderr(&output).contains("panicked"), "{arguments:?}: {output:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_standard_error_is_no_failure() {
+    let output = Command::new("sh")
+        .args(["-c", "exec \"$0\" 4 70001 2>&-", env!("CARGO_BIN_EXE_imcode")])
+        .stdin(Stdio::null())
+        .output()
+        .expect("sh starts");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).starts_with("70001\t"));
+}
+
+#[test]
+fn plain_lines_have_six_columns_and_are_never_cut() {
+    let output = run(["list"]);
+    let catalog = Catalog::builtin();
+    let entries = catalog.entries();
+    let lines: Vec<_> = stdout(&output).lines().collect();
+    assert_eq!(lines.len(), entries.len());
+    for (line, entry) in lines.iter().zip(entries) {
+        let columns: Vec<_> = line.split('\t').collect();
+        let expected = [
+            &entry.label(),
+            entry.name().unwrap_or_default(),
+            entry.category().id(),
+            entry.retry().as_str(),
+            entry.summary(),
+            entry.action(),
+        ];
+        assert_eq!(columns, expected);
+    }
+}
+
+#[test]
+fn json_has_every_key_in_order() {
+    let keys = [
+        "code", "through", "name", "aliases", "layer", "category", "summary", "detail", "action",
+        "retry", "related", "note", "asked", "source",
+    ];
+    let output = run(["list", "--format", "jsonl"]);
+    for line in stdout(&output).lines() {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let record = record.as_object().expect("an object");
+        assert_eq!(record.len(), keys.len());
+        let mut rest = line;
+        for key in keys {
+            let at = rest.find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("{key} in {line}"));
+            rest = &rest[at..];
+        }
+        assert!(
+            record["code"].is_i64() && record["asked"].is_null() && record["source"] == "builtin"
+        );
+        assert!(record["through"].is_i64() || record["through"].is_null());
+    }
+}
+
+#[test]
+fn json_is_an_array_even_where_nothing_is_found() {
+    for arguments in [&["4", "--json"][..], &["70001", "--json"], &["70001", "-f", "json"]] {
+        let output = run(arguments);
+        let records: serde_json::Value = serde_json::from_str(stdout(&output)).expect("JSON");
+        assert!(records.is_array());
+    }
+    let output = run(["125000", "--json"]);
+    let records: serde_json::Value = serde_json::from_str(stdout(&output)).expect("JSON");
+    assert_eq!((&records[0]["code"], &records[0]["asked"]), (&120001.into(), &125000.into()));
+}
+
+#[test]
+fn colour_is_asked_for_or_left_out() {
+    let escape = |arguments: &[&str]| stdout(&run(arguments)).contains('\u{1b}');
+    assert!(!escape(&["70001", "--format", "table"]));
+    assert!(escape(&["70001", "--format", "table", "--color", "always"]));
+    assert!(!escape(&["70001", "--format", "table", "--color", "never"]));
+    for format in ["plain", "json", "jsonl"] {
+        assert!(!escape(&["70001", "--format", format, "--color", "always"]), "{format}");
+    }
+    let forced = |name: &str| {
+        let output =
+            imcode(["70001", "--format", "table"]).env(name, "1").output().expect("starts");
+        stdout(&output).contains('\u{1b}')
+    };
+    assert!(forced("CLICOLOR_FORCE"));
+    assert!(!forced("NO_COLOR"));
+}
+
+#[test]
+fn tables_fit_the_width() {
+    for width in [40, 80, 120, 200] {
+        for arguments in [&["list", "--format", "table"][..], &["categories", "--format", "table"]]
+        {
+            let output =
+                imcode(arguments).env("COLUMNS", width.to_string()).output().expect("starts");
+            let longest = stdout(&output).lines().map(|line| line.chars().count()).max();
+            assert!(longest.is_some_and(|longest| longest <= width), "{width}: {longest:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever is typed: no panic, and no entry whose code was not asked for.
+    #[test]
+    fn a_number_answers_with_itself_or_not_at_all(number in any::<i64>().prop_map(|n| n % 200_000)) {
+        let output = run(["--json", "--", &number.to_string()]);
+        let records: serde_json::Value = serde_json::from_str(stdout(&output)).expect("JSON");
+        for record in records.as_array().expect("an array") {
+            let code = record["code"].as_i64().expect("a code");
+            let through = record["through"].as_i64().unwrap_or(code);
+            prop_assert!((code..=through).contains(&number));
+        }
+        let known = i32::try_from(number).is_ok_and(|code| Catalog::builtin().code(code).next().is_some());
+        prop_assert_eq!(output.status.code(), Some(i32::from(!known)));
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in "\\PC{0,12}|[-+0-9.xX,~ ]{0,8}|[\\x01-\\x7f]{0,8}") {
+        for arguments in [&[&text[..]][..], &["--", &text], &["list", "--", &text], &["--category", &text, "list"]] {
+            let output = run(arguments);
+            prop_assert!(output.status.code().is_some_and(|code| code <= 2), "{:?}", output);
+            prop_assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+        }
+    }
+
+    #[test]
+    fn no_input_makes_it_panic(input in proptest::collection::vec(any::<u8>(), 0..64)) {
+        let output = run_with_input(&[], &input);
+        prop_assert!(output.status.code().is_some_and(|code| code <= 2), "{:?}", output);
+        prop_assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+    }
+}

@@ -1,0 +1,8 @@
+//! Sessions at a prompt: every `tests/cmd/*.trycmd`, and every example of README.md.
+//!
+//! `TRYCMD=overwrite cargo test --test sessions` writes what the program answers today.
+
+#[test]
+fn sessions_go_as_written() {
+    trycmd::TestCases::new().env("COLUMNS", "80").case("tests/cmd/*.trycmd").case("README.md");
+}
