@@ -1,17 +1,23 @@
-//! Build script: checks `codes.toml` and writes it as static data, `$OUT_DIR/builtin.rs`.
+//! Build script: checks `codes.toml` and writes it as static data, `$OUT_DIR/builtin.rs`;
+//! and the search index over it, `$OUT_DIR/builtin_index.rs`.
 //!
 //! Bad data stops the build with a line `codes.toml:LINE: cause` for each fault.
 
 #[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
+mod index;
+#[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
 mod schema;
 #[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
 mod table;
+#[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
+mod words;
 
 use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
+use index::{Index, Term};
 use table::{Span, Table};
 
 const SOURCE: &str = "codes.toml";
@@ -34,8 +40,36 @@ fn write() -> Result<(), String> {
     let text = fs::read_to_string(SOURCE).map_err(|error| format!("{SOURCE}: {error}"))?;
     let table = schema::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
     let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; run cargo build")?;
-    let path = PathBuf::from(folder).join("builtin.rs");
-    fs::write(&path, builtin(&table)).map_err(|error| format!("{}: {error}", path.display()))
+    for (name, data) in
+        [("builtin.rs", builtin(&table)), ("builtin_index.rs", builtin_index(&table))]
+    {
+        let path = PathBuf::from(&folder).join(name);
+        fs::write(&path, data).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The search index as Rust data, over the entries in the order in which a catalog lists them.
+fn builtin_index(table: &Table) -> String {
+    let mut entries: Vec<_> = table.entries().collect();
+    entries.sort_by_key(|entry| entry.code());
+    let index = Index::build(entries.into_iter());
+    let mut out = String::new();
+    writeln!(out, "static WORDS: &str = {:?};", index.text).expect("a string takes all");
+    let term = |term: &Term| {
+        format!(
+            "Term {{ text: {}, postings: {}, letters: {} }}",
+            term.text, term.postings, term.letters
+        )
+    };
+    slice(&mut out, "TERMS", "Term", index.terms.iter().map(term));
+    slice(
+        &mut out,
+        "POSTINGS",
+        "Posting",
+        index.postings.iter().map(|posting| format!("Posting({})", posting.0)),
+    );
+    out
 }
 
 /// The table as Rust data.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "search")]
+use crate::index::{Index, Posting, Term};
 use crate::table::{CategoryRow, Code, NameRow, Retry, Row, Span, Table};
 
 include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
@@ -14,4 +16,15 @@ pub(crate) static BUILTIN: Table = Table {
     rows: Cow::Borrowed(ROWS),
     layer_ends: Cow::Borrowed(LAYER_ENDS),
     names: Cow::Borrowed(NAMES),
+};
+
+#[cfg(feature = "search")]
+include!(concat!(env!("OUT_DIR"), "/builtin_index.rs"));
+
+/// Over the entries of [`BUILTIN`], ascending by code.
+#[cfg(feature = "search")]
+pub(crate) static INDEX: Index = Index {
+    text: Cow::Borrowed(WORDS),
+    terms: Cow::Borrowed(TERMS),
+    postings: Cow::Borrowed(POSTINGS),
 };

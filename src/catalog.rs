@@ -26,6 +26,12 @@ impl Catalog {
         Self { added: Vec::new() }
     }
 
+    /// True where no table lies upon the embedded one.
+    #[must_use]
+    pub fn is_builtin(&self) -> bool {
+        self.added.is_empty()
+    }
+
     /// Lays a table upon the others.
     pub fn add(&mut self, table: Table) {
         self.added.push(table);

@@ -12,22 +12,34 @@
 //!
 //! The table is static data: a look-up parses nothing and allocates next to nothing.
 //!
-//! Features: `cli` (default) is the program; `serde` serializes; `tables` reads tables of your
-//! own. Without any, only data and look-ups remain.
+//! Features: `cli` (default) is the program; `search` finds entries by words; `serde` serializes;
+//! `tables` reads tables of your own. Without any, only data and look-ups remain.
 
 mod builtin;
 mod catalog;
+#[cfg(feature = "search")]
+mod index;
 #[cfg(feature = "tables")]
 mod overlay;
 #[cfg(feature = "serde")]
 mod record;
 #[cfg(feature = "tables")]
 mod schema;
+#[cfg(feature = "search")]
+mod search;
+#[cfg(feature = "search")]
+mod slips;
 mod table;
+#[cfg(feature = "search")]
+mod words;
 
 pub use catalog::Catalog;
+#[cfg(feature = "search")]
+pub use index::Field;
 #[cfg(feature = "serde")]
 pub use record::Record;
 #[cfg(feature = "tables")]
 pub use schema::{Fault, TableError};
+#[cfg(feature = "search")]
+pub use search::{Hit, Search};
 pub use table::{Category, Code, Entry, Retry, Table, UnknownRetry};

@@ -1,0 +1,281 @@
+//! The search index: which word stands in which entry, and how much it says there. Made at build
+//! time for the embedded table, at run time where a user's tables lie upon it.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::table::Entry;
+use crate::words::{self, Kind, Word};
+
+/// Where in an entry a word stands; in falling weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Field {
+    /// The summary.
+    Summary,
+    /// The constant's name and its other spellings.
+    Name,
+    /// The keywords.
+    Keywords,
+    /// The detail.
+    Detail,
+    /// The action.
+    Action,
+    /// The title and the identifier of the category.
+    Category,
+}
+
+impl Field {
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Summary, Self::Name, Self::Keywords, Self::Detail, Self::Action, Self::Category];
+
+    /// How much a word counts there.
+    const fn weight(self) -> f32 {
+        match self {
+            Self::Summary => 3.0,
+            Self::Name => 2.5,
+            Self::Keywords => 2.4,
+            Self::Detail => 1.2,
+            Self::Action => 0.7,
+            Self::Category => 0.5,
+        }
+    }
+
+    /// The word that stands for it in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Name => "name",
+            Self::Keywords => "keywords",
+            Self::Detail => "detail",
+            Self::Action => "action",
+            Self::Category => "category",
+        }
+    }
+}
+
+/// A word of the index.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Term {
+    /// Where its text begins; it ends where the next begins.
+    pub(crate) text: u32,
+    /// Where its postings begin; they end where the next begin.
+    pub(crate) postings: u32,
+    /// Which letters it has: a filter before edit distances are computed.
+    pub(crate) letters: u32,
+}
+
+/// A word in an entry: the entry's place among those indexed, and in the low byte how much the
+/// word says of it, of 255.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Posting(pub(crate) u32);
+
+impl Posting {
+    fn new(place: usize, weight: f32) -> Self {
+        let place = u32::try_from(place).expect("a table is smaller than 4 GiB");
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
+        let weight = (weight * 255.0) as u8;
+        Self(place << 8 | u32::from(weight))
+    }
+
+    pub(crate) fn entry(self) -> usize {
+        (self.0 >> 8) as usize
+    }
+
+    /// Above 0, below 1.
+    pub(crate) fn weight(self) -> f32 {
+        f32::from(self.0.to_le_bytes()[0]) / 255.0
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Index {
+    /// The words one behind the other, sorted: ASCII first, then Chinese.
+    pub(crate) text: Cow<'static, str>,
+    /// A last one, without a word, marks the ends.
+    pub(crate) terms: Cow<'static, [Term]>,
+    pub(crate) postings: Cow<'static, [Posting]>,
+}
+
+/// Counts that saturate slowly tell more of a word said twice.
+const SATURATION: f32 = 2.2;
+/// How much a long field takes from each of its words.
+const LENGTH: f32 = 0.4;
+/// A part of a word tells less than the whole.
+const PART: f32 = 0.8;
+const CHARACTER: f32 = 0.5;
+const AGAIN: f32 = 0.3;
+
+impl Index {
+    /// Indexes entries; they are known by their place from then on.
+    pub(crate) fn build<'t>(entries: impl Iterator<Item = Entry<'t>> + Clone) -> Self {
+        let compounds = compounds(entries.clone());
+        let texts: Vec<Vec<(Field, Vec<Word>)>> =
+            entries.map(|entry| fields(entry, &compounds)).collect();
+        let average = averages(&texts);
+        let mut terms: BTreeMap<&str, Vec<Posting>> = BTreeMap::new();
+        for (place, fields) in texts.iter().enumerate() {
+            for (stem, count) in counts(fields, &average) {
+                let posting = Posting::new(place, count / (SATURATION + count));
+                terms.entry(stem).or_default().push(posting);
+            }
+        }
+        Self::assemble(terms)
+    }
+
+    fn assemble(terms: BTreeMap<&str, Vec<Posting>>) -> Self {
+        let offset = |at: usize| u32::try_from(at).expect("a table is smaller than 4 GiB");
+        let (mut text, mut rows, mut postings) = (String::new(), Vec::new(), Vec::new());
+        for (stem, list) in terms {
+            rows.push(Term {
+                text: offset(text.len()),
+                postings: offset(postings.len()),
+                letters: letters(stem),
+            });
+            text.push_str(stem);
+            postings.extend(list);
+        }
+        rows.push(Term { text: offset(text.len()), postings: offset(postings.len()), letters: 0 });
+        Self { text: text.into(), terms: rows.into(), postings: postings.into() }
+    }
+
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.terms.len() - 1
+    }
+
+    /// How many of them are ASCII: they stand in front.
+    pub(crate) fn latin(&self) -> usize {
+        self.lower_bound("\u{80}")
+    }
+
+    pub(crate) fn word(&self, term: usize) -> &str {
+        &self.text[self.terms[term].text as usize..self.terms[term + 1].text as usize]
+    }
+
+    pub(crate) fn postings(&self, term: usize) -> &[Posting] {
+        &self.postings[self.terms[term].postings as usize..self.terms[term + 1].postings as usize]
+    }
+
+    /// The place of the first word that is not before `word`.
+    pub(crate) fn lower_bound(&self, word: &str) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.word(middle) < word { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    pub(crate) fn find(&self, word: &str) -> Option<usize> {
+        let at = self.lower_bound(word);
+        (at < self.len() && self.word(at) == word).then_some(at)
+    }
+}
+
+/// A bit for each letter that stands in an ASCII word.
+pub(crate) fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31))
+}
+
+/// Words that are written together somewhere, and the parts that capitals show: `usersig` is
+/// `user` and `sig`, also where it is written `USERSIG`.
+pub(crate) fn compounds<'t>(
+    entries: impl Iterator<Item = Entry<'t>>,
+) -> BTreeMap<String, Vec<String>> {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in entries {
+        for text in [entry.summary(), entry.detail().unwrap_or_default(), entry.action()] {
+            let mut whole = String::new();
+            for word in words::split(text) {
+                match word.kind {
+                    Kind::Whole => whole = word.stem,
+                    Kind::Part
+                        if !found.get(&whole).is_some_and(|parts| parts.contains(&word.stem)) =>
+                    {
+                        found.entry(whole.clone()).or_default().push(word.stem);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    found
+}
+
+fn texts(entry: Entry<'_>) -> [(Field, String); Field::ALL.len()] {
+    let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
+    let keywords: Vec<&str> = entry.keywords().collect();
+    [
+        (Field::Summary, entry.summary().to_owned()),
+        (Field::Name, names.join(" ").replace('_', " ")),
+        (Field::Keywords, keywords.join("; ")),
+        (Field::Detail, entry.detail().unwrap_or_default().to_owned()),
+        (Field::Action, entry.action().to_owned()),
+        (Field::Category, format!("{} {}", entry.category().title(), entry.category().id())),
+    ]
+}
+
+/// The words of each field of an entry, with the parts of words written together.
+pub(crate) fn fields(
+    entry: Entry<'_>,
+    compounds: &BTreeMap<String, Vec<String>>,
+) -> Vec<(Field, Vec<Word>)> {
+    texts(entry)
+        .into_iter()
+        .map(|(field, text)| {
+            let mut split = words::split(&text);
+            let mut more = Vec::new();
+            for (at, word) in split.iter().enumerate().filter(|(_, word)| word.kind == Kind::Whole)
+            {
+                let split_already = split.get(at + 1).is_some_and(|next| next.kind == Kind::Part);
+                let parts = compounds.get(&word.stem).filter(|_| !split_already);
+                more.extend(parts.into_iter().flatten().map(|part| Word {
+                    stem: part.clone(),
+                    kind: Kind::Part,
+                    ..*word
+                }));
+            }
+            split.extend(more);
+            (field, split)
+        })
+        .collect()
+}
+
+/// The average length of each field.
+fn averages(texts: &[Vec<(Field, Vec<Word>)>]) -> [f32; Field::ALL.len()] {
+    let mut average = [0.0; Field::ALL.len()];
+    for (field, words) in texts.iter().flatten() {
+        average[*field as usize] += length(words) / texts.len() as f32;
+    }
+    average
+}
+
+fn length(words: &[Word]) -> f32 {
+    words.iter().filter(|word| matches!(word.kind, Kind::Whole | Kind::Pair)).count() as f32
+}
+
+/// The weighted count of each word of an entry.
+fn counts<'w>(
+    fields: &'w [(Field, Vec<Word>)],
+    average: &[f32; Field::ALL.len()],
+) -> BTreeMap<&'w str, f32> {
+    let mut counts: BTreeMap<&str, f32> = BTreeMap::new();
+    for (field, words) in fields {
+        let relative = length(words) / average[*field as usize].max(1.0);
+        let each = field.weight() / (1.0 - LENGTH + LENGTH * relative);
+        let mut seen = BTreeSet::new();
+        for word in words {
+            let kind = match word.kind {
+                Kind::Whole | Kind::Pair => 1.0,
+                Kind::Part => PART,
+                Kind::Character => CHARACTER,
+            };
+            // Said again in the same field, a word adds less.
+            let again = if seen.insert(&word.stem) { 1.0 } else { AGAIN };
+            *counts.entry(&word.stem).or_default() += each * kind * again;
+        }
+    }
+    counts
+}
