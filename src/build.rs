@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use index::{Index, Term};
+use index::{Index, Lexicon, Term};
 use table::{Span, Table};
 
 const SOURCE: &str = "codes.toml";
@@ -53,7 +53,7 @@ fn write() -> Result<(), String> {
 fn builtin_index(table: &Table) -> String {
     let mut entries: Vec<_> = table.entries().collect();
     entries.sort_by_key(|entry| entry.code());
-    let index = Index::build(entries.into_iter());
+    let index = Index::build(&entries, &Lexicon::new(&entries, table.synonyms()));
     let mut out = String::new();
     writeln!(out, "static WORDS: &str = {:?};", index.text).expect("a string takes all");
     let term = |term: &Term| {
@@ -105,6 +105,14 @@ fn builtin(table: &Table) -> String {
             .names
             .iter()
             .map(|row| format!("NameRow {{ name: {}, row: {} }}", Lit(row.name), row.row)),
+    );
+    slice(
+        &mut out,
+        "SYNONYMS",
+        "SynonymRow",
+        table.synonyms.iter().map(|row| {
+            format!("SynonymRow {{ term: {}, words: {} }}", Lit(row.term), Lit(row.words))
+        }),
     );
     out
 }

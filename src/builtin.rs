@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 #[cfg(feature = "search")]
 use crate::index::{Index, Posting, Term};
-use crate::table::{CategoryRow, Code, NameRow, Retry, Row, Span, Table};
+use crate::table::{CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table};
 
 include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 
@@ -16,6 +16,7 @@ pub(crate) static BUILTIN: Table = Table {
     rows: Cow::Borrowed(ROWS),
     layer_ends: Cow::Borrowed(LAYER_ENDS),
     names: Cow::Borrowed(NAMES),
+    synonyms: Cow::Borrowed(SYNONYMS),
 };
 
 #[cfg(feature = "search")]

@@ -115,6 +115,12 @@ impl Catalog {
         self.range(i64::MIN..=i64::MAX)
     }
 
+    /// The terms of all tables, each with what people say in its place.
+    #[cfg(feature = "search")]
+    pub(crate) fn synonyms(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
+        self.tables().flat_map(Table::synonyms)
+    }
+
     /// Every category: those of the embedded table, then those that tables add.
     pub fn categories(&self) -> impl Iterator<Item = Category<'_>> {
         let mut found: Vec<Category<'_>> = Vec::new();

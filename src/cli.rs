@@ -9,8 +9,8 @@ use imcode::Retry;
 
 /// Explains the error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
 ///
-/// Give codes (70001, -10001, 0x11171), ranges (6000-6100, -10010..-10001) or constant names.
-/// Without arguments, or for `-`, they are read from standard input.
+/// Give codes (70001, -10001, 0x11171), ranges (6000-6100, -10010..-10001) or constant names;
+/// anything else is searched for. Without arguments, or for `-`, codes are read from standard input.
 #[derive(Debug, Parser)]
 #[command(name = "imcode", version, after_help = EXIT_STATUS)]
 pub(crate) struct Cli {
@@ -20,7 +20,7 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
-    /// Codes, ranges or constant names; `-` reads them from standard input
+    /// Codes, ranges, constant names or words; `-` reads codes from standard input
     pub(crate) what: Vec<OsString>,
 }
 
@@ -32,6 +32,8 @@ failed write.";
 pub(crate) enum Command {
     /// List codes, by range, category, layer or retry
     List(List),
+    /// Find codes by words: half-remembered, misspelt, in English or Chinese; best first
+    Search(Search),
     /// List the categories, with the number of codes in each
     Categories,
     /// Print the completion script of a shell
@@ -46,6 +48,22 @@ pub(crate) struct List {
     #[command(flatten)]
     pub(crate) filter: Filter,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// Words, a constant's name in part, or a pasted message
+    #[arg(required = true)]
+    pub(crate) words: Vec<OsString>,
+
+    /// Show at most this many
+    #[arg(long, short = 'n', value_name = "N", default_value_t = DEFAULT_LIMIT)]
+    pub(crate) limit: usize,
+
+    #[command(flatten)]
+    pub(crate) filter: Filter,
+}
+
+pub(crate) const DEFAULT_LIMIT: usize = 10;
 
 /// Which entries are wanted. Values of one option are alternatives; the options narrow each other.
 #[derive(Debug, Args)]

@@ -105,14 +105,13 @@ const LENGTH: f32 = 0.4;
 /// A part of a word tells less than the whole.
 const PART: f32 = 0.8;
 const CHARACTER: f32 = 0.5;
+const SYNONYM: f32 = 0.4;
 const AGAIN: f32 = 0.3;
 
 impl Index {
     /// Indexes entries; they are known by their place from then on.
-    pub(crate) fn build<'t>(entries: impl Iterator<Item = Entry<'t>> + Clone) -> Self {
-        let compounds = compounds(entries.clone());
-        let texts: Vec<Vec<(Field, Vec<Word>)>> =
-            entries.map(|entry| fields(entry, &compounds)).collect();
+    pub(crate) fn build(entries: &[Entry<'_>], lexicon: &Lexicon) -> Self {
+        let texts: Vec<_> = entries.iter().map(|entry| lexicon.fields(*entry)).collect();
         let average = averages(&texts);
         let mut terms: BTreeMap<&str, Vec<Posting>> = BTreeMap::new();
         for (place, fields) in texts.iter().enumerate() {
@@ -179,11 +178,64 @@ pub(crate) fn letters(word: &str) -> u32 {
     word.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31))
 }
 
-/// Words that are written together somewhere, and the parts that capitals show: `usersig` is
-/// `user` and `sig`, also where it is written `USERSIG`.
-pub(crate) fn compounds<'t>(
-    entries: impl Iterator<Item = Entry<'t>>,
-) -> BTreeMap<String, Vec<String>> {
+/// What the words of a table stand for beside themselves.
+pub(crate) struct Lexicon {
+    /// Words that are written together somewhere, and the parts that capitals show: `usersig` is
+    /// `user` and `sig`, also where it is written `USERSIG`.
+    compounds: BTreeMap<String, Vec<String>>,
+    /// Stems of terms, and the stems of what people say in their place.
+    latin: BTreeMap<String, Vec<String>>,
+    /// The same for Chinese, where a term may stand anywhere in a text.
+    han: Vec<(String, Vec<String>)>,
+}
+
+impl Lexicon {
+    pub(crate) fn new<'t, W: Iterator<Item = &'t str>>(
+        entries: &[Entry<'_>],
+        synonyms: impl Iterator<Item = (&'t str, W)>,
+    ) -> Self {
+        let mut lexicon = Self { compounds: compounds(entries), latin: BTreeMap::new(), han: Vec::new() };
+        for (term, said) in synonyms {
+            let stems = said.flat_map(words::split).map(|word| word.stem);
+            if term.is_ascii() {
+                lexicon.latin.entry(words::stem(&term.to_ascii_lowercase())).or_default().extend(stems);
+            } else {
+                lexicon.han.push((term.to_owned(), stems.collect()));
+            }
+        }
+        lexicon
+    }
+
+    /// The words of each field of an entry, with all that they stand for.
+    pub(crate) fn fields(&self, entry: Entry<'_>) -> Vec<(Field, Vec<Word>)> {
+        texts(entry).into_iter().map(|(field, text)| (field, self.words(field, &text))).collect()
+    }
+
+    fn words(&self, field: Field, text: &str) -> Vec<Word> {
+        let mut words = words::split(text);
+        let whole = |word: &&Word| word.kind == Kind::Whole;
+        let mut more: Vec<(Kind, &String)> = Vec::new();
+        for word in words.iter().filter(whole) {
+            more.extend(self.compounds.get(&word.stem).into_iter().flatten().map(|part| (Kind::Part, part)));
+        }
+        if matches!(field, Field::Summary | Field::Name | Field::Keywords | Field::Detail) {
+            for word in words.iter().filter(whole) {
+                more.extend(self.latin.get(&word.stem).into_iter().flatten().map(|said| (Kind::Synonym, said)));
+            }
+            let han = self.han.iter().filter(|(term, _)| text.contains(&**term));
+            more.extend(han.flat_map(|(_, said)| said).map(|said| (Kind::Synonym, said)));
+        }
+        let more: Vec<Word> = more
+            .into_iter()
+            .filter(|(_, stem)| words.iter().all(|word| word.stem != **stem))
+            .map(|(kind, stem)| Word { stem: stem.clone(), kind, start: 0, end: 0 })
+            .collect();
+        words.extend(more);
+        words
+    }
+}
+
+fn compounds(entries: &[Entry<'_>]) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in entries {
         for text in [entry.summary(), entry.detail().unwrap_or_default(), entry.action()] {
@@ -191,9 +243,7 @@ pub(crate) fn compounds<'t>(
             for word in words::split(text) {
                 match word.kind {
                     Kind::Whole => whole = word.stem,
-                    Kind::Part
-                        if !found.get(&whole).is_some_and(|parts| parts.contains(&word.stem)) =>
-                    {
+                    Kind::Part if !found.get(&whole).is_some_and(|parts| parts.contains(&word.stem)) => {
                         found.entry(whole.clone()).or_default().push(word.stem);
                     }
                     _ => {}
@@ -215,32 +265,6 @@ fn texts(entry: Entry<'_>) -> [(Field, String); Field::ALL.len()] {
         (Field::Action, entry.action().to_owned()),
         (Field::Category, format!("{} {}", entry.category().title(), entry.category().id())),
     ]
-}
-
-/// The words of each field of an entry, with the parts of words written together.
-pub(crate) fn fields(
-    entry: Entry<'_>,
-    compounds: &BTreeMap<String, Vec<String>>,
-) -> Vec<(Field, Vec<Word>)> {
-    texts(entry)
-        .into_iter()
-        .map(|(field, text)| {
-            let mut split = words::split(&text);
-            let mut more = Vec::new();
-            for (at, word) in split.iter().enumerate().filter(|(_, word)| word.kind == Kind::Whole)
-            {
-                let split_already = split.get(at + 1).is_some_and(|next| next.kind == Kind::Part);
-                let parts = compounds.get(&word.stem).filter(|_| !split_already);
-                more.extend(parts.into_iter().flatten().map(|part| Word {
-                    stem: part.clone(),
-                    kind: Kind::Part,
-                    ..*word
-                }));
-            }
-            split.extend(more);
-            (field, split)
-        })
-        .collect()
 }
 
 /// The average length of each field.
@@ -271,6 +295,7 @@ fn counts<'w>(
                 Kind::Whole | Kind::Pair => 1.0,
                 Kind::Part => PART,
                 Kind::Character => CHARACTER,
+                Kind::Synonym => SYNONYM,
             };
             // Said again in the same field, a word adds less.
             let again = if seen.insert(&word.stem) { 1.0 } else { AGAIN };

@@ -4,9 +4,9 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read as _};
 
 use anyhow::{Context as _, Result, bail};
-use imcode::{Catalog, Code, Entry, Record};
+use imcode::{Catalog, Code, Entry, Hit, Search};
 
-use crate::cli::{Filter, List};
+use crate::cli::{self, Filter, List};
 use crate::near;
 use crate::output::{Outcome, printable, remark};
 use crate::query::{self, Ask};
@@ -16,26 +16,26 @@ const MAX_INPUT: u64 = 16 << 20;
 /// Hints are given for this many unknown codes, then only their numbers.
 const MAX_HINTED: usize = 3;
 
-/// An entry, and the number it was asked by.
-#[derive(Clone, Copy)]
+const NOT_UTF8: &str = "it is not UTF-8";
+
+/// An entry, and how it was reached.
 pub(crate) struct Found<'c> {
     pub(crate) entry: Entry<'c>,
+    /// The number it was asked by.
     pub(crate) asked: Option<Code>,
+    /// The words it was found by.
+    pub(crate) hit: Option<Hit<'c>>,
 }
 
-impl<'c> Found<'c> {
+impl Found<'_> {
     /// The code as people write it, and the number asked for where it lies inside a range.
-    pub(crate) fn label(self) -> String {
+    pub(crate) fn label(&self) -> String {
         match self.asked {
             Some(asked) if self.entry.through().is_some() => {
                 format!("{asked} ({})", self.entry.label())
             }
             _ => self.entry.label(),
         }
-    }
-
-    pub(crate) fn record(self) -> Record<'c> {
-        Record::new(self.entry, self.asked)
     }
 }
 
@@ -53,22 +53,37 @@ struct Unknown {
     hints: Vec<String>,
 }
 
-/// The entries that the arguments ask for; without any, or for `-`, standard input is read.
+/// The entries that the arguments ask for; without any, or for `-`, standard input is read. Words
+/// that are neither code, range nor name are searched for.
 pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Selection<'c>> {
     let mut selection = Selection::default();
+    if what.is_empty() && io::stdin().is_terminal() {
+        bail!("nothing to look up; try `imcode 70001`, or `imcode --help`");
+    }
     if what.is_empty() {
-        if io::stdin().is_terminal() {
-            bail!("nothing to look up; try `imcode 70001`, or `imcode --help`");
-        }
         selection.ask_input(catalog)?;
     }
+    let mut asks = Vec::new();
     for argument in what {
-        if argument == "-" {
-            selection.ask_input(catalog)?;
-        } else {
-            selection.ask_text(catalog, argument);
+        match argument.to_str() {
+            Some("-") => selection.ask_input(catalog)?,
+            Some(text) => asks.extend(query::read(text)),
+            None => selection.refuse(&argument.to_string_lossy(), NOT_UTF8),
         }
     }
+    if asks.iter().any(|ask| is_word(catalog, ask)) {
+        selection.search(catalog, &joined(what)?, cli::DEFAULT_LIMIT, |_| true);
+    } else {
+        asks.into_iter().for_each(|ask| selection.ask(catalog, ask));
+    }
+    Ok(selection)
+}
+
+/// The entries that `imcode search` finds, best first.
+pub(crate) fn search<'c>(catalog: &'c Catalog, search: &cli::Search) -> Result<Selection<'c>> {
+    let filter = CheckedFilter::new(catalog, &search.filter)?;
+    let mut selection = Selection::default();
+    selection.search(catalog, &joined(&search.words)?, search.limit, |entry| filter.admits(entry));
     Ok(selection)
 }
 
@@ -105,11 +120,9 @@ impl<'c> Selection<'c> {
     /// Says on standard error what could not be found, and tells what came of the look-up.
     pub(crate) fn report(&self) -> Outcome {
         self.remarks.iter().chain(&self.refused).for_each(|text| remark(text));
-        for (at, unknown) in self.unknown.iter().enumerate() {
+        for unknown in &self.unknown {
             remark(&format!("{} is not known", unknown.what));
-            if at < MAX_HINTED {
-                unknown.hints.iter().for_each(|hint| remark(&format!("  {hint}")));
-            }
+            unknown.hints.iter().for_each(|hint| remark(&format!("  {hint}")));
         }
         if !self.refused.is_empty() {
             Outcome::Refused
@@ -135,7 +148,7 @@ impl<'c> Selection<'c> {
         let mut empty = true;
         for line in lines {
             empty = false;
-            self.ask(catalog, query::read(line));
+            query::read(line).into_iter().for_each(|ask| self.ask(catalog, ask));
         }
         if empty {
             bail!("standard input holds no code; try `imcode 70001`, or `imcode --help`");
@@ -143,24 +156,27 @@ impl<'c> Selection<'c> {
         Ok(())
     }
 
-    fn ask_text(&mut self, catalog: &'c Catalog, argument: &OsString) {
-        match argument.to_str() {
-            Some(text) => self.ask(catalog, query::read(text)),
-            None => self.refuse(&argument.to_string_lossy(), "it is not UTF-8"),
+    fn ask(&mut self, catalog: &'c Catalog, ask: Ask) {
+        match ask {
+            Ask::Code(code) => self.ask_code(catalog, code),
+            Ask::Range(range) => self.ask_range(catalog, *range.start(), *range.end()),
+            Ask::Name(name) => self.ask_name(catalog, &name),
+            Ask::Text(text) => self.miss(format!("`{}`", printable(&text)), Vec::new),
+            Ask::Refused { text, why } => self.refuse(&text, why),
         }
     }
 
-    fn ask(&mut self, catalog: &'c Catalog, asks: Vec<Ask>) {
-        for ask in asks {
-            match ask {
-                Ask::Code(code) => self.ask_code(catalog, code),
-                Ask::Range(range) => self.ask_range(catalog, *range.start(), *range.end()),
-                Ask::Name(name) => self.ask_name(catalog, &name),
-                Ask::Text(text) => self
-                    .unknown
-                    .push(Unknown { what: format!("`{}`", printable(&text)), hints: Vec::new() }),
-                Ask::Refused { text, why } => self.refuse(&text, why),
-            }
+    fn search(
+        &mut self,
+        catalog: &'c Catalog,
+        query: &str,
+        limit: usize,
+        admits: impl Fn(Entry<'c>) -> bool,
+    ) {
+        let hits = Search::new(catalog).find(query).into_iter().filter(|hit| admits(hit.entry));
+        self.found.extend(hits.take(limit).map(|hit| Found { hit: Some(hit.clone()), ..unasked(hit.entry) }));
+        if self.found.is_empty() {
+            self.miss(format!("anything like `{}`", printable(query)), Vec::new);
         }
     }
 
@@ -168,13 +184,10 @@ impl<'c> Selection<'c> {
         let code = i32::try_from(asked).ok().map(Code::new);
         let before = self.found.len();
         if let Some(code) = code {
-            self.found.extend(catalog.code(code).map(|entry| Found { entry, asked: Some(code) }));
+            self.found.extend(catalog.code(code).map(|entry| Found { entry, asked: Some(code), hit: None }));
         }
         if self.found.len() == before {
-            // Hints cost a walk through the table: only those that are shown are made.
-            let hinted = self.unknown.len() < MAX_HINTED;
-            let hints = if hinted { near::hints(catalog, asked) } else { Vec::new() };
-            return self.unknown.push(Unknown { what: asked.to_string(), hints });
+            return self.miss(asked.to_string(), || near::hints(catalog, asked));
         }
         if io::stderr().is_terminal() {
             let twin = self.found.last().and_then(|found| near::twin(catalog, found.entry));
@@ -191,7 +204,7 @@ impl<'c> Selection<'c> {
             } else {
                 format!("a code in {first}..{last}")
             };
-            return self.unknown.push(Unknown { what, hints: Vec::new() });
+            return self.miss(what, Vec::new);
         }
         self.found.extend(entries.into_iter().map(unasked));
     }
@@ -199,11 +212,11 @@ impl<'c> Selection<'c> {
     fn ask_name(&mut self, catalog: &'c Catalog, name: &str) {
         let former = catalog.former_name(name);
         let Some(entry) = catalog.name(name) else {
-            let hints = former.and_then(Entry::note).map(str::to_owned);
-            return self.unknown.push(Unknown {
-                what: format!("the name {name}"),
-                hints: hints.into_iter().collect(),
-            });
+            let hints = || match former.and_then(Entry::note) {
+                Some(note) => vec![note.to_owned()],
+                None => near::names(catalog, name),
+            };
+            return self.miss(format!("the name {name}"), hints);
         };
         self.found.push(unasked(entry));
         if let Some(former) = former {
@@ -217,13 +230,34 @@ impl<'c> Selection<'c> {
         }
     }
 
+    /// Hints cost a walk through the table: only those that are shown are made.
+    fn miss(&mut self, what: String, hints: impl FnOnce() -> Vec<String>) {
+        let hints = if self.unknown.len() < MAX_HINTED { hints() } else { Vec::new() };
+        self.unknown.push(Unknown { what, hints });
+    }
+
     fn refuse(&mut self, text: &str, why: &str) {
         self.refused.push(format!("cannot look up `{}`: {why}", printable(text)));
     }
 }
 
+/// Whether what is asked is no code, range or name, but words to search for. A name that looks
+/// like a constant's is one, if an unknown one.
+fn is_word(catalog: &Catalog, ask: &Ask) -> bool {
+    match ask {
+        Ask::Text(_) => true,
+        Ask::Name(name) => !name.contains('_') && catalog.name(name).is_none(),
+        Ask::Code(_) | Ask::Range(_) | Ask::Refused { .. } => false,
+    }
+}
+
+fn joined(words: &[OsString]) -> Result<String> {
+    let words: Option<Vec<&str>> = words.iter().map(|word| word.to_str()).collect();
+    Ok(words.context(NOT_UTF8)?.join(" "))
+}
+
 fn unasked(entry: Entry<'_>) -> Found<'_> {
-    Found { entry, asked: None }
+    Found { entry, asked: None, hit: None }
 }
 
 /// A filter whose categories and layers exist.

@@ -40,6 +40,11 @@ fn run(cli: &Cli) -> Result<Outcome> {
             view::listing(&mut out, &selection.found)?;
             selection.report()
         }
+        Some(Command::Search(search)) => {
+            let selection = lookup::search(&catalog, search)?;
+            view::listing(&mut out, &selection.found)?;
+            selection.report()
+        }
         Some(Command::Categories) => {
             view::categories(&mut out, &catalog)?;
             Outcome::Found

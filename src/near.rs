@@ -1,8 +1,8 @@
 //! What to say of a code that no table holds: what is near it, and what it may be meant for.
 
-use imcode::{Catalog, Entry};
+use imcode::{Catalog, Entry, Search};
 
-/// How many slips of the finger are named.
+/// How many codes and names are named that may be meant.
 const MAX_SLIPS: usize = 3;
 
 /// One line per hint; empty where there is nothing to say.
@@ -25,6 +25,12 @@ pub(crate) fn hints(catalog: &Catalog, asked: i64) -> Vec<String> {
     hints.extend(slips.take(MAX_SLIPS).map(|entry| format!("one digit away: {}", brief(*entry))));
     hints.extend(neighbours(&entries, asked));
     hints
+}
+
+/// Names that have the letters of an unknown one, one per line.
+pub(crate) fn names(catalog: &Catalog, name: &str) -> Vec<String> {
+    let hits = Search::new(catalog).names(name).into_iter().take(MAX_SLIPS);
+    hits.filter_map(|hit| Some(format!("like it: {} {}", hit.entry.name()?, brief(hit.entry)))).collect()
 }
 
 /// The entry that has the digits of `entry` and the other sign.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-use crate::table::{CategoryRow, Code, NameRow, Retry, Row, Span, Table, UnknownRetry, capitals};
+use crate::table::{CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table, UnknownRetry, capitals};
 
 /// The largest text of a table that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 128 << 20;
@@ -101,6 +101,7 @@ struct Reader<'t> {
     categories: Vec<CategoryRow>,
     category_ids: HashMap<String, u16>,
     drafts: Vec<Draft>,
+    synonyms: Vec<SynonymRow>,
 }
 
 impl<'t> Reader<'t> {
@@ -116,6 +117,7 @@ impl<'t> Reader<'t> {
             categories: Vec::new(),
             category_ids: HashMap::new(),
             drafts: Vec::new(),
+            synonyms: Vec::new(),
         }
     }
 
@@ -139,10 +141,11 @@ impl<'t> Reader<'t> {
             match key.get_ref().as_ref() {
                 "category" => self.blocks(value, "category", Self::category),
                 "code" => {}
+                "synonyms" => self.synonyms(value),
                 other => self.fault(
                     key.span().start,
                     format!(
-                        "unknown key `{}`; a table holds [[category]] and [[code]] blocks",
+                        "unknown key `{}`; a table holds [[category]] and [[code]] blocks and [synonyms]",
                         other.escape_debug()
                     ),
                 ),
@@ -220,6 +223,21 @@ impl<'t> Reader<'t> {
         self.categories.push(row);
         self.category_ids.insert(id.to_owned(), index);
         Some(index)
+    }
+
+    fn synonyms(&mut self, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.fault(value.span().start, "`synonyms` is not a block; write [synonyms] above it");
+        };
+        for (term, words) in table {
+            let words = self.list(words, "synonyms", Self::pushed_line);
+            let term = term.get_ref().as_ref();
+            if term.trim().is_empty() || term.chars().any(drives_terminal) {
+                self.fault(value.span().start, "`synonyms` has a term that is no word");
+            }
+            let term = self.push(term);
+            self.synonyms.push(SynonymRow { term, words });
+        }
     }
 
     fn code(&mut self, block: &DeTable<'_>, at: usize) {
@@ -500,6 +518,7 @@ impl<'t> Reader<'t> {
             rows: Vec::into(rows),
             layer_ends: layer_ends.into(),
             names: (&[]).into(),
+            synonyms: std::mem::take(&mut self.synonyms).into(),
         };
         self.check_overlaps(&table, &places);
         self.check_related(&table, &places);

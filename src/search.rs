@@ -10,15 +10,18 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::builtin;
 use crate::catalog::Catalog;
-use crate::index::{self, Field, Index};
+use crate::index::{self, Field, Index, Lexicon};
 use crate::slips;
 use crate::table::Entry;
 use crate::words::{self, Kind};
 
-/// Below this score, an entry fits by chance.
-const RELEVANT: f32 = 0.14;
-/// Words that say this much in all are no chance, however many others they stand among.
-const EVIDENT: f32 = 6.5;
+/// A score that is no chance where the index knows none of the words but those it found.
+const RELEVANT: f32 = 0.2;
+/// What a query has to say in all to be more than chance, whose words are all known: people who
+/// describe a symptom use many words, and few of them stand in one entry.
+const EVIDENT: f32 = 2.2;
+/// A score that is no chance where all words are known.
+const FAMILIAR: f32 = 0.015;
 /// Entries that fit this much worse than the best are left out.
 const TAIL: f32 = 0.3;
 /// How strongly words that are missing take from what the others say.
@@ -37,6 +40,11 @@ const BEGUN: f32 = 0.9;
 const TYPO: [f32; 3] = [1.0, 0.8, 0.6];
 const TOGETHER: f32 = 0.9;
 
+/// Fewer letters stand in many names by chance.
+const SHORTEST_NAME: usize = 4;
+/// How much of a perfect match the letters of a name must make.
+const LIKE: f32 = 0.6;
+
 /// An entry that a search found.
 #[derive(Clone, Debug)]
 pub struct Hit<'c> {
@@ -52,7 +60,7 @@ impl Hit<'_> {
     /// Which word of the query met which field: the weightiest that has it.
     #[must_use]
     pub fn matched(&self) -> Vec<(&str, Field)> {
-        let fields = index::fields(self.entry, &index::compounds(std::iter::once(self.entry)));
+        let fields = Lexicon::new(&[self.entry], self.entry.table.synonyms()).fields(self.entry);
         let field = |stem: &str| {
             fields
                 .iter()
@@ -90,12 +98,30 @@ struct Slot<'q> {
     worth: f32,
 }
 
+/// The score from which on an entry is relevant that has several words of the query: the lower, the
+/// more of the query's words the index knows.
+fn least_score(slots: &[Slot<'_>]) -> f32 {
+    let share = |kind: fn(&Slot<'_>) -> bool| {
+        let of_kind = slots.iter().filter(|slot| kind(slot));
+        let known = |slot: &Slot<'_>| slot.candidates.iter().map(|(_, sure)| *sure).fold(0.0, f32::max);
+        let (count, known) = of_kind.fold((0.0, 0.0), |(count, sum), slot| (count + 1.0, sum + known(slot)));
+        (count, known)
+    };
+    let (words, known_words) = share(|slot| slot.tells == 1.0);
+    let (pairs, known_pairs) = share(|slot| slot.tells == PAIR);
+    // Every other pair of Chinese characters straddles two words, which no index knows.
+    let known = (known_words + (2.0 * known_pairs).min(pairs)) / (words + pairs).max(1.0);
+    RELEVANT + (FAMILIAR - RELEVANT) * known * known
+}
+
 /// What the words of a query say of one entry.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     said: f32,
     /// The worth of the words found in it.
     covered: f32,
+    /// How many words were found in it.
+    found: u32,
 }
 
 impl<'c> Search<'c> {
@@ -107,7 +133,7 @@ impl<'c> Search<'c> {
         let index = if catalog.is_builtin() {
             Cow::Borrowed(&builtin::INDEX)
         } else {
-            Cow::Owned(Index::build(entries.iter().copied()))
+            Cow::Owned(Index::build(&entries, &Lexicon::new(&entries, catalog.synonyms())))
         };
         Self { entries, index }
     }
@@ -120,21 +146,41 @@ impl<'c> Search<'c> {
         if worth == 0.0 {
             return Vec::new();
         }
+        let least = least_score(&slots);
         let tallies = self.tally(&slots);
         let mut ranked: Vec<(usize, f32)> = Vec::new();
         for (place, tally) in tallies.iter().enumerate().filter(|(_, tally)| tally.said > 0.0) {
             let score = tally.said / worth * (tally.covered / worth).powf(COVERAGE);
-            if score >= RELEVANT || tally.said >= EVIDENT {
+            if score >= RELEVANT || (tally.said >= EVIDENT && tally.found >= 2 && score >= least) {
                 ranked.push((place, score));
             }
         }
         if let [slot] = &slots[..]
             && slot.candidates.is_empty()
         {
-            ranked = self.names_like(slot.word);
+            return self.names(slot.word);
         }
         self.add_related(&mut ranked);
         self.hits(&slots, ranked)
+    }
+
+    /// The entries whose constant name has the letters of `name` in their order, best first:
+    /// `usrsigexp` is in `ERR_USER_SIG_EXPIRED`.
+    #[must_use]
+    pub fn names(&self, name: &str) -> Vec<Hit<'c>> {
+        let is_name = name.len() >= SHORTEST_NAME && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if !is_name {
+            return Vec::new();
+        }
+        let matcher = SkimMatcherV2::default().ignore_case();
+        let perfect = matcher.fuzzy_match(name, name).unwrap_or(1) as f32;
+        let hit = |entry: &Entry<'c>| {
+            let score = matcher.fuzzy_match(entry.name()?, name)? as f32 / perfect;
+            (score >= LIKE).then(|| Hit { entry: *entry, score: score.min(1.0), words: Vec::new() })
+        };
+        let mut hits: Vec<Hit<'c>> = self.entries.iter().filter_map(hit).collect();
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        hits
     }
 
     fn hits(&self, slots: &[Slot<'_>], ranked: Vec<(usize, f32)>) -> Vec<Hit<'c>> {
@@ -174,14 +220,19 @@ impl<'c> Search<'c> {
                         touched.push(posting.entry());
                     }
                     if best.said < says * posting.weight() {
-                        *best = Tally { said: says * posting.weight(), covered: sure * slot.worth };
+                        let said = says * posting.weight();
+                        *best = Tally { said, covered: sure * slot.worth, found: 1 };
                     }
                 }
             }
             for place in touched.drain(..) {
-                let Tally { said, covered } = std::mem::take(&mut best[place]);
-                tallies[place].said += said;
-                tallies[place].covered += covered;
+                let Tally { said, covered, found } = std::mem::take(&mut best[place]);
+                let tally = &mut tallies[place];
+                *tally = Tally {
+                    said: tally.said + said,
+                    covered: tally.covered + covered,
+                    found: tally.found + found,
+                };
             }
         }
         tallies
@@ -213,7 +264,7 @@ impl<'c> Search<'c> {
                 // Parts help where the whole is not known.
                 Kind::Part => continue,
                 Kind::Pair => (self.exactly(&word.stem), PAIR),
-                Kind::Character => (self.exactly(&word.stem), CHARACTER),
+                _ => (self.exactly(&word.stem), CHARACTER),
             };
             let parts = words[at + 1..].iter().take_while(|word| word.kind == Kind::Part);
             if word.kind == Kind::Whole && candidates.is_empty() && parts.clone().next().is_some() {
@@ -285,6 +336,10 @@ impl<'c> Search<'c> {
             |term: &usize| (self.index.terms[*term].letters ^ letters).count_ones() <= 2 * most;
         let distance = |term: usize| {
             let word = self.index.word(term);
+            // Short words are alike by chance; the first letter is rarely the wrong one.
+            if most == 1 && !word.starts_with(&stem[..1]) && !stem[1..].starts_with(&word[..1]) {
+                return None;
+            }
             slips::distance(stem, word, most as usize).map(|slips| (term, TYPO[slips]))
         };
         (0..self.index.latin()).filter(alike).filter_map(distance).collect()
@@ -310,21 +365,6 @@ impl<'c> Search<'c> {
                 }
             }
         }
-    }
-
-    /// Entries whose name has the letters of a word in their order: `usrsigexp`.
-    fn names_like(&self, word: &str) -> Vec<(usize, f32)> {
-        if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        {
-            return Vec::new();
-        }
-        let matcher = SkimMatcherV2::default().ignore_case();
-        let perfect = matcher.fuzzy_match(word, word).unwrap_or(1) as f32;
-        let like = |(place, entry): (usize, &Entry<'_>)| {
-            let score = matcher.fuzzy_match(entry.name()?, word)? as f32 / perfect;
-            (score >= 0.6).then_some((place, score))
-        };
-        self.entries.iter().enumerate().filter_map(like).collect()
     }
 
     /// How much a word tells: the more, the fewer entries have it.

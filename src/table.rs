@@ -178,6 +178,13 @@ pub(crate) struct NameRow {
     pub(crate) row: u32,
 }
 
+/// A term of the table and, as lines of one [`Span`], what people say in its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SynonymRow {
+    pub(crate) term: Span,
+    pub(crate) words: Span,
+}
+
 /// A checked table of codes: the embedded one, or one of a user's, read with `Table::parse`.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -192,6 +199,7 @@ pub struct Table {
     pub(crate) layer_ends: Cow<'static, [u32]>,
     /// By name in capital letters.
     pub(crate) names: Cow<'static, [NameRow]>,
+    pub(crate) synonyms: Cow<'static, [SynonymRow]>,
 }
 
 impl Table {
@@ -211,6 +219,11 @@ impl Table {
     #[must_use]
     pub fn categories(&self) -> impl ExactSizeIterator<Item = Category<'_>> {
         self.categories.iter().map(|row| Category { table: self, row })
+    }
+
+    /// The terms of the table, each with what people say in its place.
+    pub(crate) fn synonyms(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
+        self.synonyms.iter().map(|row| (self.str(row.term), self.list(row.words)))
     }
 
     /// The entries that stand for `code`: at most one of each layer.

@@ -27,8 +27,8 @@ pub(crate) fn listing(out: &mut Output, found: &[Found<'_>]) -> io::Result<()> {
     match out.format {
         Format::Table => table::write(out, found, Output::width()),
         Format::Plain => plain::write(out, found),
-        Format::Json => json::array(out, found.iter().map(|found| found.record())),
-        Format::Jsonl => json::lines(out, found.iter().map(|found| found.record())),
+        Format::Json => json::array(out, found.iter().map(json::FoundRecord::new)),
+        Format::Jsonl => json::lines(out, found.iter().map(json::FoundRecord::new)),
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Character,
     /// Two Chinese characters side by side.
     Pair,
+    /// What people say in place of a word of the text; only in the index.
+    Synonym,
 }
 
 /// The words of a text, in their order; words that carry no meaning are left out.

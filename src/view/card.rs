@@ -20,12 +20,12 @@ pub(crate) fn write(
         if at > 0 {
             writeln!(out)?;
         }
-        card(out, catalog, *result, width)?;
+        card(out, catalog, result, width)?;
     }
     Ok(())
 }
 
-fn card(out: &mut impl Write, catalog: &Catalog, result: Found<'_>, width: u16) -> io::Result<()> {
+fn card(out: &mut impl Write, catalog: &Catalog, result: &Found<'_>, width: u16) -> io::Result<()> {
     let entry = result.entry;
     writeln!(out, "{STRONG}{}  {}{STRONG:#}", result.label(), entry.summary())?;
     let mut rows: Vec<[String; 2]> = Vec::new();

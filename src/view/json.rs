@@ -3,7 +3,10 @@
 
 use std::io::{self, Write};
 
+use imcode::Record;
 use serde::Serialize;
+
+use crate::lookup::Found;
 
 /// A category as JSON.
 #[derive(Serialize)]
@@ -16,6 +19,39 @@ pub(crate) struct CategoryRecord<'c> {
     pub(crate) title: &'c str,
     /// How many entries it has.
     pub(crate) codes: usize,
+}
+
+/// An entry as JSON; one that a search found says how well it fits and why.
+#[derive(Serialize)]
+pub(crate) struct FoundRecord<'f> {
+    #[serde(flatten)]
+    record: Record<'f>,
+    #[serde(flatten)]
+    hit: Option<HitRecord<'f>>,
+}
+
+#[derive(Serialize)]
+struct HitRecord<'f> {
+    /// Above 0, at most 1; comparable between the results of one query.
+    score: f32,
+    /// Which word of the query met which field.
+    matched: Vec<MatchRecord<'f>>,
+}
+
+#[derive(Serialize)]
+struct MatchRecord<'f> {
+    word: &'f str,
+    field: &'static str,
+}
+
+impl<'f> FoundRecord<'f> {
+    pub(crate) fn new(found: &'f Found<'_>) -> Self {
+        let hit = found.hit.as_ref().map(|hit| HitRecord {
+            score: hit.score,
+            matched: hit.matched().into_iter().map(|(word, field)| MatchRecord { word, field: field.as_str() }).collect(),
+        });
+        Self { record: Record::new(found.entry, found.asked), hit }
+    }
 }
 
 pub(crate) fn array<T: Serialize>(
