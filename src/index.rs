@@ -32,12 +32,12 @@ impl Field {
     /// How much a word counts there.
     const fn weight(self) -> f32 {
         match self {
-            Self::Summary => 3.0,
-            Self::Name => 2.5,
+            Self::Summary => 3.4,
+            Self::Name => 2.45,
             Self::Keywords => 2.4,
-            Self::Detail => 1.2,
-            Self::Action => 0.7,
-            Self::Category => 0.5,
+            Self::Detail => 0.95,
+            Self::Action => 0.45,
+            Self::Category => 0.2,
         }
     }
 
@@ -99,14 +99,14 @@ pub(crate) struct Index {
 }
 
 /// Counts that saturate slowly tell more of a word said twice.
-const SATURATION: f32 = 2.2;
+const SATURATION: f32 = 2.1;
 /// How much a long field takes from each of its words.
-const LENGTH: f32 = 0.4;
+const LENGTH: f32 = 0.3;
 /// A part of a word tells less than the whole.
 const PART: f32 = 0.8;
-const CHARACTER: f32 = 0.5;
-const SYNONYM: f32 = 0.4;
-const AGAIN: f32 = 0.3;
+const CHARACTER: f32 = 0.6;
+const SYNONYM: f32 = 0.48;
+const AGAIN: f32 = 0.33;
 
 impl Index {
     /// Indexes entries; they are known by their place from then on.
@@ -194,11 +194,16 @@ impl Lexicon {
         entries: &[Entry<'_>],
         synonyms: impl Iterator<Item = (&'t str, W)>,
     ) -> Self {
-        let mut lexicon = Self { compounds: compounds(entries), latin: BTreeMap::new(), han: Vec::new() };
+        let mut lexicon =
+            Self { compounds: compounds(entries), latin: BTreeMap::new(), han: Vec::new() };
         for (term, said) in synonyms {
             let stems = said.flat_map(words::split).map(|word| word.stem);
             if term.is_ascii() {
-                lexicon.latin.entry(words::stem(&term.to_ascii_lowercase())).or_default().extend(stems);
+                lexicon
+                    .latin
+                    .entry(words::stem(&term.to_ascii_lowercase()))
+                    .or_default()
+                    .extend(stems);
             } else {
                 lexicon.han.push((term.to_owned(), stems.collect()));
             }
@@ -216,11 +221,19 @@ impl Lexicon {
         let whole = |word: &&Word| word.kind == Kind::Whole;
         let mut more: Vec<(Kind, &String)> = Vec::new();
         for word in words.iter().filter(whole) {
-            more.extend(self.compounds.get(&word.stem).into_iter().flatten().map(|part| (Kind::Part, part)));
+            more.extend(
+                self.compounds.get(&word.stem).into_iter().flatten().map(|part| (Kind::Part, part)),
+            );
         }
         if matches!(field, Field::Summary | Field::Name | Field::Keywords | Field::Detail) {
             for word in words.iter().filter(whole) {
-                more.extend(self.latin.get(&word.stem).into_iter().flatten().map(|said| (Kind::Synonym, said)));
+                more.extend(
+                    self.latin
+                        .get(&word.stem)
+                        .into_iter()
+                        .flatten()
+                        .map(|said| (Kind::Synonym, said)),
+                );
             }
             let han = self.han.iter().filter(|(term, _)| text.contains(&**term));
             more.extend(han.flat_map(|(_, said)| said).map(|said| (Kind::Synonym, said)));
@@ -243,7 +256,9 @@ fn compounds(entries: &[Entry<'_>]) -> BTreeMap<String, Vec<String>> {
             for word in words::split(text) {
                 match word.kind {
                     Kind::Whole => whole = word.stem,
-                    Kind::Part if !found.get(&whole).is_some_and(|parts| parts.contains(&word.stem)) => {
+                    Kind::Part
+                        if !found.get(&whole).is_some_and(|parts| parts.contains(&word.stem)) =>
+                    {
                         found.entry(whole.clone()).or_default().push(word.stem);
                     }
                     _ => {}

@@ -174,7 +174,9 @@ impl<'c> Selection<'c> {
         admits: impl Fn(Entry<'c>) -> bool,
     ) {
         let hits = Search::new(catalog).find(query).into_iter().filter(|hit| admits(hit.entry));
-        self.found.extend(hits.take(limit).map(|hit| Found { hit: Some(hit.clone()), ..unasked(hit.entry) }));
+        self.found.extend(
+            hits.take(limit).map(|hit| Found { hit: Some(hit.clone()), ..unasked(hit.entry) }),
+        );
         if self.found.is_empty() {
             self.miss(format!("anything like `{}`", printable(query)), Vec::new);
         }
@@ -184,7 +186,11 @@ impl<'c> Selection<'c> {
         let code = i32::try_from(asked).ok().map(Code::new);
         let before = self.found.len();
         if let Some(code) = code {
-            self.found.extend(catalog.code(code).map(|entry| Found { entry, asked: Some(code), hit: None }));
+            self.found.extend(catalog.code(code).map(|entry| Found {
+                entry,
+                asked: Some(code),
+                hit: None,
+            }));
         }
         if self.found.len() == before {
             return self.miss(asked.to_string(), || near::hints(catalog, asked));

@@ -30,7 +30,8 @@ pub(crate) fn hints(catalog: &Catalog, asked: i64) -> Vec<String> {
 /// Names that have the letters of an unknown one, one per line.
 pub(crate) fn names(catalog: &Catalog, name: &str) -> Vec<String> {
     let hits = Search::new(catalog).names(name).into_iter().take(MAX_SLIPS);
-    hits.filter_map(|hit| Some(format!("like it: {} {}", hit.entry.name()?, brief(hit.entry)))).collect()
+    hits.filter_map(|hit| Some(format!("like it: {} {}", hit.entry.name()?, brief(hit.entry))))
+        .collect()
 }
 
 /// The entry that has the digits of `entry` and the other sign.

@@ -8,7 +8,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-use crate::table::{CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table, UnknownRetry, capitals};
+use crate::table::{
+    CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table, UnknownRetry, capitals,
+};
 
 /// The largest text of a table that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 128 << 20;
@@ -227,7 +229,8 @@ impl<'t> Reader<'t> {
 
     fn synonyms(&mut self, value: &Spanned<DeValue<'_>>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self.fault(value.span().start, "`synonyms` is not a block; write [synonyms] above it");
+            return self
+                .fault(value.span().start, "`synonyms` is not a block; write [synonyms] above it");
         };
         for (term, words) in table {
             let words = self.list(words, "synonyms", Self::pushed_line);

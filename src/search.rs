@@ -16,29 +16,31 @@ use crate::table::Entry;
 use crate::words::{self, Kind};
 
 /// A score that is no chance where the index knows none of the words but those it found.
-const RELEVANT: f32 = 0.2;
+const RELEVANT: f32 = 0.17;
+/// A query of which the index knows less is about something else.
+const FOREIGN: f32 = 0.5;
 /// What a query has to say in all to be more than chance, whose words are all known: people who
 /// describe a symptom use many words, and few of them stand in one entry.
-const EVIDENT: f32 = 2.2;
+const EVIDENT: f32 = 2.8;
 /// A score that is no chance where all words are known.
-const FAMILIAR: f32 = 0.015;
+const FAMILIAR: f32 = 0.004;
 /// Entries that fit this much worse than the best are left out.
 const TAIL: f32 = 0.3;
 /// How strongly words that are missing take from what the others say.
 const COVERAGE: f32 = 0.9;
 /// What an entry gains from the best one it is related to: the same event seen elsewhere.
-const RELATED: f32 = 0.15;
+const RELATED: f32 = 0.06;
 /// From how many of the best entries it gains.
 const RELATING: usize = 20;
 /// What a word that the index does not know is worth, of the rarest word's worth.
-const UNKNOWN: f32 = 0.5;
-const PAIR: f32 = 0.7;
-const CHARACTER: f32 = 0.3;
+const UNKNOWN: f32 = 0.65;
+const PAIR_TELLS: f32 = 0.3;
+const CHARACTER_TELLS: f32 = 0.5;
 
 /// How surely a word is meant by one that begins it, at best.
-const BEGUN: f32 = 0.9;
-const TYPO: [f32; 3] = [1.0, 0.8, 0.6];
-const TOGETHER: f32 = 0.9;
+const BEGUN: f32 = 0.34;
+const TYPO: [f32; 3] = [1.0, 0.58, 0.45];
+const TOGETHER: f32 = 0.8;
 
 /// Fewer letters stand in many names by chance.
 const SHORTEST_NAME: usize = 4;
@@ -98,20 +100,18 @@ struct Slot<'q> {
     worth: f32,
 }
 
-/// The score from which on an entry is relevant that has several words of the query: the lower, the
-/// more of the query's words the index knows.
-fn least_score(slots: &[Slot<'_>]) -> f32 {
-    let share = |kind: fn(&Slot<'_>) -> bool| {
-        let of_kind = slots.iter().filter(|slot| kind(slot));
-        let known = |slot: &Slot<'_>| slot.candidates.iter().map(|(_, sure)| *sure).fold(0.0, f32::max);
-        let (count, known) = of_kind.fold((0.0, 0.0), |(count, sum), slot| (count + 1.0, sum + known(slot)));
-        (count, known)
+/// How much of the query the index knows, from 0 to 1.
+fn familiar(slots: &[Slot<'_>]) -> f32 {
+    let share = |tells: f32| {
+        let of_kind = slots.iter().filter(|slot| slot.tells == tells);
+        let sure =
+            |slot: &Slot<'_>| slot.candidates.iter().map(|(_, sure)| *sure).fold(0.0, f32::max);
+        of_kind.fold((0.0, 0.0), |(count, sum), slot| (count + 1.0, sum + sure(slot)))
     };
-    let (words, known_words) = share(|slot| slot.tells == 1.0);
-    let (pairs, known_pairs) = share(|slot| slot.tells == PAIR);
+    let (words, known_words) = share(1.0);
+    let (pairs, known_pairs) = share(PAIR_TELLS);
     // Every other pair of Chinese characters straddles two words, which no index knows.
-    let known = (known_words + (2.0 * known_pairs).min(pairs)) / (words + pairs).max(1.0);
-    RELEVANT + (FAMILIAR - RELEVANT) * known * known
+    (known_words + (2.0 * known_pairs).min(pairs)) / (words + pairs).max(1.0)
 }
 
 /// What the words of a query say of one entry.
@@ -146,7 +146,16 @@ impl<'c> Search<'c> {
         if worth == 0.0 {
             return Vec::new();
         }
-        let least = least_score(&slots);
+        if let [slot] = &slots[..]
+            && slot.candidates.is_empty()
+        {
+            return self.names(slot.word);
+        }
+        let familiar = familiar(&slots);
+        if familiar < FOREIGN {
+            return Vec::new();
+        }
+        let least = RELEVANT + (FAMILIAR - RELEVANT) * familiar * familiar;
         let tallies = self.tally(&slots);
         let mut ranked: Vec<(usize, f32)> = Vec::new();
         for (place, tally) in tallies.iter().enumerate().filter(|(_, tally)| tally.said > 0.0) {
@@ -154,11 +163,6 @@ impl<'c> Search<'c> {
             if score >= RELEVANT || (tally.said >= EVIDENT && tally.found >= 2 && score >= least) {
                 ranked.push((place, score));
             }
-        }
-        if let [slot] = &slots[..]
-            && slot.candidates.is_empty()
-        {
-            return self.names(slot.word);
         }
         self.add_related(&mut ranked);
         self.hits(&slots, ranked)
@@ -168,7 +172,8 @@ impl<'c> Search<'c> {
     /// `usrsigexp` is in `ERR_USER_SIG_EXPIRED`.
     #[must_use]
     pub fn names(&self, name: &str) -> Vec<Hit<'c>> {
-        let is_name = name.len() >= SHORTEST_NAME && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let is_name = name.len() >= SHORTEST_NAME
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         if !is_name {
             return Vec::new();
         }
@@ -263,8 +268,8 @@ impl<'c> Search<'c> {
                 Kind::Whole => (self.candidates(&word.stem, &typed.to_ascii_lowercase()), 1.0),
                 // Parts help where the whole is not known.
                 Kind::Part => continue,
-                Kind::Pair => (self.exactly(&word.stem), PAIR),
-                _ => (self.exactly(&word.stem), CHARACTER),
+                Kind::Pair => (self.exactly(&word.stem), PAIR_TELLS),
+                _ => (self.exactly(&word.stem), CHARACTER_TELLS),
             };
             let parts = words[at + 1..].iter().take_while(|word| word.kind == Kind::Part);
             if word.kind == Kind::Whole && candidates.is_empty() && parts.clone().next().is_some() {
@@ -281,7 +286,9 @@ impl<'c> Search<'c> {
             {
                 slots.push(self.slot(typed, vec![(first, TOGETHER)], 1.0));
                 slots.push(self.slot(typed, vec![(second, TOGETHER)], 1.0));
-            } else {
+            } else if !candidates.is_empty() || !typed.contains(|char: char| char.is_ascii_digit())
+            {
+                // A number or an identifier that stands nowhere tells nothing.
                 slots.push(self.slot(typed, candidates, tells));
             }
         }

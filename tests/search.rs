@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use imcode::{Catalog, Search};
+use imcode::{Catalog, Entry, Search};
 
 struct Query {
     half: &'static str,
@@ -32,13 +32,23 @@ impl Tally {
 }
 
 fn queries() -> Vec<Query> {
-    let rows = include_str!("data/queries.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let rows =
+        include_str!("data/queries.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     rows.map(|line| {
         let [half, lang, form, text, accept] =
             line.split('\t').collect::<Vec<_>>().try_into().expect("five columns");
-        let form = if lang == "zh" && !form.ends_with("zh") { format!("{form}-zh") } else { form.to_owned() };
+        let form = if lang == "zh" && !form.ends_with("zh") {
+            format!("{form}-zh")
+        } else {
+            form.to_owned()
+        };
         let accept = accept.split(',').filter(|code| !code.is_empty());
-        Query { half, form, text, accept: accept.map(|code| code.parse().expect("a code")).collect() }
+        Query {
+            half,
+            form,
+            text,
+            accept: accept.map(|code| code.parse().expect("a code")).collect(),
+        }
     })
     .collect()
 }
@@ -48,7 +58,8 @@ fn tally(half: &str) -> BTreeMap<String, Tally> {
     let search = Search::new(&catalog);
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for query in queries().iter().filter(|query| query.half == half) {
-        let hits: Vec<i32> = search.find(query.text).iter().map(|hit| hit.entry.code().get()).collect();
+        let hits: Vec<i32> =
+            search.find(query.text).iter().map(|hit| hit.entry.code().get()).collect();
         let rank = hits.iter().position(|code| query.accept.contains(code));
         let tally = tallies.entry(query.form.clone()).or_default();
         tally.queries += 1;
@@ -59,7 +70,13 @@ fn tally(half: &str) -> BTreeMap<String, Tally> {
         if std::env::var_os("SHOW_MISSES").is_some() {
             let missed = if query.accept.is_empty() { !hits.is_empty() } else { rank != Some(0) };
             if missed {
-                println!("{half} {}: {} {:?} {:?}", query.form, query.text, query.accept, &hits[..hits.len().min(4)]);
+                println!(
+                    "{half} {}: {} {:?} {:?}",
+                    query.form,
+                    query.text,
+                    query.accept,
+                    &hits[..hits.len().min(4)]
+                );
             }
         }
     }
@@ -69,7 +86,9 @@ fn tally(half: &str) -> BTreeMap<String, Tally> {
 #[test]
 fn evaluation() {
     for half in ["tune", "report"] {
-        println!("\n{half}\n| form | queries | top-1 | top-3 | MRR | answered |\n|---|---|---|---|---|---|");
+        println!(
+            "\n{half}\n| form | queries | top-1 | top-3 | MRR | answered |\n|---|---|---|---|---|---|"
+        );
         for (form, tally) in tally(half) {
             println!(
                 "| {form} | {} | {:.2} | {:.2} | {:.2} | {:.2} |",
@@ -81,4 +100,41 @@ fn evaluation() {
             );
         }
     }
+}
+
+/// A generator of its own: the same queries on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % count
+    }
+}
+
+/// Three words of an entry, shuffled, one of them with a slip of the finger.
+fn known_good(entry: Entry<'_>, dice: &mut Dice) -> String {
+    let keywords: Vec<&str> = entry.keywords().filter(|text| text.is_ascii()).collect();
+    let text = format!("{} {}", entry.summary(), keywords.join(" "));
+    let mut words: Vec<&str> = text
+        .split(|char: char| !char.is_ascii_alphanumeric())
+        .filter(|word| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        .collect();
+    let mut query: Vec<String> = Vec::new();
+    while query.len() < 3 && !words.is_empty() {
+        query.push(words.swap_remove(dice.below(words.len())).to_lowercase());
+    }
+    let long: Vec<usize> = (0..query.len()).filter(|&at| query[at].len() > 4).collect();
+    if !long.is_empty() {
+        let word = &mut query[long[dice.below(long.len())]];
+        let at = 1 + dice.below(word.len() - 2);
+        let letter = word.remove(at);
+        match dice.below(4) {
+            0 => {}
+            1 => word.insert_str(at, &format!("{letter}{letter}")),
+            2 => word.insert(at + 1, letter),
+            _ => word.insert(at, 'x'),
+        }
+    }
+    query.join(" ")
 }

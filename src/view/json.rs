@@ -48,7 +48,11 @@ impl<'f> FoundRecord<'f> {
     pub(crate) fn new(found: &'f Found<'_>) -> Self {
         let hit = found.hit.as_ref().map(|hit| HitRecord {
             score: hit.score,
-            matched: hit.matched().into_iter().map(|(word, field)| MatchRecord { word, field: field.as_str() }).collect(),
+            matched: hit
+                .matched()
+                .into_iter()
+                .map(|(word, field)| MatchRecord { word, field: field.as_str() })
+                .collect(),
         });
         Self { record: Record::new(found.entry, found.asked), hit }
     }
