@@ -3,6 +3,8 @@
 
 #[cfg(test)]
 mod generate;
+#[cfg(test)]
+mod manual;
 
 use std::io::{self, Write};
 

@@ -14,15 +14,17 @@ use clap::{Arg, Command, CommandFactory as _, ValueHint};
 use clap_complete::{Generator, Shell};
 use clap_complete_nushell::Nushell;
 
+use super::manual;
 use crate::cli::Cli;
 
 const REFRESH: &str = "IMCODE_REFRESH=1 cargo test --bin imcode completions";
 
 /// Every file of `completions/`, and what it is to hold.
-fn files() -> [(&'static str, Script); 6] {
+fn files() -> [(&'static str, Script); 7] {
     [
         ("_imcode", zsh()),
         ("_imcode.ps1", powershell()),
+        ("imcode.1", Script(manual::page())),
         ("imcode.bash", bash()),
         ("imcode.elv", elvish()),
         ("imcode.fish", fish()),
