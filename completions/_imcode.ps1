@@ -34,12 +34,12 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         Select-Object -Last 1
 
     $completions = @(switch ($command) {
-        { "$_ $previous" -cin 'imcode;list -l', 'imcode;list --layer' } {
+        { "$_ $previous" -cin 'imcode;list -l', 'imcode;list --layer', 'imcode;search -l', 'imcode;search --layer' } {
             imcode categories --format plain 2>$null | New-Candidate 1 1 |
                 Sort-Object -Property ListItemText -Unique
             break
         }
-        { "$_ $previous" -cin 'imcode;list -c', 'imcode;list --category' } {
+        { "$_ $previous" -cin 'imcode;list -c', 'imcode;list --category', 'imcode;search -c', 'imcode;search --category' } {
             imcode categories --format plain 2>$null | New-Candidate 0 2 |
                 Sort-Object -Property ListItemText -Unique
             break
@@ -55,6 +55,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List codes, by range, category, layer or retry')
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first')
             [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'List the categories, with the number of codes in each')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -62,6 +63,23 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         }
         'imcode;list' {
             imcode list --format plain 2>$null | New-Candidate 0 4
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or a layer of your own table')
+            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or a layer of your own table')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with this advice on repeating the call')
+            [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with this advice on repeating the call')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;search' {
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show at most this many')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
             [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or a layer of your own table')
@@ -96,12 +114,16 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         }
         'imcode;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List codes, by range, category, layer or retry')
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first')
             [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'List the categories, with the number of codes in each')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'imcode;help;list' {
+            break
+        }
+        'imcode;help;search' {
             break
         }
         'imcode;help;categories' {

@@ -43,6 +43,9 @@ _imcode() {
             imcode,list)
                 cmd="imcode__subcmd__list"
                 ;;
+            imcode,search)
+                cmd="imcode__subcmd__search"
+                ;;
             imcode__subcmd__help,categories)
                 cmd="imcode__subcmd__help__subcmd__categories"
                 ;;
@@ -55,6 +58,9 @@ _imcode() {
             imcode__subcmd__help,list)
                 cmd="imcode__subcmd__help__subcmd__list"
                 ;;
+            imcode__subcmd__help,search)
+                cmd="imcode__subcmd__help__subcmd__search"
+                ;;
             *)
                 ;;
         esac
@@ -62,7 +68,7 @@ _imcode() {
 
     case "${cmd}" in
         imcode)
-            opts="-f -h -V --format --json --color --help --version $(_imcode_codes) list categories completions help"
+            opts="-f -h -V --format --json --color --help --version $(_imcode_codes) list search categories completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -140,7 +146,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__help)
-            opts="list categories completions help"
+            opts="list search categories completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -209,6 +215,20 @@ _imcode() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        imcode__subcmd__help__subcmd__search)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         imcode__subcmd__list)
             opts="-c -l -r -f -h --category --layer --retry --format --json --color --help $(_imcode_codes)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -216,6 +236,64 @@ _imcode() {
                 return 0
             fi
             case "${prev}" in
+                --category)
+                    COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
+                    return 0
+                    ;;
+                --layer)
+                    COMPREPLY=($(compgen -W "$(_imcode_layers)" -- "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -W "$(_imcode_layers)" -- "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
+                    return 0
+                    ;;
+                -r)
+                    COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        imcode__subcmd__search)
+            opts="-n -c -l -r -f -h --limit --category --layer --retry --format --json --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --category)
                     COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
                     return 0

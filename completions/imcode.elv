@@ -34,8 +34,12 @@ set edit:completion:arg-completer[imcode] = {|@words|
         set command = $command';'$word
     }
     var completions = [
+        &'imcode;search --layer'= { candidates categories 1 1 }
+        &'imcode;search -l'= { candidates categories 1 1 }
         &'imcode;list --layer'= { candidates categories 1 1 }
         &'imcode;list -l'= { candidates categories 1 1 }
+        &'imcode;search --category'= { candidates categories 0 2 }
+        &'imcode;search -c'= { candidates categories 0 2 }
         &'imcode;list --category'= { candidates categories 0 2 }
         &'imcode;list -c'= { candidates categories 0 2 }
         &'imcode'= {
@@ -49,12 +53,29 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand list 'List codes, by range, category, layer or retry'
+            cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
             cand categories 'List the categories, with the number of codes in each'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'imcode;list'= {
             candidates list 0 4
+            cand -c 'Only this category: its id, or the last part of it (`account` is both accounts)'
+            cand --category 'Only this category: its id, or the last part of it (`account` is both accounts)'
+            cand -l 'Only this layer: sdk, server, v3, or a layer of your own table'
+            cand --layer 'Only this layer: sdk, server, v3, or a layer of your own table'
+            cand -r 'Only codes with this advice on repeating the call'
+            cand --retry 'Only codes with this advice on repeating the call'
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;search'= {
+            cand -n 'Show at most this many'
+            cand --limit 'Show at most this many'
             cand -c 'Only this category: its id, or the last part of it (`account` is both accounts)'
             cand --category 'Only this category: its id, or the last part of it (`account` is both accounts)'
             cand -l 'Only this layer: sdk, server, v3, or a layer of your own table'
@@ -86,11 +107,14 @@ set edit:completion:arg-completer[imcode] = {|@words|
         }
         &'imcode;help'= {
             cand list 'List codes, by range, category, layer or retry'
+            cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
             cand categories 'List the categories, with the number of codes in each'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'imcode;help;list'= {
+        }
+        &'imcode;help;search'= {
         }
         &'imcode;help;categories'= {
         }

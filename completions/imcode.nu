@@ -37,7 +37,7 @@ module completions {
     --color: string@"nu-complete imcode color" # When to use colour
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...what: string@"nu-complete imcode what" # Codes, ranges or constant names; `-` reads them from standard input
+    ...what: string@"nu-complete imcode what" # Codes, ranges, constant names or words; `-` reads codes from standard input
   ]
 
   def "nu-complete imcode list range" [] {
@@ -74,6 +74,39 @@ module completions {
     --color: string@"nu-complete imcode list color" # When to use colour
     --help(-h)                # Print help (see more with '--help')
     ...range: string@"nu-complete imcode list range" # Codes or ranges: 6000-6100, -10010..-10001
+  ]
+
+  def "nu-complete imcode search category" [] {
+    nu-complete imcode categories
+  }
+
+  def "nu-complete imcode search layer" [] {
+    nu-complete imcode layers
+  }
+
+  def "nu-complete imcode search retry" [] {
+    [ "yes" "wait" "login" "no" "unknown" ]
+  }
+
+  def "nu-complete imcode search format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode search color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find codes by words: half-remembered, misspelt, in English or Chinese; best first
+  export extern "imcode search" [
+    --limit(-n): string       # Show at most this many
+    --category(-c): string@"nu-complete imcode search category" # Only this category: its id, or the last part of it (`account` is both accounts)
+    --layer(-l): string@"nu-complete imcode search layer" # Only this layer: sdk, server, v3, or a layer of your own table
+    --retry(-r): string@"nu-complete imcode search retry" # Only codes with this advice on repeating the call
+    --format(-f): string@"nu-complete imcode search format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode search color" # When to use colour
+    --help(-h)                # Print help (see more with '--help')
+    ...words: string          # Words, a constant's name in part, or a pasted message
   ]
 
   def "nu-complete imcode categories format" [] {
@@ -119,6 +152,10 @@ module completions {
 
   # List codes, by range, category, layer or retry
   export extern "imcode help list" [
+  ]
+
+  # Find codes by words: half-remembered, misspelt, in English or Chinese; best first
+  export extern "imcode help search" [
   ]
 
   # List the categories, with the number of codes in each
