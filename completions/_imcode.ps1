@@ -1,0 +1,142 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'imcode'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element.Extent.Text -cmatch '^-?[0-9]|^[A-Z]') { continue }
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    # What the tables hold now: column $Text of each row, explained by column $Tooltip.
+    function New-Candidate {
+        param([int]$Text, [int]$Tooltip)
+        process {
+            $columns = $_ -split "`t"
+            [CompletionResult]::new($columns[$Text], $columns[$Text], [CompletionResultType]::ParameterValue, $columns[$Tooltip])
+        }
+    }
+
+    $previous = $commandElements |
+        Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
+        Select-Object -Last 1
+
+    $completions = @(switch ($command) {
+        { "$_ $previous" -cin 'imcode;list -l', 'imcode;list --layer', 'imcode;search -l', 'imcode;search --layer' } {
+            imcode categories --format plain 2>$null | New-Candidate 1 1 |
+                Sort-Object -Property ListItemText -Unique
+            break
+        }
+        { "$_ $previous" -cin 'imcode;list -c', 'imcode;list --category', 'imcode;search -c', 'imcode;search --category' } {
+            imcode categories --format plain 2>$null | New-Candidate 0 2 |
+                Sort-Object -Property ListItemText -Unique
+            break
+        }
+        'imcode' {
+            imcode list --format plain 2>$null | New-Candidate 0 4
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List codes, by range, category, layer or retry')
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first')
+            [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'List the categories, with the number of codes in each')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'imcode;list' {
+            imcode list --format plain 2>$null | New-Candidate 0 4
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or a layer of your own table')
+            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or a layer of your own table')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with this advice on repeating the call')
+            [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with this advice on repeating the call')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;search' {
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show at most this many')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or a layer of your own table')
+            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or a layer of your own table')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with this advice on repeating the call')
+            [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with this advice on repeating the call')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;categories' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;completions' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List codes, by range, category, layer or retry')
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first')
+            [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'List the categories, with the number of codes in each')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'imcode;help;list' {
+            break
+        }
+        'imcode;help;search' {
+            break
+        }
+        'imcode;help;categories' {
+            break
+        }
+        'imcode;help;completions' {
+            break
+        }
+        'imcode;help;help' {
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}

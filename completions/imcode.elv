@@ -1,0 +1,132 @@
+
+use builtin;
+use re;
+use str;
+
+set edit:completion:arg-completer[imcode] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    # What the tables hold now: column $text of each row, each text once, explained by $desc.
+    fn candidates {|table text desc|
+        var seen = [&]
+        try {
+            e:imcode $table --format plain 2>&- | each {|row|
+                var columns = [(str:split "\t" $row)]
+                if (not (has-key $seen $columns[$text])) {
+                    set seen[$columns[$text]] = $true
+                    cand $columns[$text] $columns[$desc]
+                }
+            }
+        } catch _ { }
+    }
+    var command = 'imcode'
+    for word $words[1..-1] {
+        if (re:match '^-?[0-9]|^[A-Z]' $word) {
+            continue
+        }
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'imcode;search --layer'= { candidates categories 1 1 }
+        &'imcode;search -l'= { candidates categories 1 1 }
+        &'imcode;list --layer'= { candidates categories 1 1 }
+        &'imcode;list -l'= { candidates categories 1 1 }
+        &'imcode;search --category'= { candidates categories 0 2 }
+        &'imcode;search -c'= { candidates categories 0 2 }
+        &'imcode;list --category'= { candidates categories 0 2 }
+        &'imcode;list -c'= { candidates categories 0 2 }
+        &'imcode'= {
+            candidates list 0 4
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'List codes, by range, category, layer or retry'
+            cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
+            cand categories 'List the categories, with the number of codes in each'
+            cand completions 'Print the completion script of a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'imcode;list'= {
+            candidates list 0 4
+            cand -c 'Only this category: its id, or the last part of it (`account` is both accounts)'
+            cand --category 'Only this category: its id, or the last part of it (`account` is both accounts)'
+            cand -l 'Only this layer: sdk, server, v3, or a layer of your own table'
+            cand --layer 'Only this layer: sdk, server, v3, or a layer of your own table'
+            cand -r 'Only codes with this advice on repeating the call'
+            cand --retry 'Only codes with this advice on repeating the call'
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;search'= {
+            cand -n 'Show at most this many'
+            cand --limit 'Show at most this many'
+            cand -c 'Only this category: its id, or the last part of it (`account` is both accounts)'
+            cand --category 'Only this category: its id, or the last part of it (`account` is both accounts)'
+            cand -l 'Only this layer: sdk, server, v3, or a layer of your own table'
+            cand --layer 'Only this layer: sdk, server, v3, or a layer of your own table'
+            cand -r 'Only codes with this advice on repeating the call'
+            cand --retry 'Only codes with this advice on repeating the call'
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;categories'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;completions'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;help'= {
+            cand list 'List codes, by range, category, layer or retry'
+            cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
+            cand categories 'List the categories, with the number of codes in each'
+            cand completions 'Print the completion script of a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'imcode;help;list'= {
+        }
+        &'imcode;help;search'= {
+        }
+        &'imcode;help;categories'= {
+        }
+        &'imcode;help;completions'= {
+        }
+        &'imcode;help;help'= {
+        }
+    ]
+    for place [$command' '$words[-2] $command] {
+        if (has-key $completions $place) {
+            $completions[$place]
+            break
+        }
+    }
+}

@@ -1,0 +1,122 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_imcode_global_optspecs
+    string join \n f/format= json color= h/help V/version
+end
+
+function __fish_imcode_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    set -q cmd[1]
+    and set cmd (string replace -r '^-(?=[0-9])' '' -- $cmd)
+    argparse -s (__fish_imcode_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_imcode_using_subcommand
+    set -l cmd (__fish_imcode_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+# What the tables hold now.
+function __imcode_codes
+    command imcode list --format plain 2>/dev/null | cut -f1,5
+end
+
+function __imcode_categories
+    command imcode categories --format plain 2>/dev/null | cut -f1,3
+end
+
+function __imcode_layers
+    command imcode categories --format plain 2>/dev/null | cut -f2 | sort -u
+end
+
+# No subcommand stands in the line: no word yet, or a code.
+function __imcode_without_command
+    set -l word (__fish_imcode_needs_command)
+    or string match -qr '^[0-9A-Z]' -- "$word"
+end
+
+complete -c imcode -n "__imcode_without_command" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
+plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+json\t'One JSON array'
+jsonl\t'One JSON object per line'"
+complete -c imcode -n "__imcode_without_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t''
+never\t''"
+complete -c imcode -n "__imcode_without_command" -l json -d 'The same as --format json'
+complete -c imcode -n "__imcode_without_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c imcode -n "__imcode_without_command" -s V -l version -d 'Print version'
+complete -c imcode -n "__fish_imcode_needs_command" -f -a "list" -d 'List codes, by range, category, layer or retry'
+complete -c imcode -n "__fish_imcode_needs_command" -f -a "search" -d 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
+complete -c imcode -n "__fish_imcode_needs_command" -f -a "categories" -d 'List the categories, with the number of codes in each'
+complete -c imcode -n "__fish_imcode_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c imcode -n "__fish_imcode_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s c -l category -d 'Only this category: its id, or the last part of it (`account` is both accounts)' -r -f -a "(__imcode_categories)"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'Only this layer: sdk, server, v3, or a layer of your own table' -r -f -a "(__imcode_layers)"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'Only codes with this advice on repeating the call' -r -f -a "yes\t'transient; repeat the same call with growing delays'
+wait\t'a rate or quota limit; repeat only slower'
+login\t'get a fresh UserSig, log in, then repeat'
+no\t'fails again until the action above is taken'
+unknown\t'the app\'s own code; only the app knows'"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
+plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+json\t'One JSON array'
+jsonl\t'One JSON object per line'"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t''
+never\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -l json -d 'The same as --format json'
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s n -l limit -d 'Show at most this many' -r
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s c -l category -d 'Only this category: its id, or the last part of it (`account` is both accounts)' -r -f -a "(__imcode_categories)"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d 'Only this layer: sdk, server, v3, or a layer of your own table' -r -f -a "(__imcode_layers)"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d 'Only codes with this advice on repeating the call' -r -f -a "yes\t'transient; repeat the same call with growing delays'
+wait\t'a rate or quota limit; repeat only slower'
+login\t'get a fresh UserSig, log in, then repeat'
+no\t'fails again until the action above is taken'
+unknown\t'the app\'s own code; only the app knows'"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
+plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+json\t'One JSON array'
+jsonl\t'One JSON object per line'"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t''
+never\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -l json -d 'The same as --format json'
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c imcode -n "__fish_imcode_using_subcommand categories" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
+plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+json\t'One JSON array'
+jsonl\t'One JSON object per line'"
+complete -c imcode -n "__fish_imcode_using_subcommand categories" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t''
+never\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand categories" -l json -d 'The same as --format json'
+complete -c imcode -n "__fish_imcode_using_subcommand categories" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c imcode -n "__fish_imcode_using_subcommand completions" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
+plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+json\t'One JSON array'
+jsonl\t'One JSON object per line'"
+complete -c imcode -n "__fish_imcode_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t''
+never\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand completions" -l json -d 'The same as --format json'
+complete -c imcode -n "__fish_imcode_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from list search categories completions help" -f -a "list" -d 'List codes, by range, category, layer or retry'
+complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from list search categories completions help" -f -a "search" -d 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
+complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from list search categories completions help" -f -a "categories" -d 'List the categories, with the number of codes in each'
+complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from list search categories completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from list search categories completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c imcode -n "__imcode_without_command" -f -k -a "(__imcode_codes)"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -f -k -a "(__imcode_codes)"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -f
+complete -c imcode -n "__fish_imcode_using_subcommand completions" -f -a "bash elvish fish nushell powershell zsh"

@@ -1,0 +1,175 @@
+module completions {
+
+  # What the tables hold now.
+  def "nu-complete imcode rows" [table: string] {
+    ^imcode $table --format plain | complete | get stdout | lines | each {|row| $row | split row "\t" }
+  }
+
+  def "nu-complete imcode codes" [] {
+    let codes = (nu-complete imcode rows list | each {|row| { value: $row.0, description: $row.4 } })
+    { options: { sort: false }, completions: $codes }
+  }
+
+  def "nu-complete imcode categories" [] {
+    nu-complete imcode rows categories | each {|row| { value: $row.0, description: $row.2 } }
+  }
+
+  def "nu-complete imcode layers" [] {
+    nu-complete imcode rows categories | each {|row| $row.1 } | uniq
+  }
+
+  def "nu-complete imcode format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete imcode what" [] {
+    nu-complete imcode codes
+  }
+
+  # Explains the error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
+  export extern imcode [
+    --format(-f): string@"nu-complete imcode format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode color" # When to use colour
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...what: string@"nu-complete imcode what" # Codes, ranges, constant names or words; `-` reads codes from standard input
+  ]
+
+  def "nu-complete imcode list range" [] {
+    nu-complete imcode codes
+  }
+
+  def "nu-complete imcode list category" [] {
+    nu-complete imcode categories
+  }
+
+  def "nu-complete imcode list layer" [] {
+    nu-complete imcode layers
+  }
+
+  def "nu-complete imcode list retry" [] {
+    [ "yes" "wait" "login" "no" "unknown" ]
+  }
+
+  def "nu-complete imcode list format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List codes, by range, category, layer or retry
+  export extern "imcode list" [
+    --category(-c): string@"nu-complete imcode list category" # Only this category: its id, or the last part of it (`account` is both accounts)
+    --layer(-l): string@"nu-complete imcode list layer" # Only this layer: sdk, server, v3, or a layer of your own table
+    --retry(-r): string@"nu-complete imcode list retry" # Only codes with this advice on repeating the call
+    --format(-f): string@"nu-complete imcode list format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode list color" # When to use colour
+    --help(-h)                # Print help (see more with '--help')
+    ...range: string@"nu-complete imcode list range" # Codes or ranges: 6000-6100, -10010..-10001
+  ]
+
+  def "nu-complete imcode search category" [] {
+    nu-complete imcode categories
+  }
+
+  def "nu-complete imcode search layer" [] {
+    nu-complete imcode layers
+  }
+
+  def "nu-complete imcode search retry" [] {
+    [ "yes" "wait" "login" "no" "unknown" ]
+  }
+
+  def "nu-complete imcode search format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode search color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find codes by words: half-remembered, misspelt, in English or Chinese; best first
+  export extern "imcode search" [
+    --limit(-n): string       # Show at most this many
+    --category(-c): string@"nu-complete imcode search category" # Only this category: its id, or the last part of it (`account` is both accounts)
+    --layer(-l): string@"nu-complete imcode search layer" # Only this layer: sdk, server, v3, or a layer of your own table
+    --retry(-r): string@"nu-complete imcode search retry" # Only codes with this advice on repeating the call
+    --format(-f): string@"nu-complete imcode search format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode search color" # When to use colour
+    --help(-h)                # Print help (see more with '--help')
+    ...words: string          # Words, a constant's name in part, or a pasted message
+  ]
+
+  def "nu-complete imcode categories format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode categories color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the categories, with the number of codes in each
+  export extern "imcode categories" [
+    --format(-f): string@"nu-complete imcode categories format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode categories color" # When to use colour
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete imcode completions shell" [] {
+    [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
+  }
+
+  def "nu-complete imcode completions format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode completions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the completion script of a shell
+  export extern "imcode completions" [
+    --format(-f): string@"nu-complete imcode completions format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode completions color" # When to use colour
+    --help(-h)                # Print help (see more with '--help')
+    shell: string@"nu-complete imcode completions shell" # The shell to complete in
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "imcode help" [
+  ]
+
+  # List codes, by range, category, layer or retry
+  export extern "imcode help list" [
+  ]
+
+  # Find codes by words: half-remembered, misspelt, in English or Chinese; best first
+  export extern "imcode help search" [
+  ]
+
+  # List the categories, with the number of codes in each
+  export extern "imcode help categories" [
+  ]
+
+  # Print the completion script of a shell
+  export extern "imcode help completions" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "imcode help help" [
+  ]
+
+}
+
+export use completions *

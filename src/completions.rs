@@ -1,5 +1,10 @@
 //! Prints the completion scripts of `completions/`. They are made from `cli` and held in step by
-//! the test below.
+//! the test in `generate`.
+
+#[cfg(test)]
+mod generate;
+#[cfg(test)]
+mod manual;
 
 use std::io::{self, Write};
 

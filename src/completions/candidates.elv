@@ -1,0 +1,13 @@
+    # What the tables hold now: column $text of each row, each text once, explained by $desc.
+    fn candidates {|table text desc|
+        var seen = [&]
+        try {
+            e:imcode $table --format plain 2>&- | each {|row|
+                var columns = [(str:split "\t" $row)]
+                if (not (has-key $seen $columns[$text])) {
+                    set seen[$columns[$text]] = $true
+                    cand $columns[$text] $columns[$desc]
+                }
+            }
+        } catch _ { }
+    }

@@ -1,0 +1,19 @@
+# What the tables hold now.
+function __imcode_codes
+    command imcode list --format plain 2>/dev/null | cut -f1,5
+end
+
+function __imcode_categories
+    command imcode categories --format plain 2>/dev/null | cut -f1,3
+end
+
+function __imcode_layers
+    command imcode categories --format plain 2>/dev/null | cut -f2 | sort -u
+end
+
+# No subcommand stands in the line: no word yet, or a code.
+function __imcode_without_command
+    set -l word (__fish_imcode_needs_command)
+    or string match -qr '^[0-9A-Z]' -- "$word"
+end
+

@@ -1,0 +1,170 @@
+//! The completion scripts at work, in the shells that are installed; the others are named and left
+//! out. That the scripts are current is the test beside `src/completions.rs`.
+#![cfg(all(unix, feature = "cli"))]
+
+use std::env;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use imcode::{Catalog, Entry};
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/completions");
+
+/// What the shell writes when it runs `script` with the program on its path; nothing where there is
+/// no such shell.
+fn run(shell: &[&str], script: &str) -> Option<String> {
+    let program = Path::new(env!("CARGO_BIN_EXE_imcode")).parent().expect("it lies in a folder");
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = [program.to_owned()].into_iter().chain(env::split_paths(&path));
+    let output = Command::new(shell[0])
+        .args(&shell[1..])
+        .arg(script)
+        .env("PATH", env::join_paths(path).expect("no folder holds a colon"))
+        .stdin(Stdio::null())
+        .output();
+    let Ok(output) = output else {
+        #[expect(clippy::print_stdout, reason = "the harness shows it with --nocapture")]
+        {
+            println!("left out: {} is not installed", shell[0]);
+        }
+        return None;
+    };
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{script}");
+    Some(String::from_utf8(output.stdout).expect("UTF-8"))
+}
+
+/// The entries whose codes begin with `start`, ascending.
+fn entries<'c>(catalog: &'c Catalog, start: &str) -> Vec<Entry<'c>> {
+    let entries = catalog.entries();
+    let entries: Vec<_> =
+        entries.into_iter().filter(|entry| entry.label().starts_with(start)).collect();
+    assert!(!entries.is_empty(), "{start}");
+    entries
+}
+
+/// A command line that ends in the start of a code, and that start.
+const LINES: [(&str, &str); 8] = [
+    ("imcode 7000", "7000"),
+    ("imcode -1000", "-1000"),
+    ("imcode 12", "12"),
+    ("imcode --json -3", "-3"),
+    ("imcode -10001 70001 ERR_PARSE_RESPONSE_FAILED 600", "600"),
+    ("imcode -- -1000", "-1000"),
+    ("imcode list 600", "600"),
+    ("imcode list --retry no -302 -1000", "-1000"),
+];
+
+/// A command line and all that it may be completed to.
+const WORDS: [(&str, &[&str]); 5] = [
+    ("imcode li", &["list"]),
+    ("imcode 70001 --js", &["--json"]),
+    ("imcode list --layer ", &["sdk", "server", "v3"]),
+    ("imcode list --category sdk.re", &["sdk.relationship"]),
+    ("imcode completions z", &["zsh"]),
+];
+
+#[test]
+fn the_program_prints_what_the_folder_holds() {
+    for (shell, file) in [
+        ("bash", "imcode.bash"),
+        ("elvish", "imcode.elv"),
+        ("fish", "imcode.fish"),
+        ("nushell", "imcode.nu"),
+        ("powershell", "_imcode.ps1"),
+        ("zsh", "_imcode"),
+    ] {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_imcode")).args(["completions", shell]).output();
+        let printed = String::from_utf8(output.expect("the program starts").stdout).expect("UTF-8");
+        let held =
+            std::fs::read_to_string(Path::new(FOLDER).join(file)).expect("the file is there");
+        assert!(!held.is_empty() && printed == held, "{shell}");
+    }
+}
+
+#[test]
+fn bash_offers_codes() {
+    let catalog = Catalog::builtin();
+    let complete = |line: &str| {
+        let words = line.replace(' ', "' '");
+        run(
+            &["bash", "--norc", "-c"],
+            &format!(
+                "source {FOLDER}/imcode.bash; COMP_WORDS=('{words}'); \
+                 COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+                 _imcode imcode \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD - 1]}}\"; \
+                 printf '%s\\n' \"${{COMPREPLY[@]}}\""
+            ),
+        )
+    };
+    for (line, start) in LINES {
+        let Some(offered) = complete(line) else { return };
+        let expected: Vec<_> = entries(&catalog, start).iter().map(|entry| entry.label()).collect();
+        assert_eq!(offered.lines().collect::<Vec<_>>(), expected, "{line}");
+    }
+    for (line, expected) in WORDS {
+        let Some(offered) = complete(line) else { return };
+        assert_eq!(offered.lines().collect::<Vec<_>>(), expected, "{line}");
+    }
+}
+
+#[test]
+fn fish_offers_codes_with_summaries() {
+    let catalog = Catalog::builtin();
+    let complete = |line: &str| {
+        let script = format!("source {FOLDER}/imcode.fish; complete -C'{line}'");
+        run(&["fish", "--no-config", "-c"], &script)
+    };
+    for (line, start) in LINES {
+        let Some(offered) = complete(line) else { return };
+        let entries = entries(&catalog, start);
+        let expected: Vec<_> =
+            entries.iter().map(|entry| format!("{}\t{}", entry.label(), entry.summary())).collect();
+        assert_eq!(offered.lines().collect::<Vec<_>>(), expected, "{line}");
+    }
+    for (line, expected) in WORDS {
+        let Some(offered) = complete(line) else { return };
+        let words: Vec<_> = offered.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert_eq!(words, expected, "{line}");
+    }
+}
+
+/// At a prompt, for zsh completes nowhere else, on a pseudo-terminal of its own.
+#[test]
+fn zsh_offers_codes_with_summaries() {
+    let catalog = Catalog::builtin();
+    let complete = |line: &str, last: &str| {
+        let script = format!(
+            "zmodload zsh/zpty
+            zpty prompt zsh -f
+            zpty -w prompt 'stty cols 200; fpath=({FOLDER} $fpath); LISTMAX=9999; PS1=; \
+                autoload -Uz compinit; compinit -u -D; echo rea\"\"dy'
+            zpty -r prompt screen '*ready*'
+            zpty -n -w prompt $'{line}\\t'
+            screen=
+            repeat 200 {{
+                while zpty -r -t prompt more; do screen+=$more; done
+                [[ $screen == *'{last}'* ]] && break
+                sleep 0.05
+            }}
+            print -r -- $screen"
+        );
+        run(&["zsh", "-f", "-c"], &script)
+    };
+    for (line, start) in LINES {
+        let entries = entries(&catalog, start);
+        if let [only] = entries.as_slice() {
+            let Some(screen) = complete(line, &only.label()) else { return };
+            assert!(screen.contains(&only.label()), "{line}: {screen:?}");
+            continue;
+        }
+        let summary = |entry: &Entry<'_>| entry.summary().replace('\'', "'\\''");
+        let Some(screen) = complete(line, &summary(&entries[entries.len() - 1])) else { return };
+        let offered: Vec<_> = screen.lines().filter_map(|line| line.split_once("  -- ")).collect();
+        assert_eq!(offered.len(), entries.len(), "{line}: {screen:?}");
+        for (entry, (code, summary)) in entries.iter().zip(offered) {
+            assert!(code.trim_end().ends_with(&entry.label()), "{line}: {screen:?}");
+            assert!(summary.starts_with(entry.summary()), "{line}: {screen:?}");
+        }
+    }
+}
