@@ -56,6 +56,7 @@ fn builtin_index(table: &Table) -> String {
     let index = Index::build(&entries, &Lexicon::new(&entries, table.synonyms()));
     let mut out = String::new();
     writeln!(out, "static WORDS: &str = {:?};", index.text).expect("a string takes all");
+    writeln!(out, "const INDEXED: u32 = {};", index.entries).expect("a string takes all");
     let term = |term: &Term| {
         format!(
             "Term {{ text: {}, postings: {}, letters: {} }}",

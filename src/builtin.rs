@@ -28,4 +28,5 @@ pub(crate) static INDEX: Index = Index {
     text: Cow::Borrowed(WORDS),
     terms: Cow::Borrowed(TERMS),
     postings: Cow::Borrowed(POSTINGS),
+    entries: INDEXED,
 };

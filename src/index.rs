@@ -96,6 +96,8 @@ pub(crate) struct Index {
     /// A last one, without a word, marks the ends.
     pub(crate) terms: Cow<'static, [Term]>,
     pub(crate) postings: Cow<'static, [Posting]>,
+    /// How many entries it is over.
+    pub(crate) entries: u32,
 }
 
 /// Counts that saturate slowly tell more of a word said twice.
@@ -120,10 +122,10 @@ impl Index {
                 terms.entry(stem).or_default().push(posting);
             }
         }
-        Self::assemble(terms)
+        Self::assemble(terms, entries.len())
     }
 
-    fn assemble(terms: BTreeMap<&str, Vec<Posting>>) -> Self {
+    fn assemble(terms: BTreeMap<&str, Vec<Posting>>, entries: usize) -> Self {
         let offset = |at: usize| u32::try_from(at).expect("a table is smaller than 4 GiB");
         let (mut text, mut rows, mut postings) = (String::new(), Vec::new(), Vec::new());
         for (stem, list) in terms {
@@ -136,7 +138,12 @@ impl Index {
             postings.extend(list);
         }
         rows.push(Term { text: offset(text.len()), postings: offset(postings.len()), letters: 0 });
-        Self { text: text.into(), terms: rows.into(), postings: postings.into() }
+        Self {
+            text: text.into(),
+            terms: rows.into(),
+            postings: postings.into(),
+            entries: offset(entries),
+        }
     }
 
     /// How many words there are.
@@ -155,6 +162,21 @@ impl Index {
 
     pub(crate) fn postings(&self, term: usize) -> &[Posting] {
         &self.postings[self.terms[term].postings as usize..self.terms[term + 1].postings as usize]
+    }
+
+    /// How much a word tells: the more, the fewer entries hold it.
+    pub(crate) fn rarity(&self, term: usize) -> f32 {
+        self.rarity_of(self.postings(term).len())
+    }
+
+    /// How much a word tells that one entry holds.
+    pub(crate) fn rarest(&self) -> f32 {
+        self.rarity_of(1)
+    }
+
+    fn rarity_of(&self, holding: usize) -> f32 {
+        let (all, holding) = (self.entries as f32, holding as f32);
+        (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln()
     }
 
     /// The place of the first word that is not before `word`.

@@ -18,6 +18,8 @@
 mod builtin;
 mod catalog;
 #[cfg(feature = "search")]
+mod guess;
+#[cfg(feature = "search")]
 mod index;
 #[cfg(feature = "tables")]
 mod overlay;

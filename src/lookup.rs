@@ -74,7 +74,9 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
     if asks.iter().any(|ask| is_word(catalog, ask)) {
         selection.search(catalog, &joined(what)?, cli::DEFAULT_LIMIT, |_| true);
     } else {
-        asks.into_iter().for_each(|ask| selection.ask(catalog, ask));
+        for ask in asks {
+            selection.ask(catalog, ask);
+        }
     }
     Ok(selection)
 }
@@ -148,7 +150,9 @@ impl<'c> Selection<'c> {
         let mut empty = true;
         for line in lines {
             empty = false;
-            query::read(line).into_iter().for_each(|ask| self.ask(catalog, ask));
+            for ask in query::read(line) {
+                self.ask(catalog, ask);
+            }
         }
         if empty {
             bail!("standard input holds no code; try `imcode 70001`, or `imcode --help`");

@@ -166,11 +166,13 @@ pub(crate) fn stem(word: &str) -> String {
         ("e", 3, ""),
     ];
     for (ending, least, put) in endings {
-        if let Some(rest) = stem.strip_suffix(ending) {
-            if rest.len() >= least && has_vowel(rest) && !(ending == "ed" && rest.ends_with('e')) {
-                stem = rest.to_owned() + put;
-                break;
-            }
+        // `need` and `exceed` end so themselves.
+        let fits = |rest: &&str| {
+            rest.len() >= least && has_vowel(rest) && !(ending == "ed" && rest.ends_with('e'))
+        };
+        if let Some(rest) = stem.strip_suffix(ending).filter(fits) {
+            stem = rest.to_owned() + put;
+            break;
         }
     }
     tidy(stem)
@@ -180,10 +182,9 @@ fn singular(word: &str) -> String {
     if let Some(rest) = word.strip_suffix("ies").filter(|rest| rest.len() > 1) {
         return rest.to_owned() + "y";
     }
-    if let Some(rest) = word.strip_suffix("es") {
-        if ["ss", "x", "ch", "sh"].iter().any(|end| rest.ends_with(end)) {
-            return rest.to_owned();
-        }
+    let hisses = |rest: &&str| ["ss", "x", "ch", "sh"].iter().any(|end| rest.ends_with(end));
+    if let Some(rest) = word.strip_suffix("es").filter(hisses) {
+        return rest.to_owned();
     }
     match word.strip_suffix('s') {
         Some(rest) if !rest.ends_with(['s', 'u', 'i']) => rest.to_owned(),

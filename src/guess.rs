@@ -1,0 +1,172 @@
+//! What the words of a query stand for: words of the index, and how surely. Called by `search`.
+//!
+//! A word that the index does not hold stands for those that begin with it, that a slip of the
+//! finger makes of it, or that it is put together of.
+
+use crate::index::{self, Index};
+use crate::slips;
+use crate::words::{self, Kind, Word};
+
+/// How surely a word is meant by letters that begin it.
+const BEGUN: f32 = 0.34;
+/// How surely a word is meant that is none, one or two slips away.
+const SLIPPED: [f32; 3] = [1.0, 0.58, 0.45];
+/// How surely two words are meant by one, or one by two.
+const TOGETHER: f32 = 0.8;
+/// What a word that the index does not know is worth, of the rarest word's worth.
+const UNKNOWN: f32 = 0.65;
+/// What a pair of Chinese characters tells, of what a word tells.
+const PAIR: f32 = 0.3;
+/// What a Chinese character tells: it stands in most ways to say a thing, a pair in one.
+const CHARACTER: f32 = 0.5;
+/// Letters that begin or tear a word; fewer do so by chance.
+const LETTERS: usize = 3;
+
+/// A word of a query, and what it may stand for.
+pub(crate) struct Guess<'q> {
+    pub(crate) typed: &'q str,
+    pub(crate) kind: Kind,
+    /// Words of the index, and how surely each is meant.
+    pub(crate) terms: Vec<(usize, f32)>,
+    /// What the word would say in an entry that holds it: its rarity, if it is a whole word.
+    pub(crate) worth: f32,
+}
+
+impl<'q> Guess<'q> {
+    fn new(index: &Index, typed: &'q str, kind: Kind, terms: Vec<(usize, f32)>) -> Self {
+        let rarity = terms.iter().map(|(term, _)| index.rarity(*term)).fold(0.0, f32::max);
+        let rarity = if terms.is_empty() { index.rarest() * UNKNOWN } else { rarity };
+        Self { typed, kind, terms, worth: tells(kind) * rarity }
+    }
+
+    /// How surely the index knows the word.
+    pub(crate) fn sure(&self) -> f32 {
+        self.terms.iter().map(|(_, sure)| *sure).fold(0.0, f32::max)
+    }
+}
+
+/// What a word of this kind tells, of what a whole word tells.
+pub(crate) fn tells(kind: Kind) -> f32 {
+    match kind {
+        Kind::Pair => PAIR,
+        Kind::Character => CHARACTER,
+        Kind::Whole | Kind::Part | Kind::Synonym => 1.0,
+    }
+}
+
+/// The words of `query`, in their order.
+pub(crate) fn guess<'q>(index: &Index, query: &'q str) -> Vec<Guess<'q>> {
+    let words = words::split(query);
+    let mut guesses = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let typed = &query[word.start..word.end];
+        match word.kind {
+            Kind::Whole => {
+                let parts = words[at + 1..].iter().take_while(|word| word.kind == Kind::Part);
+                guesses.extend(whole(index, query, word, parts));
+            }
+            Kind::Pair | Kind::Character => {
+                guesses.push(Guess::new(index, typed, word.kind, exactly(index, &word.stem)));
+            }
+            // Parts are looked at with their whole.
+            Kind::Part | Kind::Synonym => {}
+        }
+    }
+    join(index, query, &words, &mut guesses);
+    guesses
+}
+
+/// A word; where the index does not know it, its parts.
+fn whole<'q, 'w>(
+    index: &Index,
+    query: &'q str,
+    word: &Word,
+    parts: impl Iterator<Item = &'w Word>,
+) -> Vec<Guess<'q>> {
+    let typed = &query[word.start..word.end];
+    let known = |typed, terms| Guess::new(index, typed, Kind::Whole, terms);
+    let lower = typed.to_ascii_lowercase();
+    let terms = terms(index, &word.stem, &lower);
+    if !terms.is_empty() {
+        return vec![known(typed, terms)];
+    }
+    let part = |part: &Word| {
+        known(&query[part.start..part.end], self::terms(index, &part.stem, &part.stem))
+    };
+    let parts: Vec<Guess<'q>> = parts.map(part).collect();
+    if !parts.is_empty() {
+        return parts;
+    }
+    match torn(index, &lower) {
+        Some(both) => both.map(|term| known(typed, vec![(term, TOGETHER)])).into(),
+        // A number that stands nowhere tells nothing.
+        None if typed.bytes().any(|byte| byte.is_ascii_digit()) => Vec::new(),
+        None => vec![known(typed, Vec::new())],
+    }
+}
+
+fn exactly(index: &Index, stem: &str) -> Vec<(usize, f32)> {
+    index.find(stem).map(|term| (term, 1.0)).into_iter().collect()
+}
+
+fn terms(index: &Index, stem: &str, lower: &str) -> Vec<(usize, f32)> {
+    let mut terms = exactly(index, stem);
+    if terms.is_empty() && lower.len() >= LETTERS {
+        terms.extend(begun_by(index, lower));
+        terms.extend(slips_of(index, stem));
+    }
+    terms
+}
+
+/// Words that begin with what was typed.
+fn begun_by(index: &Index, lower: &str) -> impl Iterator<Item = (usize, f32)> {
+    let begun = move |term: &usize| index.word(*term).starts_with(lower);
+    let sure =
+        move |term: usize| BEGUN * (lower.len() as f32 / index.word(term).len() as f32).sqrt();
+    (index.lower_bound(lower)..index.len()).take_while(begun).map(move |term| (term, sure(term)))
+}
+
+/// Words that were meant where the finger slipped.
+fn slips_of(index: &Index, stem: &str) -> impl Iterator<Item = (usize, f32)> {
+    let most = match stem.len() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    let letters = index::letters(stem);
+    let slipped = move |term: usize| {
+        let word = index.word(term);
+        // Short words are alike by chance; the first letter is rarely the wrong one.
+        let begins = || word.starts_with(&stem[..1]) || stem[1..].starts_with(&word[..1]);
+        if most < 2 && !begins() {
+            return None;
+        }
+        slips::distance(stem, word, most).map(|slips| (term, SLIPPED[slips]))
+    };
+    // Each slip changes at most two letters of the set.
+    let alike = move |term: &usize| {
+        (index.terms[*term].letters ^ letters).count_ones() as usize <= 2 * most
+    };
+    (0..if most > 0 { index.latin() } else { 0 }).filter(alike).filter_map(slipped)
+}
+
+/// Two words of the index that were typed as one.
+fn torn(index: &Index, lower: &str) -> Option<[usize; 2]> {
+    (LETTERS..(lower.len() + 1).saturating_sub(LETTERS)).find_map(|at| {
+        let (first, second) = lower.split_at_checked(at)?;
+        Some([index.find(&words::stem(first))?, index.find(&words::stem(second))?])
+    })
+}
+
+/// Two neighbours may be one word of the index.
+fn join(index: &Index, query: &str, words: &[Word], guesses: &mut [Guess<'_>]) {
+    let whole: Vec<&Word> = words.iter().filter(|word| word.kind == Kind::Whole).collect();
+    for pair in whole.windows(2) {
+        let typed = [&query[pair[0].start..pair[0].end], &query[pair[1].start..pair[1].end]];
+        if let Some(term) = index.find(&words::stem(&typed.concat().to_ascii_lowercase())) {
+            for guess in guesses.iter_mut().filter(|guess| typed.contains(&guess.typed)) {
+                guess.terms.push((term, TOGETHER));
+            }
+        }
+    }
+}
