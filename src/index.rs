@@ -105,9 +105,9 @@ const SATURATION: f32 = 2.1;
 /// How much a long field takes from each of its words.
 const LENGTH: f32 = 0.3;
 /// A part of a word tells less than the whole.
-const PART: f32 = 0.8;
-const CHARACTER: f32 = 0.6;
-const SYNONYM: f32 = 0.48;
+const PART_COUNTS: f32 = 0.8;
+const CHARACTER_COUNTS: f32 = 0.6;
+const SYNONYM_COUNTS: f32 = 0.48;
 const AGAIN: f32 = 0.33;
 
 impl Index {
@@ -330,9 +330,9 @@ fn counts<'w>(
         for word in words {
             let kind = match word.kind {
                 Kind::Whole | Kind::Pair => 1.0,
-                Kind::Part => PART,
-                Kind::Character => CHARACTER,
-                Kind::Synonym => SYNONYM,
+                Kind::Part => PART_COUNTS,
+                Kind::Character => CHARACTER_COUNTS,
+                Kind::Synonym => SYNONYM_COUNTS,
             };
             // Said again in the same field, a word adds less.
             let again = if seen.insert(&word.stem) { 1.0 } else { AGAIN };

@@ -15,6 +15,8 @@ use crate::words::{self, Kind};
 
 /// A query of which the index knows less is about something else.
 const FOREIGN: f32 = 0.5;
+/// How far a guess counts as knowledge: a slip of the finger is no doubt of the subject.
+const DOUBT: f32 = 0.5;
 /// A score that is no chance, whatever the query.
 const RELEVANT: f32 = 0.17;
 /// A score that is no chance in a query whose words are all known: people who describe a symptom
@@ -232,7 +234,8 @@ impl<'c> Search<'c> {
 fn familiar(guesses: &[Guess<'_>]) -> f32 {
     let share = |kind: Kind| {
         let of_kind = guesses.iter().filter(|guess| guess.kind == kind);
-        of_kind.fold((0.0, 0.0), |(count, sure), guess| (count + 1.0, sure + guess.sure()))
+        of_kind
+            .fold((0.0, 0.0), |(count, sure), guess| (count + 1.0, sure + guess.sure().powf(DOUBT)))
     };
     let (words, known_words) = share(Kind::Whole);
     let (pairs, known_pairs) = share(Kind::Pair);
