@@ -222,8 +222,10 @@ impl<'c> Selection<'c> {
     fn ask_name(&mut self, catalog: &'c Catalog, name: &str) {
         let former = catalog.former_name(name);
         let Some(entry) = catalog.name(name) else {
-            let hints = || match former.and_then(Entry::note) {
-                Some(note) => vec![note.to_owned()],
+            let hints = || match former {
+                Some(former) => {
+                    vec![format!("{}: {}", former.label(), former.note().unwrap_or_default())]
+                }
                 None => near::names(catalog, name),
             };
             return self.miss(format!("the name {name}"), hints);

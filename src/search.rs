@@ -2,6 +2,7 @@
 //! them; best first, and none where nothing fits.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -14,9 +15,9 @@ use crate::table::Entry;
 use crate::words::{self, Kind};
 
 /// A query of which the index knows less is about something else.
-const FOREIGN: f32 = 0.5;
+const FOREIGN: f32 = 0.52;
 /// How far a guess counts as knowledge: a slip of the finger is no doubt of the subject.
-const DOUBT: f32 = 0.5;
+const DOUBT: f32 = 0.6;
 /// A score that is no chance, whatever the query.
 const RELEVANT: f32 = 0.17;
 /// A score that is no chance in a query whose words are all known: people who describe a symptom
@@ -30,8 +31,10 @@ const TAIL: f32 = 0.3;
 const COVERAGE: f32 = 0.9;
 /// What an entry gains from one it is related to: the same event seen elsewhere comes with it.
 const RELATED: f32 = 0.06;
-/// How many of the best entries their relations gain from.
-const RELATING: usize = 20;
+/// What an entry gains of which the query is a keyword as it stands.
+const EXACT: f32 = 1.4;
+/// How many of the best entries are looked at once more.
+const LOOKED_AT: usize = 20;
 /// Fewer letters stand in many names by chance.
 const SHORTEST_NAME: usize = 4;
 /// How much of a perfect match the letters of a name must make.
@@ -116,7 +119,8 @@ impl<'c> Search<'c> {
             return self.names(guess.typed);
         }
         let mut ranked = self.rank(&guesses);
-        self.add_related(&mut ranked);
+        self.lift_related(&mut ranked);
+        self.lift_exact(&mut ranked, query);
         let least = ranked.first().map_or(0.0, |(_, best)| best * TAIL);
         let hit = |(place, score): (usize, f32)| Hit {
             entry: self.entries[place],
@@ -198,17 +202,32 @@ impl<'c> Search<'c> {
     }
 
     /// Puts the best first, and lifts what is related to them.
-    fn add_related(&self, ranked: &mut Ranked) {
-        let best_first = |(a, left): &(usize, f32), (b, right): &(usize, f32)| {
-            right.total_cmp(left).then(a.cmp(b))
-        };
+    fn lift_related(&self, ranked: &mut Ranked) {
         ranked.sort_by(best_first);
-        let relating: Ranked = ranked.iter().copied().take(RELATING).collect();
+        let relating: Ranked = ranked.iter().copied().take(LOOKED_AT).collect();
         for (place, score) in ranked.iter_mut() {
             let related = self.entries[*place].related();
             let is_related =
                 |(other, _): &&(usize, f32)| related.contains(&self.entries[*other].code());
             *score += relating.iter().find(is_related).map_or(0.0, |(_, best)| best * RELATED);
+        }
+        ranked.sort_by(best_first);
+    }
+
+    /// Lifts the entries of which the query is a keyword as it stands.
+    fn lift_exact(&self, ranked: &mut Ranked, query: &str) {
+        let query = query.trim().to_lowercase();
+        let is_keyword = |place: usize| {
+            // Chinese keywords stand apart by blanks, others by commas.
+            let between = |char: char| char == ',' || char == ' ' && !query.is_ascii();
+            let mut phrases =
+                self.entries[place].keywords().flat_map(|keyword| keyword.split(between));
+            phrases.any(|phrase| phrase.trim().to_lowercase() == query)
+        };
+        for (place, score) in ranked.iter_mut().take(LOOKED_AT) {
+            if is_keyword(*place) {
+                *score *= EXACT;
+            }
         }
         ranked.sort_by(best_first);
     }
@@ -228,6 +247,10 @@ impl<'c> Search<'c> {
         // Pairs of Chinese characters tell as much as the characters, and read better.
         guesses.iter().filter(|guess| guess.kind != Kind::Character).filter_map(stands).collect()
     }
+}
+
+fn best_first((a, left): &(usize, f32), (b, right): &(usize, f32)) -> Ordering {
+    right.total_cmp(left).then(a.cmp(b))
 }
 
 /// How much of the query the index knows, from 0 to 1.
