@@ -15,9 +15,7 @@ use crate::table::Entry;
 use crate::words::{self, Kind};
 
 /// A query of which the index knows less is about something else.
-const FOREIGN: f32 = 0.52;
-/// How far a guess counts as knowledge: a slip of the finger is no doubt of the subject.
-const DOUBT: f32 = 0.6;
+const FOREIGN: f32 = 0.5;
 /// A score that is no chance, whatever the query.
 const RELEVANT: f32 = 0.17;
 /// A score that is no chance in a query whose words are all known: people who describe a symptom
@@ -39,6 +37,9 @@ const LOOKED_AT: usize = 20;
 const SHORTEST_NAME: usize = 4;
 /// How much of a perfect match the letters of a name must make.
 const ALIKE: f32 = 0.6;
+
+/// What an entry gains whose name the query may abbreviate.
+const NAMED: f32 = 0.3;
 
 /// An entry that a search found.
 #[derive(Clone, Debug)]
@@ -119,6 +120,7 @@ impl<'c> Search<'c> {
             return self.names(guess.typed);
         }
         let mut ranked = self.rank(&guesses);
+        self.lift_names(&mut ranked, query);
         self.lift_related(&mut ranked);
         self.lift_exact(&mut ranked, query);
         let least = ranked.first().map_or(0.0, |(_, best)| best * TAIL);
@@ -134,23 +136,32 @@ impl<'c> Search<'c> {
     /// `usrsigexp` is in `ERR_USER_SIG_EXPIRED`.
     #[must_use]
     pub fn names(&self, name: &str) -> Vec<Hit<'c>> {
-        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-        if name.len() < SHORTEST_NAME || !name.bytes().all(is_name) {
+        let mut ranked = self.alike(name);
+        ranked.sort_by(best_first);
+        let hit = |(place, score): (usize, f32)| Hit {
+            entry: self.entries[place],
+            score,
+            words: Vec::new(),
+        };
+        ranked.into_iter().map(hit).collect()
+    }
+
+    /// The entries whose name has these letters in their order, and how closely together.
+    fn alike(&self, letters: &str) -> Ranked {
+        let letters: String = letters.chars().filter(|char| !matches!(char, ' ' | '_')).collect();
+        if letters.len() < SHORTEST_NAME
+            || !letters.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        {
             return Vec::new();
         }
         let matcher = SkimMatcherV2::default().ignore_case();
-        let perfect = matcher.fuzzy_match(name, name).unwrap_or(1) as f32;
-        let hit = |entry: &Entry<'c>| {
-            let score = matcher.fuzzy_match(entry.name()?, name)? as f32 / perfect;
-            (score >= ALIKE).then(|| Hit {
-                entry: *entry,
-                score: score.min(1.0),
-                words: Vec::new(),
-            })
+        let perfect = matcher.fuzzy_match(&letters, &letters).unwrap_or(1) as f32;
+        let alike = |(place, entry): (usize, &Entry<'c>)| {
+            let name = entry.name().filter(|name| has_letters(name, &letters))?;
+            let score = matcher.fuzzy_match(name, &letters)? as f32 / perfect;
+            (score >= ALIKE).then_some((place, score.min(1.0)))
         };
-        let mut hits: Vec<Hit<'c>> = self.entries.iter().filter_map(hit).collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-        hits
+        self.entries.iter().enumerate().filter_map(alike).collect()
     }
 
     /// The entries that no chance brings, in no order.
@@ -201,6 +212,16 @@ impl<'c> Search<'c> {
         tallies
     }
 
+    /// Lifts the entries whose name the query may abbreviate: `svr acc sig exp`.
+    fn lift_names(&self, ranked: &mut Ranked, query: &str) {
+        for (place, alike) in self.alike(query) {
+            match ranked.iter_mut().find(|(other, _)| *other == place) {
+                Some((_, score)) => *score += NAMED * alike,
+                None => ranked.push((place, NAMED * alike)),
+            }
+        }
+    }
+
     /// Puts the best first, and lifts what is related to them.
     fn lift_related(&self, ranked: &mut Ranked) {
         ranked.sort_by(best_first);
@@ -249,6 +270,12 @@ impl<'c> Search<'c> {
     }
 }
 
+/// Whether the letters stand in the name in their order: much cheaper than to see how closely.
+fn has_letters(name: &str, letters: &str) -> bool {
+    let mut name = name.bytes();
+    letters.bytes().all(|letter| name.any(|other| other.eq_ignore_ascii_case(&letter)))
+}
+
 fn best_first((a, left): &(usize, f32), (b, right): &(usize, f32)) -> Ordering {
     right.total_cmp(left).then(a.cmp(b))
 }
@@ -257,11 +284,12 @@ fn best_first((a, left): &(usize, f32), (b, right): &(usize, f32)) -> Ordering {
 fn familiar(guesses: &[Guess<'_>]) -> f32 {
     let share = |kind: Kind| {
         let of_kind = guesses.iter().filter(|guess| guess.kind == kind);
-        of_kind
-            .fold((0.0, 0.0), |(count, sure), guess| (count + 1.0, sure + guess.sure().powf(DOUBT)))
+        of_kind.fold((0.0, 0.0), |(worth, known), guess| {
+            (worth + guess.worth, known + guess.worth * guess.sure())
+        })
     };
     let (words, known_words) = share(Kind::Whole);
     let (pairs, known_pairs) = share(Kind::Pair);
     // Every other pair of Chinese characters straddles two words, which no index knows.
-    (known_words + (2.0 * known_pairs).min(pairs)) / (words + pairs).max(1.0)
+    (known_words + (2.0 * known_pairs).min(pairs)) / (words + pairs).max(f32::EPSILON)
 }
