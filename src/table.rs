@@ -323,7 +323,8 @@ impl fmt::Debug for Category<'_> {
 /// `Display` writes one line for a log: the code, the summary and the action.
 ///
 /// ```
-/// let entry = imcode::Catalog::builtin().code(70001).next().expect("in the table");
+/// let catalog = imcode::Catalog::builtin();
+/// let entry = catalog.code(70001).next().expect("in the table");
 /// assert_eq!(entry.name(), Some("ERR_SVR_ACCOUNT_USERSIG_EXPIRED"));
 /// assert!(entry.to_string().starts_with("70001: UserSig has expired. "));
 /// ```
