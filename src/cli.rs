@@ -2,9 +2,10 @@
 //! man page are made from the same definitions.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use imcode::Retry;
 
 /// Explains the error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
@@ -16,6 +17,13 @@ use imcode::Retry;
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) output: Output,
+
+    /// Ask a table of your own first; of several, the last one first
+    ///
+    /// IMCODE_TABLES names tables too, separated as in PATH; they are asked after these. The built-in
+    /// table is asked last.
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) table: Vec<PathBuf>,
 
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -36,6 +44,12 @@ pub(crate) enum Command {
     Search(Search),
     /// List the categories, with the number of codes in each
     Categories,
+    /// Check tables of your own: every fault, as `file:line: cause`
+    Check(Check),
+    /// Print a table to start from, for the codes of your webhook
+    NewTable,
+    /// Print the JSON Schema of tables, for editors
+    Schema(Schema),
     /// Print the completion script of a shell
     Completions(Completions),
 }
@@ -84,6 +98,24 @@ pub(crate) struct Filter {
 fn retry() -> impl TypedValueParser<Value = Retry> {
     let words = Retry::ALL.map(|retry| PossibleValue::new(retry.as_str()).help(retry.advice()));
     PossibleValuesParser::new(words).try_map(|word| word.parse::<Retry>())
+}
+
+/// Each file may name the categories and codes of those before it, and of the tables that --table and
+/// IMCODE_TABLES give, which are checked first.
+///
+/// Exit status: 0 without a fault; 1 with faults; 2 where a file cannot be read.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Tables in TOML
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    pub(crate) file: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Print the one of the JSON output instead
+    #[arg(long)]
+    pub(crate) record: bool,
 }
 
 #[derive(Debug, Args)]

@@ -17,6 +17,8 @@
 
 mod builtin;
 mod catalog;
+#[cfg(feature = "tables")]
+mod fault;
 #[cfg(feature = "search")]
 mod guess;
 #[cfg(feature = "search")]
@@ -36,12 +38,12 @@ mod table;
 mod words;
 
 pub use catalog::Catalog;
+#[cfg(feature = "tables")]
+pub use fault::{Fault, TableError};
 #[cfg(feature = "search")]
 pub use index::Field;
 #[cfg(feature = "serde")]
 pub use record::Record;
-#[cfg(feature = "tables")]
-pub use schema::{Fault, TableError};
 #[cfg(feature = "search")]
 pub use search::{Hit, Search};
 pub use table::{Category, Code, Entry, Retry, Table, UnknownRetry};

@@ -6,6 +6,7 @@ mod lookup;
 mod near;
 mod output;
 mod query;
+mod tables;
 mod view;
 
 use std::process::ExitCode;
@@ -27,7 +28,11 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<Outcome> {
-    let catalog = Catalog::builtin();
+    let catalog = match &cli.command {
+        // It reports all the faults that stop every other command.
+        Some(Command::Check(_)) => Catalog::builtin(),
+        _ => tables::load(&cli.table)?,
+    };
     let mut out = Output::new(&cli.output);
     let outcome = match &cli.command {
         None => {
@@ -47,6 +52,15 @@ fn run(cli: &Cli) -> Result<Outcome> {
         }
         Some(Command::Categories) => {
             view::categories(&mut out, &catalog)?;
+            Outcome::Found
+        }
+        Some(Command::Check(check)) => tables::check(&mut out, &cli.table, &check.file)?,
+        Some(Command::NewTable) => {
+            tables::write_starter(&mut out)?;
+            Outcome::Found
+        }
+        Some(Command::Schema(schema)) => {
+            tables::write_schema(&mut out, schema)?;
             Outcome::Found
         }
         Some(Command::Completions(completions)) => {

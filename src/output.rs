@@ -14,7 +14,7 @@ use crate::cli::{self, Color, Format};
 pub(crate) enum Outcome {
     /// All that was asked for was found: exit status 0.
     Found,
-    /// Something asked for is not known: exit status 1.
+    /// Something asked for is not known, or a table has a fault: exit status 1.
     Unknown,
     /// Something asked for could not be understood: exit status 2.
     Refused,

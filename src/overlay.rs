@@ -5,7 +5,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use crate::catalog::Catalog;
-use crate::schema::{self, MAX_BYTES, TableError};
+use crate::fault::TableError;
+use crate::schema::{self, MAX_BYTES};
 use crate::table::Table;
 
 impl Table {
@@ -47,11 +48,10 @@ impl Table {
     pub fn read(path: impl AsRef<Path>, catalog: &Catalog) -> Result<Self, TableError> {
         let path = path.as_ref();
         let source = path.to_string_lossy();
-        let whole = |cause: String| TableError::whole(&source, cause);
-        let bytes = read_regular(path).map_err(whole)?;
+        let bytes = read_regular(path).map_err(|cause| TableError::unread(&source, cause))?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let line = 1 + count_lines(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
-            whole(format!("line {line} is not UTF-8; save the file as UTF-8"))
+            TableError::in_line(&source, line, "not UTF-8; save the file as UTF-8")
         })?;
         // A byte order mark is no part of the text.
         Self::parse(&source, text.strip_prefix('\u{FEFF}').unwrap_or(&text), catalog)

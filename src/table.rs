@@ -302,6 +302,12 @@ impl<'t> Category<'t> {
         self.table.str(self.row.title)
     }
 
+    /// The table it stands in: `builtin`, or the path of a user's table.
+    #[cfg(feature = "tables")]
+    pub(crate) fn source(self) -> &'t str {
+        self.table.source()
+    }
+
     /// True where `name` is its identifier or the last part of it, in any case: both
     /// `sdk.account` and `server.account` answer to `account`.
     #[must_use]

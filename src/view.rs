@@ -5,9 +5,10 @@ mod json;
 mod plain;
 mod table;
 
-use std::io;
+use std::collections::HashMap;
+use std::io::{self, Write as _};
 
-use imcode::Catalog;
+use imcode::{Catalog, TableError};
 
 use crate::cli::Format;
 use crate::lookup::Found;
@@ -34,20 +35,30 @@ pub(crate) fn listing(out: &mut Output, found: &[Found<'_>]) -> io::Result<()> {
 
 /// Writes the categories with the number of codes in each.
 pub(crate) fn categories(out: &mut Output, catalog: &Catalog) -> io::Result<()> {
-    let entries = catalog.entries();
-    let categories = catalog.categories().map(|category| {
-        let codes = entries.iter().filter(|entry| entry.category().id() == category.id()).count();
-        json::CategoryRecord {
-            category: category.id(),
-            layer: category.layer(),
-            title: category.title(),
-            codes,
-        }
+    let mut codes: HashMap<&str, usize> = HashMap::new();
+    for entry in catalog.entries() {
+        *codes.entry(entry.category().id()).or_default() += 1;
+    }
+    let categories = catalog.categories().map(|category| json::CategoryRecord {
+        category: category.id(),
+        layer: category.layer(),
+        title: category.title(),
+        codes: codes.get(category.id()).copied().unwrap_or_default(),
     });
     match out.format {
         Format::Table => table::categories(out, categories, Output::width()),
         Format::Plain => plain::categories(out, categories),
         Format::Json => json::array(out, categories),
         Format::Jsonl => json::lines(out, categories),
+    }
+}
+
+/// Writes the faults of tables: `file:line: cause`, or as JSON.
+pub(crate) fn faults(out: &mut Output, errors: &[TableError]) -> io::Result<()> {
+    let mut records = errors.iter().flat_map(json::FaultRecord::all);
+    match out.format {
+        Format::Table | Format::Plain => errors.iter().try_for_each(|error| writeln!(out, "{error}")),
+        Format::Json => json::array(out, records),
+        Format::Jsonl => json::lines(out, &mut records),
     }
 }
