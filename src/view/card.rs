@@ -26,7 +26,10 @@ pub(crate) fn write(
 
 fn card(out: &mut impl Write, catalog: &Catalog, result: &Found<'_>, width: u16) -> io::Result<()> {
     let entry = result.entry;
-    writeln!(out, "{STRONG}{}  {}{STRONG:#}", result.label(), entry.summary())?;
+    let head = format!("{}  {}", result.label(), entry.summary());
+    for line in table::layout([[head]], &[], width).lines() {
+        writeln!(out, "{STRONG}{}{STRONG:#}", line.trim_end())?;
+    }
     let mut rows: Vec<[String; 2]> = Vec::new();
     let mut row = |label: &str, value: String| rows.push([label.to_owned(), value]);
     let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
