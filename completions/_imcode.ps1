@@ -49,6 +49,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -57,6 +58,9 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List codes, by range, category, layer or retry')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first')
             [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'List the categories, with the number of codes in each')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check tables of your own: every fault, as `file:line: cause`')
+            [CompletionResult]::new('new-table', 'new-table', [CompletionResultType]::ParameterValue, 'Print a table to start from, for the codes of your webhook')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of tables, for editors')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -72,6 +76,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -89,6 +94,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -98,6 +104,38 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;check' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;new-table' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;schema' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
+            [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Print the one of the JSON output instead')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -107,6 +145,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -116,6 +155,9 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List codes, by range, category, layer or retry')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first')
             [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'List the categories, with the number of codes in each')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check tables of your own: every fault, as `file:line: cause`')
+            [CompletionResult]::new('new-table', 'new-table', [CompletionResultType]::ParameterValue, 'Print a table to start from, for the codes of your webhook')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of tables, for editors')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -127,6 +169,15 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;help;categories' {
+            break
+        }
+        'imcode;help;check' {
+            break
+        }
+        'imcode;help;new-table' {
+            break
+        }
+        'imcode;help;schema' {
             break
         }
         'imcode;help;completions' {

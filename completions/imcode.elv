@@ -47,6 +47,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -f 'How to write results [default: table on a terminal, else plain]'
             cand --format 'How to write results [default: table on a terminal, else plain]'
             cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
             cand --json 'The same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -55,6 +56,9 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand list 'List codes, by range, category, layer or retry'
             cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
             cand categories 'List the categories, with the number of codes in each'
+            cand check 'Check tables of your own: every fault, as `file:line: cause`'
+            cand new-table 'Print a table to start from, for the codes of your webhook'
+            cand schema 'Print the JSON Schema of tables, for editors'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -69,6 +73,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -f 'How to write results [default: table on a terminal, else plain]'
             cand --format 'How to write results [default: table on a terminal, else plain]'
             cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
             cand --json 'The same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -85,6 +90,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -f 'How to write results [default: table on a terminal, else plain]'
             cand --format 'How to write results [default: table on a terminal, else plain]'
             cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
             cand --json 'The same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -93,6 +99,35 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -f 'How to write results [default: table on a terminal, else plain]'
             cand --format 'How to write results [default: table on a terminal, else plain]'
             cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;check'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;new-table'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;schema'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --record 'Print the one of the JSON output instead'
             cand --json 'The same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -101,6 +136,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -f 'How to write results [default: table on a terminal, else plain]'
             cand --format 'How to write results [default: table on a terminal, else plain]'
             cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
             cand --json 'The same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -109,6 +145,9 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand list 'List codes, by range, category, layer or retry'
             cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
             cand categories 'List the categories, with the number of codes in each'
+            cand check 'Check tables of your own: every fault, as `file:line: cause`'
+            cand new-table 'Print a table to start from, for the codes of your webhook'
+            cand schema 'Print the JSON Schema of tables, for editors'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -117,6 +156,12 @@ set edit:completion:arg-completer[imcode] = {|@words|
         &'imcode;help;search'= {
         }
         &'imcode;help;categories'= {
+        }
+        &'imcode;help;check'= {
+        }
+        &'imcode;help;new-table'= {
+        }
+        &'imcode;help;schema'= {
         }
         &'imcode;help;completions'= {
         }

@@ -35,6 +35,7 @@ module completions {
     --format(-f): string@"nu-complete imcode format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...what: string@"nu-complete imcode what" # Codes, ranges, constant names or words; `-` reads codes from standard input
@@ -72,6 +73,7 @@ module completions {
     --format(-f): string@"nu-complete imcode list format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode list color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
     ...range: string@"nu-complete imcode list range" # Codes or ranges: 6000-6100, -10010..-10001
   ]
@@ -105,6 +107,7 @@ module completions {
     --format(-f): string@"nu-complete imcode search format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode search color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
     ...words: string          # Words, a constant's name in part, or a pasted message
   ]
@@ -122,6 +125,60 @@ module completions {
     --format(-f): string@"nu-complete imcode categories format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode categories color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete imcode check format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check tables of your own: every fault, as `file:line: cause`
+  export extern "imcode check" [
+    --format(-f): string@"nu-complete imcode check format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode check color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
+    --help(-h)                # Print help (see more with '--help')
+    ...file: path             # Tables in TOML
+  ]
+
+  def "nu-complete imcode new-table format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode new-table color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print a table to start from, for the codes of your webhook
+  export extern "imcode new-table" [
+    --format(-f): string@"nu-complete imcode new-table format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode new-table color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete imcode schema format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode schema color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the JSON Schema of tables, for editors
+  export extern "imcode schema" [
+    --record                  # Print the one of the JSON output instead
+    --format(-f): string@"nu-complete imcode schema format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode schema color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -142,6 +199,7 @@ module completions {
     --format(-f): string@"nu-complete imcode completions format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode completions color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete imcode completions shell" # The shell to complete in
   ]
@@ -160,6 +218,18 @@ module completions {
 
   # List the categories, with the number of codes in each
   export extern "imcode help categories" [
+  ]
+
+  # Check tables of your own: every fault, as `file:line: cause`
+  export extern "imcode help check" [
+  ]
+
+  # Print a table to start from, for the codes of your webhook
+  export extern "imcode help new-table" [
+  ]
+
+  # Print the JSON Schema of tables, for editors
+  export extern "imcode help schema" [
   ]
 
   # Print the completion script of a shell
