@@ -41,7 +41,7 @@ fn draw() -> String {
         let screen = pty::run(COLUMNS, arguments, &[("TERM", "xterm-256color")]);
         assert_eq!(screen.status.code(), Some(0), "{arguments:?}: {}", screen.text);
         let typed = arguments.join(" ");
-        text += &format!("\u{1b}[2m$\u{1b}[0m imcode {typed}\n{}\n", screen.text);
+        text += &["\u{1b}[2m$\u{1b}[0m imcode ", &typed, "\n", &screen.text, "\n"].concat();
     }
     let term = Term::new().palette(palette()).bg_color(PAPER).fg_color(INK);
     // As terminals dim: still readable.

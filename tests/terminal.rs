@@ -74,7 +74,7 @@ fn the_terminal_tells_the_width_whatever_columns_says() {
 #[test]
 fn a_terminal_of_no_width_is_taken_for_a_usual_one() {
     let text = bare(&screen(0, &["list"], &[TERM]));
-    let widest = text.lines().map(|line| line.width()).max();
+    let widest = text.lines().map(unicode_width::UnicodeWidthStr::width).max();
     assert!(widest.is_some_and(|widest| (60..=80).contains(&widest)), "{widest:?}");
 }
 
