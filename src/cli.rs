@@ -20,8 +20,8 @@ pub(crate) struct Cli {
 
     /// Ask a table of your own first; of several, the last one first
     ///
-    /// IMCODE_TABLES names tables too, separated as in PATH; they are asked after these. The built-in
-    /// table is asked last.
+    /// The variable `IMCODE_TABLES` names tables too, separated as in PATH; they are asked after
+    /// these. The built-in table is asked last.
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) table: Vec<PathBuf>,
 
@@ -101,7 +101,7 @@ fn retry() -> impl TypedValueParser<Value = Retry> {
 }
 
 /// Each file may name the categories and codes of those before it, and of the tables that --table and
-/// IMCODE_TABLES give, which are checked first.
+/// `IMCODE_TABLES` name, which are checked first.
 ///
 /// Exit status: 0 without a fault; 1 with faults; 2 where a file cannot be read.
 #[derive(Debug, Args)]

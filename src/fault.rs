@@ -143,8 +143,13 @@ impl Faults {
 /// A text from a table, of any length and with anything in it, so that it can be shown.
 pub(crate) fn quoted(text: &str) -> String {
     let mut chars = text.chars();
-    let mut quoted: String =
-        chars.by_ref().take(MAX_QUOTED).flat_map(char::escape_debug).collect();
+    let mut quoted = String::new();
+    for char in chars.by_ref().take(MAX_QUOTED) {
+        match char {
+            '"' | '\'' | '\\' => quoted.push(char),
+            other => quoted.extend(other.escape_debug()),
+        }
+    }
     if chars.next().is_some() {
         quoted.push('…');
     }

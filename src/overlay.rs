@@ -66,9 +66,12 @@ fn read_regular(path: &Path) -> Result<Vec<u8>, String> {
     if !metadata.is_file() {
         return Err("is not a file; name a TOML file".to_owned());
     }
+    if metadata.len() > MAX_BYTES as u64 {
+        return Err(schema::TOO_LARGE.to_owned());
+    }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(said)?;
-    // The file may grow while it is read, and the schema says what is too large.
+    // The file may grow while it is read.
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(said)?;
     if bytes.len() > MAX_BYTES {
         return Err(schema::TOO_LARGE.to_owned());

@@ -9,12 +9,19 @@ use toml::de::{DeInteger, DeTable, DeValue};
 
 use crate::fault::{Faults, TableError, quoted};
 use crate::table::{
-    Category, CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table, UnknownRetry, capitals,
+    Category, CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table, UnknownRetry,
 };
 
 /// The largest text of a table that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 128 << 20;
 pub(crate) const TOO_LARGE: &str = "is larger than 128 MiB; split it";
+/// What the parser needs memory for, whatever the size of the text, and how many of each there may
+/// be: up to 300 bytes for a mark of structure, which may be an error, 1200 for one that begins a
+/// table within a line, 100 for a blank or a quote. A hundred thousand entries as long as the
+/// vendor's have 4, 0.4 and 11 million.
+const MAX_MARKS: [(&[u8], usize); 3] =
+    [(b"\n\r=[],", 5 << 20), (b".{", 1 << 20), (b" \t\"'", 16 << 20)];
+const TOO_DENSE: &str = "holds too much for one table, or is none; split it";
 const MAX_SUMMARY: usize = 72;
 const MAX_TEXT: usize = 1000;
 const MAX_WORD: usize = 128;
@@ -32,6 +39,9 @@ pub(crate) fn read(source: &str, text: &str, below: &[&Table]) -> Result<Table, 
     if text.len() > MAX_BYTES {
         return Err(TableError::unread(source, TOO_LARGE));
     }
+    if is_too_dense(text.as_bytes()) {
+        return Err(TableError::unread(source, TOO_DENSE));
+    }
     let mut reader = Reader::new(text, below);
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -41,7 +51,18 @@ pub(crate) fn read(source: &str, text: &str, below: &[&Table]) -> Result<Table, 
     }
     reader.damaged = !errors.is_empty();
     reader.document(document.get_ref());
+    drop(document);
     reader.finish(source)
+}
+
+/// Whether a text would take more memory than its size lets expect.
+fn is_too_dense(text: &[u8]) -> bool {
+    MAX_MARKS.iter().any(|(marks, most)| {
+        // In pieces whose counts fit a byte, many bytes are looked at at a time.
+        let count =
+            |piece: &[u8]| -> u8 { piece.iter().map(|byte| u8::from(marks.contains(byte))).sum() };
+        text.chunks(255).map(|piece| usize::from(count(piece))).sum::<usize>() > *most
+    })
 }
 
 /// A code as it was read, before rows are sorted.
@@ -450,6 +471,9 @@ impl<'t> Reader<'t> {
             self.fault(at, format!("`{field}` must be text: \"…\""));
             return None;
         };
+        if is_plain(text) && text.len() <= most {
+            return Some(text);
+        }
         if text.trim().is_empty() {
             self.fault(at, format!("`{field}` is empty"));
             return None;
@@ -595,7 +619,9 @@ impl<'t> Reader<'t> {
                 }
             }
         }
-        names.sort_by(|a, b| capitals(table.str(a.name)).cmp(capitals(table.str(b.name))));
+        let capitals = table.text.to_ascii_uppercase();
+        let key = |name: Span| &capitals[name.start as usize..][..name.len as usize];
+        names.sort_unstable_by(|a, b| key(a.name).cmp(key(b.name)).then(a.row.cmp(&b.row)));
         for pair in names.windows(2) {
             let name = table.str(pair[1].name);
             if table.str(pair[0].name).eq_ignore_ascii_case(name) {
@@ -623,6 +649,13 @@ fn taken(table: &Table, before: &Row, row: &Row) -> String {
             row.code, row.through, before.code, before.through
         )
     }
+}
+
+/// Whether a text is one that [`Reader::line`] has nothing to say of: most are, and it is seen
+/// many bytes at a time.
+fn is_plain(text: &str) -> bool {
+    let printable = text.bytes().fold(true, |all, byte| all & (b' '..=b'~').contains(&byte));
+    printable && !text.is_empty() && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// Control characters, line separators and marks that turn the direction of text.

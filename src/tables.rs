@@ -46,7 +46,9 @@ pub(crate) fn check(out: &mut Output, options: &[PathBuf], files: &[PathBuf]) ->
     }
     let (unread, faulty): (Vec<_>, Vec<_>) = errors.into_iter().partition(TableError::is_unread);
     view::faults(out, &faulty)?;
-    unread.iter().for_each(|error| remark(&error.to_string()));
+    for error in &unread {
+        remark(&error.to_string());
+    }
     Ok(if !unread.is_empty() {
         Outcome::Refused
     } else if !faulty.is_empty() {
@@ -102,14 +104,11 @@ fn is_same(one: &Path, other: &Path) -> bool {
     one == other || matches!((resolved(one), resolved(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// The first fault, and how many more there are.
+/// The first fault, and whether it is the only one.
 fn first(error: &TableError) -> String {
     let text = error.to_string();
-    let mut lines = text.lines();
-    let first = lines.next().unwrap_or_default();
-    match lines.count() {
-        0 => first.to_owned(),
-        1 => format!("{first} (and 1 more fault: `imcode check` names it)"),
-        more => format!("{first} (and {more} more faults: `imcode check` names them)"),
+    match text.split_once('\n') {
+        Some((first, _)) => format!("{first} (`imcode check` names all faults)"),
+        None => text,
     }
 }

@@ -57,7 +57,9 @@ pub(crate) fn categories(out: &mut Output, catalog: &Catalog) -> io::Result<()> 
 pub(crate) fn faults(out: &mut Output, errors: &[TableError]) -> io::Result<()> {
     let mut records = errors.iter().flat_map(json::FaultRecord::all);
     match out.format {
-        Format::Table | Format::Plain => errors.iter().try_for_each(|error| writeln!(out, "{error}")),
+        Format::Table | Format::Plain => {
+            errors.iter().try_for_each(|error| writeln!(out, "{error}"))
+        }
         Format::Json => json::array(out, records),
         Format::Jsonl => json::lines(out, &mut records),
     }

@@ -91,9 +91,7 @@ pub(crate) fn lines<T: Serialize>(
     out: &mut impl Write,
     mut records: impl Iterator<Item = T>,
 ) -> io::Result<()> {
-    records.try_for_each(|record| {
-        write_harmless(out, &serde_json::to_string(&record)?)
-    })
+    records.try_for_each(|record| write_harmless(out, &serde_json::to_string(&record)?))
 }
 
 /// Writes JSON and ends its line. A path may hold anything: what could drive a terminal and JSON
