@@ -12,8 +12,8 @@
 //!
 //! The table is static data: a look-up parses nothing and allocates next to nothing.
 //!
-//! Features: `cli` (default) is the program; `serde` serializes; `tables` reads tables of your
-//! own. Without any, only data and look-ups remain.
+//! Features: `cli` (default) is the program; `scan` finds codes in a log; `serde` serializes;
+//! `tables` reads tables of your own. Without any, only data and look-ups remain.
 
 mod builtin;
 mod catalog;
@@ -21,6 +21,8 @@ mod catalog;
 mod overlay;
 #[cfg(feature = "serde")]
 mod record;
+#[cfg(feature = "scan")]
+mod scan;
 #[cfg(feature = "tables")]
 mod schema;
 mod table;
@@ -28,6 +30,8 @@ mod table;
 pub use catalog::Catalog;
 #[cfg(feature = "serde")]
 pub use record::Record;
+#[cfg(feature = "scan")]
+pub use scan::{Finder, Finding};
 #[cfg(feature = "tables")]
 pub use schema::{Fault, TableError};
 pub use table::{Category, Code, Entry, Retry, Table, UnknownRetry};
