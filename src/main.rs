@@ -1,11 +1,15 @@
 //! The program: read the command line, load the tables, select entries, write them, exit.
 
+mod annotate;
 mod cli;
 mod completions;
+mod input;
+mod log;
 mod lookup;
 mod near;
 mod output;
 mod query;
+mod stats;
 mod view;
 
 use std::process::ExitCode;
@@ -28,13 +32,18 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> Result<Outcome> {
     let catalog = Catalog::builtin();
-    let mut out = Output::new(&cli.output);
+    let mut out = match &cli.command {
+        Some(Command::Annotate(_)) => Output::exact(&cli.output),
+        _ => Output::new(&cli.output),
+    };
     let outcome = match &cli.command {
         None => {
             let selection = lookup::look_up(&catalog, &cli.what)?;
             view::entries(&mut out, &catalog, &selection.found)?;
             selection.report()
         }
+        Some(Command::Annotate(options)) => annotate::annotate(&catalog, options, &mut out)?,
+        Some(Command::Stats(options)) => stats::stats(&catalog, options, &mut out)?,
         Some(Command::List(list)) => {
             let selection = lookup::list(&catalog, list)?;
             view::listing(&mut out, &selection.found)?;

@@ -1,9 +1,9 @@
 //! How results look: one small file for each format.
 
 mod card;
-mod json;
+pub(crate) mod json;
 mod plain;
-mod table;
+pub(crate) mod table;
 
 use std::io;
 
