@@ -106,7 +106,7 @@ impl<'c> Finder<'c> {
             if !self.loose {
                 self.lead(text, block.clone(), &mut leads);
             }
-            self.fragments.names(text, block, &mut leads.names);
+            self.fragments.names(text, block, self.loose, &mut leads.names);
         }
         let mut findings = Vec::new();
         let places = if self.loose { vec![within.clone()] } else { leads.places() };
@@ -138,7 +138,11 @@ impl<'c> Finder<'c> {
         }
         for finder in &self.fragments.errors {
             for at in finder.find_iter(bytes) {
-                self.follow_error(text, block.start + at, leads);
+                let at = block.start + at;
+                if text[at..].starts_with(CONSTANT.as_bytes()) {
+                    leads.names.push(at);
+                }
+                self.follow_error(text, at, leads);
             }
         }
         self.follow_chinese(text, block.clone(), leads);
@@ -223,22 +227,43 @@ impl<'c> Finder<'c> {
         }
     }
 
-    /// A line begins: is the first thing in it a known number?
+    /// A line begins: is the first thing in it a known number, or a list that may hold one?
     fn follow_line(&self, text: &[u8], start: usize, leads: &mut Leads) {
-        let rest = &text[start..text.len().min(start + NEAR)];
-        let marks = rest.iter().take_while(|&&byte| is_mark(byte)).count();
-        let digits = start + marks;
-        if !rest.get(marks).is_some_and(u8::is_ascii_digit) {
+        let mut digits = start;
+        while text.get(digits).is_some_and(|&byte| is_mark(byte)) && digits < start + 16 {
+            digits += 1;
+        }
+        let mut end = digits;
+        let mut value = 0;
+        while let Some(byte @ b'0'..=b'9') = text.get(end).filter(|_| end < digits + 7) {
+            value = value * 10 + i32::from(byte - b'0');
+            end += 1;
+        }
+        if end < digits + 3 {
             return;
         }
-        let listed = rest[marks..].iter().take(16).any(|&byte| byte >= 0x80 || byte == b'/');
-        if self.reads_known(text, digits) || listed {
-            leads.places.push(start..start + rest.len());
+        let listed =
+            text.get(end).is_some_and(|&byte| byte == b'/' || byte == b',' || byte >= 0x80);
+        if listed || self.known.has(value) || self.known.has(-value) {
+            leads.places.push(start..text.len().min(start + NEAR));
         }
     }
 
+    /// Whether a known number, of either sign, stands in `place`.
     fn has_known(&self, text: &[u8], place: Range<usize>) -> bool {
-        numbers(text, place).any(|digits| self.reads_known(text, digits))
+        let (mut value, mut digits) = (0_i32, 0);
+        for &byte in &text[place] {
+            if byte.is_ascii_digit() {
+                value = value.wrapping_mul(10).wrapping_add(i32::from(byte - b'0'));
+                digits += 1;
+                continue;
+            }
+            if (1..10).contains(&digits) && (self.known.has(value) || self.known.has(-value)) {
+                return true;
+            }
+            (value, digits) = (0, 0);
+        }
+        (1..10).contains(&digits) && (self.known.has(value) || self.known.has(-value))
     }
 
     fn reads_known(&self, text: &[u8], digits: usize) -> bool {
@@ -365,17 +390,8 @@ impl Fragments {
             names.iter().map(|(name, _)| *name).filter(|name| !name.contains(CONSTANT)).collect();
         let searcher = |words: &[&str]| AhoCorasick::new(words).expect("few and short words");
         Self {
-            keys: finders(&["code", "Code", "CODE", "ret", "Ret", "esult"]),
-            errors: finders(&[
-                "err",
-                "Err",
-                "ERR",
-                "ail",
-                "AIL",
-                "xception",
-                "timed out",
-                "timeout",
-            ]),
+            keys: finders(&["code", "Code", "CODE", "ret", "Ret", "esult", "xception"]),
+            errors: finders(&["err", "Err", "ERR", "fail", "Fail", "FAIL"]),
             chinese: searcher(&chinese),
             constant: memmem::Finder::new(CONSTANT),
             others: (!others.is_empty()).then(|| searcher(&others)),
@@ -383,10 +399,13 @@ impl Fragments {
     }
 
     /// Where a name may stand in a block.
-    fn names(&self, text: &[u8], block: Range<usize>, found: &mut Vec<usize>) {
+    fn names(&self, text: &[u8], block: Range<usize>, constants: bool, found: &mut Vec<usize>) {
         let end = text.len().min(block.end + LONGEST);
         let bytes = &text[block.start..end];
-        found.extend(self.constant.find_iter(bytes).map(|at| block.start + at));
+        // Otherwise they are met among the error words.
+        if constants {
+            found.extend(self.constant.find_iter(bytes).map(|at| block.start + at));
+        }
         if let Some(others) = &self.others {
             found.extend(others.find_iter(bytes).map(|hit| block.start + hit.start()));
         }

@@ -330,8 +330,7 @@ impl<'t> Around<'t> {
         };
         let before = text::trim_end(&self.left[..self.left.len() - open.len()]);
         let lower = before.to_ascii_lowercase();
-        let complains =
-            contains_any(&lower, words::COMPLAINTS) || contains_any(&lower, words::COMPLAINTS_ZH);
+        let complains = words::COMPLAINTS.are_in(&lower) || words::COMPLAINTS_ZH.are_in(&lower);
         match *open {
             // Threads and processes stand in these.
             "[" | "{" | "<" => {
@@ -354,17 +353,17 @@ impl<'t> Around<'t> {
             &["，", "。", "：", "；", "、", "？", "！", "（", "(", "【", "“"],
         );
         let pause = key::ends_clean(self.right) && !text::starts_with_letter_beyond_ascii(rest);
-        if joined && contains_any(lower, words::ERROR_TALK) {
+        if joined && words::ERROR_TALK.are_in(lower) {
             return true;
         }
-        if clause && pause && contains_any(lower, words::ERROR_TALK) && !before.is_ascii() {
+        if clause && pause && words::ERROR_TALK.are_in(lower) && !before.is_ascii() {
             return contains_any(lower, &["错", "报"]);
         }
         let clause_end =
             rest.iter().position(|&byte| matches!(byte, b',' | b'.' | b';')).unwrap_or(rest.len());
         let near = &rest[..clause_end.min(40)];
         text::starts_with_letter_beyond_ascii(rest)
-            && contains_any(near, words::COMPLAINTS_ZH)
+            && words::COMPLAINTS_ZH.are_in(near)
             && !before.ends_with(b"#")
     }
 
@@ -379,8 +378,7 @@ impl<'t> Around<'t> {
             let asked = is_any(word, &["is"])
                 && is_any(text::last_word(before.trim_ascii_end()).1, &["what"]);
             if asked || is_any(word, words::VERBS) {
-                return self.is_object()
-                    && (contains_any(self.lower(), words::ERROR_TALK) || self.is_home());
+                return self.is_object() && (words::ERROR_TALK.are_in(self.all) || self.is_home());
             }
             if !is_any(word, &["a", "an", "the", "some", "this", "that", "also", "code", "only"]) {
                 return false;
@@ -416,8 +414,7 @@ impl<'t> Around<'t> {
             return false;
         }
         let lower = tail[..tail.len().min(120)].to_ascii_lowercase();
-        let complains =
-            contains_any(&lower, words::COMPLAINTS) || contains_any(&lower, words::COMPLAINTS_ZH);
+        let complains = words::COMPLAINTS.are_in(&lower) || words::COMPLAINTS_ZH.are_in(&lower);
         let described = self.is_described_in(&lower);
         let chinese = tail[..tail.len().min(24)].iter().any(|byte| (0xE4..0xEF).contains(byte));
         described || (complains && (marked || chinese) && (!hash || listed))
@@ -454,15 +451,16 @@ impl<'t> Around<'t> {
 
     /// Whether the line is of this product.
     fn is_home(&self) -> bool {
-        contains_any(self.lower(), words::HOME)
+        words::HOME.are_in(self.all)
     }
 
     /// Whether somebody else's product is named and this one is not. The numbers of push services
     /// stand in the tables, and their owners are named with them.
     fn is_foreign(&self) -> bool {
         let of_push = (-302..=-190).contains(&self.number.value);
-        let alike = contains_any(self.lower(), words::NAMESAKES);
-        !of_push && (alike || contains_any(self.lower(), words::VENDORS) && !self.is_home())
+        !of_push
+            && words::VENDORS.are_in(self.all)
+            && (words::NAMESAKES.are_in(self.all) || !self.is_home())
     }
 
     /// Whether it stands in an answer of some other service: `{"code":…,"msg":…,"data":…}` or

@@ -177,7 +177,7 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
     }
     // A name that touches its bracket calls or locates something: `state.cc(157)`.
     if gap.open && gap.length == 1 {
-        let complaint = text::contains_any(&lower, words::COMPLAINTS);
+        let complaint = words::COMPLAINTS.are_in(&lower);
         return if complaint { Key::Error } else { Key::Other };
     }
     Key::None

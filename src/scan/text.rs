@@ -1,7 +1,29 @@
 //! Small readings of bytes that may be text in UTF-8: what stands at an edge, what is contained.
 //! Used by `key` and `judge`.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use memchr::memmem;
+
+/// Words to be found anywhere in a text, all at once.
+pub(super) struct Words(LazyLock<AhoCorasick>);
+
+impl Words {
+    pub(super) const fn new(build: fn() -> AhoCorasick) -> Self {
+        Self(LazyLock::new(build))
+    }
+
+    /// Whether one of the words, in lower case, stands in `text`, in any case.
+    pub(super) fn are_in(&self, text: &[u8]) -> bool {
+        self.0.is_match(text)
+    }
+}
+
+/// What finds the words, in any case.
+pub(super) fn searcher(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("few and short words")
+}
 
 /// True for what a word or a constant is made of.
 pub(super) fn is_word(byte: u8) -> bool {
@@ -16,7 +38,7 @@ pub(super) fn ends_with_any(text: &[u8], words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word.as_bytes()))
 }
 
-/// Whether lower-case `text` has one of the words in it.
+/// Whether `text` has one of a few words in it.
 pub(super) fn contains_any(text: &[u8], words: &[&str]) -> bool {
     words.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
 }
