@@ -10,7 +10,7 @@ mod words;
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Match, packed};
 use memchr::{memchr, memchr_iter, memmem, memrchr};
 
 use crate::catalog::Catalog;
@@ -131,20 +131,17 @@ impl<'c> Finder<'c> {
     fn lead(&self, text: &[u8], block: Range<usize>, leads: &mut Leads) {
         let overlapping = block.start..text.len().min(block.end + LONGEST);
         let bytes = &text[overlapping];
-        for finder in &self.fragments.keys {
-            for at in finder.find_iter(bytes) {
-                self.follow_key(text, block.start + at + finder.needle().len(), leads);
+        self.fragments.words.each(bytes, |hit| {
+            let at = block.start + hit.start();
+            if hit.pattern().as_usize() < KEYS.len() {
+                self.follow_key(text, block.start + hit.end(), leads);
+                return;
             }
-        }
-        for finder in &self.fragments.errors {
-            for at in finder.find_iter(bytes) {
-                let at = block.start + at;
-                if text[at..].starts_with(CONSTANT.as_bytes()) {
-                    leads.names.push(at);
-                }
-                self.follow_error(text, at, leads);
+            if text[at..].starts_with(CONSTANT.as_bytes()) {
+                leads.names.push(at);
             }
-        }
+            self.follow_error(text, at, leads);
+        });
         self.follow_chinese(text, block.clone(), leads);
         for at in memchr_iter(b')', bytes) {
             self.follow_bracket(text, block.start + at, leads);
@@ -176,13 +173,11 @@ impl<'c> Finder<'c> {
                     leads.places.push(place());
                 }
             }
-            Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'/' | b',' | b'.') => {
-                let pipe = gap > 0 && rest[gap - 1] == b'|';
-                if gap > 0 && !pipe && self.has_known(text, place())
-                    || gap == 0
-                        && (rest.starts_with(b"s") || rest.starts_with(b"/"))
-                        && self.has_known(text, place())
-                {
+            // `code is 6012`, `codes 6012`, `code/desc: 6012`; not `decode|code:0`.
+            Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'/' | b',') => {
+                let filled = gap > 0 && byte.is_ascii_alphabetic() && rest[gap - 1] != b'|';
+                let joined = gap == 0 && (!byte.is_ascii_alphabetic() || rest.starts_with(b"s"));
+                if (filled || joined) && self.has_known(text, place()) {
                     leads.places.push(place());
                 }
             }
@@ -229,8 +224,13 @@ impl<'c> Finder<'c> {
 
     /// A line begins: is the first thing in it a known number, or a list that may hold one?
     fn follow_line(&self, text: &[u8], start: usize, leads: &mut Leads) {
+        // Most lines begin with a date.
+        if text.get(start + 4) == Some(&b'-') {
+            return;
+        }
         let mut digits = start;
-        while text.get(digits).is_some_and(|&byte| is_mark(byte)) && digits < start + 16 {
+        while text.get(digits).is_some_and(|&byte| MARKS[usize::from(byte)]) && digits < start + 16
+        {
             digits += 1;
         }
         let mut end = digits;
@@ -326,10 +326,8 @@ impl Leads {
 /// has one of them in it.
 #[derive(Debug)]
 struct Fragments {
-    /// Before a number.
-    keys: Vec<memmem::Finder<'static>>,
-    /// Anywhere in the line.
-    errors: Vec<memmem::Finder<'static>>,
+    /// In ASCII: keys before a number, and error words anywhere in the line.
+    words: Vectored,
     /// Anywhere in the line, in Chinese, Japanese or Korean.
     chinese: AhoCorasick,
     /// The beginning of most names.
@@ -340,8 +338,6 @@ struct Fragments {
 
 impl Fragments {
     fn new(names: &[(&str, Code)]) -> Self {
-        let finders =
-            |words: &'static [&'static str]| words.iter().map(memmem::Finder::new).collect();
         let chinese = [
             "错",
             "錯",
@@ -390,8 +386,7 @@ impl Fragments {
             names.iter().map(|(name, _)| *name).filter(|name| !name.contains(CONSTANT)).collect();
         let searcher = |words: &[&str]| AhoCorasick::new(words).expect("few and short words");
         Self {
-            keys: finders(&["code", "Code", "CODE", "ret", "Ret", "esult", "xception"]),
-            errors: finders(&["err", "Err", "ERR", "fail", "Fail", "FAIL"]),
+            words: Vectored::new(&[KEYS, ERRORS].concat()),
             chinese: searcher(&chinese),
             constant: memmem::Finder::new(CONSTANT),
             others: (!others.is_empty()).then(|| searcher(&others)),
@@ -408,6 +403,34 @@ impl Fragments {
         }
         if let Some(others) = &self.others {
             found.extend(others.find_iter(bytes).map(|hit| block.start + hit.start()));
+        }
+    }
+}
+
+/// Before a number.
+const KEYS: &[&str] = &["code", "Code", "CODE", "ret", "Ret", "esult", "xception"];
+/// Anywhere in the line.
+const ERRORS: &[&str] = &["err", "Err", "ERR", "fail", "Fail", "FAIL"];
+
+/// Several words searched for in one go: with vector instructions where the machine has them.
+#[derive(Debug)]
+enum Vectored {
+    Packed(packed::Searcher),
+    Automaton(AhoCorasick),
+}
+
+impl Vectored {
+    fn new(words: &[&str]) -> Self {
+        match packed::Searcher::new(words) {
+            Some(searcher) => Self::Packed(searcher),
+            None => Self::Automaton(AhoCorasick::new(words).expect("few and short words")),
+        }
+    }
+
+    fn each(&self, text: &[u8], found: impl FnMut(Match)) {
+        match self {
+            Self::Packed(searcher) => searcher.find_iter(text).for_each(found),
+            Self::Automaton(searcher) => searcher.find_iter(text).for_each(found),
         }
     }
 }
@@ -514,12 +537,14 @@ fn is_gap(byte: u8) -> bool {
     )
 }
 
-/// What may stand before the first number of a line.
-fn is_mark(byte: u8) -> bool {
-    matches!(
-        byte,
-        b' ' | b'\t' | b'#' | b'>' | b'*' | b'|' | b'-' | b'"' | b'\'' | b'`' | b'(' | b'['
-    ) || byte == 0xE3
-        || byte == 0x80
-        || byte == 0x90
-}
+/// What may stand before the first number of a line, in ASCII or as an opening bracket.
+const MARKS: [bool; 256] = {
+    let marks = b" \t#>*|-\"'`([\xE3\x80\x90\xEF\xBC\x88";
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
