@@ -186,18 +186,7 @@ fn find(
             found.into_iter().map(|finding| (finding, count_to(finding.start))).collect();
         (found, count_to(range.end))
     };
-    if !shared || range.len() < WORTH_SHARING {
-        return alone(range);
-    }
-    let middle = range.start + range.len() / 2;
-    thread::scope(|scope| {
-        let second = thread::Builder::new().spawn_scoped(scope, || alone(middle..range.end));
-        let (mut found, newlines) = alone(range.start..middle);
-        let second = second.ok().and_then(|second| second.join().ok());
-        let (more, more_newlines) = second.unwrap_or_else(|| alone(middle..range.end));
-        found.extend(more.into_iter().map(|(finding, before)| (finding, newlines + before)));
-        (found, newlines + more_newlines)
-    })
+    alone(range)
 }
 
 fn places(

@@ -161,14 +161,15 @@ impl<'c> Finder<'c> {
         let place = || after..after + rest.len();
         match rest.get(gap) {
             None => {}
-            Some(b'0'..=b'9') => {
+            // Most are `code:0`.
+            Some(b'0') => {}
+            Some(b'1'..=b'9') => {
                 let digits = after + gap;
                 let count =
                     text[digits..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
                 let listed = text.get(digits + count).is_some_and(|&byte| {
                     matches!(byte, b',' | b'/' | b' ' | b';' | b'|' | b'&' | 0x80..)
                 });
-                // Most are `code:0`.
                 if self.reads_known(text, digits) || (listed && count > 2) {
                     leads.places.push(place());
                 }
