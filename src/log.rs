@@ -2,17 +2,13 @@
 //! `stats`.
 
 use std::io::{self, ErrorKind, Read};
-use std::num::NonZero;
 use std::ops::Range;
-use std::thread;
 
 use imcode::{Code, Finder, Finding};
 use memchr::{memchr_iter, memrchr};
 
 /// Much is read at once, and a longer line is found piece by piece.
 const BUFFER: usize = 1 << 20;
-/// From this many bytes on a second thread is worth its start.
-const WORTH_SHARING: usize = 1 << 18;
 
 /// A source of bytes and where reading stands in it.
 pub(crate) struct Log<'f, R> {
@@ -31,7 +27,6 @@ pub(crate) struct Log<'f, R> {
     /// The bytes of that line which were handed out.
     column: u64,
     read: u64,
-    shared: bool,
 }
 
 /// Some whole lines, or a part of a very long one.
@@ -79,11 +74,15 @@ impl<'l> Piece<'l> {
 
 impl<'f, R: Read> Log<'f, R> {
     pub(crate) fn new(source: R, finder: &'f Finder<'f>) -> Self {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        Self::with_buffer(source, finder, BUFFER)
+    }
+
+    /// A log whose lines are long beyond so many bytes; more than twice what the finder looks at.
+    pub(crate) fn with_buffer(source: R, finder: &'f Finder<'f>, size: usize) -> Self {
         Self {
             source,
             finder,
-            buffer: vec![0; BUFFER],
+            buffer: vec![0; size],
             filled: 0,
             done: 0,
             searched: 0,
@@ -91,7 +90,6 @@ impl<'f, R: Read> Log<'f, R> {
             line: 1,
             column: 0,
             read: 0,
-            shared: cores > 1,
         }
     }
 
@@ -107,7 +105,7 @@ impl<'f, R: Read> Log<'f, R> {
             let end = match memrchr(b'\n', &self.buffer[self.searched..self.filled]) {
                 Some(newline) => self.searched + newline + 1,
                 None if self.ended => self.filled,
-                None if self.filled == BUFFER => BUFFER - Finder::REACH,
+                None if self.filled == self.buffer.len() => self.filled - Finder::REACH,
                 None => self.done,
             };
             self.searched = self.filled;
@@ -150,7 +148,7 @@ impl<'f, R: Read> Log<'f, R> {
         let context = if self.column == 0 { self.done } else { 0 };
         let around = &self.buffer[context..self.filled];
         let inside = range.start - context..range.end - context;
-        let (findings, newlines) = find(self.finder, around, inside.clone(), self.shared);
+        let (findings, newlines) = find(self.finder, around, inside.clone());
         let found = places(around, inside.start, &findings, self.line, self.column);
         let bytes = &self.buffer[range.clone()];
         let continues = self.column > 0;
@@ -167,26 +165,17 @@ impl<'f, R: Read> Log<'f, R> {
 
 /// The codes that begin inside `range`, each with the number of line breaks before it, and the
 /// number of line breaks in all.
-fn find(
-    finder: &Finder<'_>,
-    text: &[u8],
-    range: Range<usize>,
-    shared: bool,
-) -> (Vec<(Finding, u64)>, u64) {
-    let alone = |range: Range<usize>| {
-        let mut counted = range.start;
-        let mut newlines = 0;
-        let mut count_to = |end: usize| {
-            newlines += memchr_iter(b'\n', &text[counted..end]).count() as u64;
-            counted = end;
-            newlines
-        };
-        let found = finder.find_in(text, range.clone());
-        let found: Vec<_> =
-            found.into_iter().map(|finding| (finding, count_to(finding.start))).collect();
-        (found, count_to(range.end))
+fn find(finder: &Finder<'_>, text: &[u8], range: Range<usize>) -> (Vec<(Finding, u64)>, u64) {
+    let mut counted = range.start;
+    let mut newlines = 0;
+    let mut count_to = |end: usize| {
+        newlines += memchr_iter(b'\n', &text[counted..end]).count() as u64;
+        counted = end;
+        newlines
     };
-    alone(range)
+    let found = finder.find_in(text, range.clone());
+    let found = found.into_iter().map(|finding| (finding, count_to(finding.start))).collect();
+    (found, count_to(range.end))
 }
 
 fn places(

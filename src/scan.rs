@@ -191,9 +191,6 @@ impl<'c> Finder<'c> {
     /// An error word was found: any known number of its line may be told by it.
     fn follow_error(&self, text: &[u8], at: usize, leads: &mut Leads) {
         let from = at.saturating_sub(REACH);
-        if leads.places.last().is_some_and(|last| last.contains(&at) && last.contains(&from)) {
-            return;
-        }
         let from = memrchr(b'\n', &text[from..at]).map_or(from, |newline| from + newline + 1);
         let to = text.len().min(at + REACH);
         let to = memchr(b'\n', &text[at..to]).map_or(to, |newline| at + newline);
