@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
+use std::thread;
 
 use anyhow::Result;
 use imcode::{Catalog, Code, Finder, Record};
@@ -10,7 +11,7 @@ use serde::Serialize;
 
 use crate::cli::{Annotate, Format};
 use crate::input::{self, Input};
-use crate::log::{Log, Piece};
+use crate::log::{Log, Piece, Workers};
 use crate::lookup::Found;
 use crate::output::{Outcome, Output, escape_controls, printable};
 use crate::view::table::{DIM, STRONG};
@@ -50,21 +51,25 @@ pub(crate) fn annotate(catalog: &Catalog, options: &Annotate, out: &mut Output) 
     if out.format == Format::Json {
         write!(out, "[")?;
     }
-    for input in input::inputs(&options.file) {
-        let Some(source) = input.open() else {
-            outcome = Outcome::Refused;
-            continue;
-        };
-        if !annotator.file(&input, source, &finder, out)? {
-            outcome = Outcome::Refused;
+    thread::scope(|scope| {
+        let workers = Workers::start(scope, &finder);
+        for input in input::inputs(&options.file) {
+            let log = input.open().map(|source| Log::new(source, &finder));
+            let log = log.map(|log| if input.size().is_some() { log.ahead(&workers) } else { log });
+            let read = log.map(|log| annotator.file(&input, log, out)).transpose()?;
+            if read != Some(true) {
+                outcome = Outcome::Refused;
+            }
         }
-    }
+        anyhow::Ok(())
+    })?;
     if out.format == Format::Json {
         writeln!(out, "\n]")?;
     }
     Ok(outcome)
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "they are independent")]
 struct Annotator<'c> {
     catalog: &'c Catalog,
     options: &'c Annotate,
@@ -84,11 +89,9 @@ impl Annotator<'_> {
     fn file(
         &mut self,
         input: &Input,
-        source: impl Read,
-        finder: &Finder<'_>,
+        mut log: Log<'_, impl Read>,
         out: &mut Output,
     ) -> Result<bool> {
-        let mut log = Log::new(source, finder);
         let text = !matches!(out.format, Format::Json | Format::Jsonl);
         let through = text && !self.options.only;
         if through && self.several {

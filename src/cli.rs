@@ -47,6 +47,7 @@ pub(crate) enum Command {
 /// and the keys of the code's own record.
 ///
 /// Exit status: 0, or 2 where reading or writing fails.
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
 pub(crate) struct Annotate {
     /// Files to read; `-` is standard input, as is none
@@ -62,7 +63,7 @@ pub(crate) struct Annotate {
 
     /// Print only the lines with codes, with line numbers
     ///
-    /// On a terminal, control characters of the line are escaped. Of a line of more than 1 MiB,
+    /// On a terminal, control characters of the line are escaped. Of a line of more than 512 KiB,
     /// what stands around the code is printed.
     #[arg(long)]
     pub(crate) only: bool,

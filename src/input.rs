@@ -46,7 +46,7 @@ impl Input {
     /// How many bytes it has, where that is known.
     pub(crate) fn size(&self) -> Option<u64> {
         let metadata = Path::metadata(&self.path).ok()?;
-        (!self.is_standard() && metadata.is_file()).then(|| metadata.len())
+        (!self.is_standard() && metadata.is_file()).then_some(metadata.len())
     }
 
     /// Tells that it cannot be read.

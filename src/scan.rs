@@ -11,10 +11,10 @@ mod words;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, Match, packed};
-use memchr::{memchr, memchr_iter, memmem, memrchr};
+use memchr::{memchr, memchr2_iter, memmem, memrchr};
 
 use crate::catalog::Catalog;
-use crate::table::Code;
+use crate::table::{Code, Table};
 use judge::{Number, REACH, Verdict};
 
 /// A code at a place in a text.
@@ -143,14 +143,16 @@ impl<'c> Finder<'c> {
             self.follow_error(text, at, leads);
         });
         self.follow_chinese(text, block.clone(), leads);
-        for at in memchr_iter(b')', bytes) {
-            self.follow_bracket(text, block.start + at, leads);
-        }
         if block.start == 0 {
             self.follow_line(text, 0, leads);
         }
-        for at in memchr_iter(b'\n', &text[block.clone()]) {
-            self.follow_line(text, block.start + at + 1, leads);
+        for at in memchr2_iter(b'\n', b')', &text[block.clone()]) {
+            let at = block.start + at;
+            if text[at] == b'\n' {
+                self.follow_line(text, at + 1, leads);
+            } else {
+                self.follow_bracket(text, at, leads);
+            }
         }
     }
 
@@ -160,9 +162,8 @@ impl<'c> Finder<'c> {
         let gap = rest.iter().take_while(|&&byte| is_gap(byte)).count();
         let place = || after..after + rest.len();
         match rest.get(gap) {
-            None => {}
             // Most are `code:0`.
-            Some(b'0') => {}
+            None | Some(b'0') => {}
             Some(b'1'..=b'9') => {
                 let digits = after + gap;
                 let count =
@@ -183,7 +184,7 @@ impl<'c> Finder<'c> {
                 }
             }
             Some(b'\n') if rest[..gap].ends_with(b"=>") => leads.places.push(place()),
-            Some(0x80..) | Some(b'_') => leads.places.push(place()),
+            Some(0x80.. | b'_') => leads.places.push(place()),
             Some(_) => {}
         }
     }
@@ -201,7 +202,7 @@ impl<'c> Finder<'c> {
 
     fn follow_chinese(&self, text: &[u8], block: Range<usize>, leads: &mut Leads) {
         for start in block.clone().step_by(STRETCH) {
-            let end = text.len().min(start + STRETCH + LONGEST);
+            let end = text.len().min(start + STRETCH + LONGEST_WIDE);
             if text[start..end].is_ascii() {
                 continue;
             }
@@ -222,8 +223,10 @@ impl<'c> Finder<'c> {
 
     /// A line begins: is the first thing in it a known number, or a list that may hold one?
     fn follow_line(&self, text: &[u8], start: usize, leads: &mut Leads) {
-        // Most lines begin with a date.
-        if text.get(start + 4) == Some(&b'-') {
+        // Most lines begin with a date or a word.
+        if !text.get(start).is_some_and(|&byte| MARKS[usize::from(byte)] || byte.is_ascii_digit())
+            || text.get(start + 4) == Some(&b'-')
+        {
             return;
         }
         let mut digits = start;
@@ -302,7 +305,9 @@ const LONGEST: usize = 128;
 /// A block is searched for one fragment after the other, so it has to stay in the cache.
 const BLOCK: usize = 1 << 16;
 /// Texts are mostly ASCII; one character beyond it makes this many bytes be searched for Chinese.
-const STRETCH: usize = 1 << 10;
+const STRETCH: usize = 1 << 8;
+/// No fragment in Chinese, Japanese or Korean is longer.
+const LONGEST_WIDE: usize = 16;
 /// How far behind a key a number is looked for.
 const NEAR: usize = 96;
 
@@ -443,7 +448,7 @@ fn names(catalog: &Catalog) -> Vec<(&str, Code)> {
         let own = name.contains(CONSTANT) || source != "builtin";
         own && name.contains('_') && (6..LONGEST).contains(&name.len())
     };
-    let entries = catalog.tables().flat_map(|table| table.entries());
+    let entries = catalog.tables().flat_map(Table::entries);
     let mut names: Vec<(&str, Code)> = entries
         .filter(|entry| entry.code().get() != 0)
         .flat_map(|entry| {
@@ -474,7 +479,7 @@ impl Known {
     fn new(catalog: &Catalog) -> Self {
         let mut known =
             Self { low: vec![0; Self::LOW / 64], others: Vec::new(), ranges: Vec::new() };
-        for entry in catalog.tables().flat_map(|table| table.entries()) {
+        for entry in catalog.tables().flat_map(Table::entries) {
             let code = entry.code().get();
             match (entry.through(), usize::try_from(code)) {
                 (Some(through), _) => known.ranges.push((code, through.get())),

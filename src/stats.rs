@@ -1,7 +1,8 @@
 //! `imcode stats`: how often each code stands in a log, and where first and last. Called by `main`.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _, Read, Write};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -10,7 +11,7 @@ use serde::Serialize;
 
 use crate::cli::{Format, Stats};
 use crate::input::{self, Input};
-use crate::log::Log;
+use crate::log::{Log, Workers};
 use crate::lookup::Found;
 use crate::output::{Outcome, Output, printable};
 use crate::view::{json, table};
@@ -62,9 +63,14 @@ pub(crate) fn stats(catalog: &Catalog, options: &Stats, out: &mut Output) -> Res
     let mut tallies = BTreeMap::new();
     let mut failed = false;
     let mut progress = Progress::new(&inputs);
-    for input in &inputs {
-        failed |= !count(input, &finder, &mut tallies, &mut progress);
-    }
+    thread::scope(|scope| {
+        let workers = Workers::start(scope, &finder);
+        for input in &inputs {
+            let log = input.open().map(|source| Log::new(source, &finder));
+            let log = log.map(|log| if input.size().is_some() { log.ahead(&workers) } else { log });
+            failed |= !log.is_some_and(|log| count(input, log, &mut tallies, &mut progress));
+        }
+    });
     progress.clear();
     let rows = rows(catalog, &tallies);
     let outcome = match (failed, rows.is_empty()) {
@@ -85,12 +91,10 @@ pub(crate) fn stats(catalog: &Catalog, options: &Stats, out: &mut Output) -> Res
 /// Whether the file could be read to its end.
 fn count<'c>(
     input: &'c Input,
-    finder: &Finder<'_>,
+    mut log: Log<'_, impl Read>,
     tallies: &mut BTreeMap<Code, Tally<'c>>,
     progress: &mut Progress,
 ) -> bool {
-    let Some(source) = input.open() else { return false };
-    let mut log = Log::new(source, finder);
     loop {
         match log.next() {
             Ok(Some(piece)) => {
@@ -191,12 +195,12 @@ fn write_table(out: &mut Output, rows: &[Row<'_>], several: bool) -> io::Result<
     };
     let [count, code, first, last, retry] = [0, 1, 2, 3, 4].map(width);
     let line = |cells: &[String; 5]| {
-        let [a, b, c, d, e] = cells;
+        let [often, label, from, to, advice] = cells;
         [
-            format!("{a:>count$}"),
-            format!("{b:<code$}"),
-            format!("{c:>first$}  {d:>last$}"),
-            format!("{e:<retry$}"),
+            format!("{often:>count$}"),
+            format!("{label:<code$}"),
+            format!("{from:>first$}  {to:>last$}"),
+            format!("{advice:<retry$}"),
         ]
     };
     let dim = table::DIM;

@@ -6,6 +6,7 @@
 #![no_main]
 
 use std::io::Read;
+use std::sync::LazyLock;
 
 use imcode::{Catalog, Finder};
 use libfuzzer_sys::fuzz_target;
@@ -28,12 +29,14 @@ impl Read for Drip<'_> {
     }
 }
 
+static CATALOG: Catalog = Catalog::builtin();
+static STRICT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&CATALOG));
+static LOOSE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&CATALOG).loose());
+
 fuzz_target!(|input: (u8, bool, Vec<u8>)| {
     let (at_a_time, loose, bytes) = input;
-    let catalog = Catalog::builtin();
-    let finder = Finder::new(&catalog);
-    let finder = if loose { finder.loose() } else { finder };
-    let mut log = Log::with_buffer(Drip(&bytes, usize::from(at_a_time) + 1), &finder, 1024);
+    let finder = if loose { &*LOOSE } else { &*STRICT };
+    let mut log = Log::with_buffer(Drip(&bytes, usize::from(at_a_time) + 1), finder, 1024);
     let mut out = Vec::new();
     let mut found = Vec::new();
     while let Some(piece) = log.next().expect("bytes are read") {

@@ -82,10 +82,9 @@ pub(super) fn stands_alone(catalog: &Catalog, text: &[u8], number: Number) -> bo
     let around = Around::new(catalog, text, number);
     let joined =
         |byte: Option<&u8>| byte.is_some_and(|&byte| matches!(byte, b'-' | b':' | b'/' | b'.'));
-    around.is_apart(true)
-        && !joined(around.left.last())
-        && !(joined(around.right.first()) && around.right.get(1).is_some_and(|&byte| is_word(byte)))
-        && !around.is_app_defined()
+    let goes_on = around.right.get(1).is_some_and(|&byte| is_word(byte));
+    let part = joined(around.left.last()) || (joined(around.right.first()) && goes_on);
+    around.is_apart(true) && !part && !around.is_app_defined()
 }
 
 /// A number and its line, as far as it counts.
@@ -155,9 +154,8 @@ impl<'t> Around<'t> {
             b':' => !after_digit,
             b'/' => after_digit && self.has_item_before(),
             b'-' if self.number.value >= 0 => key::is_glued(before) || before.is_empty(),
-            b'-' => false,
             b'*' => before.last() == Some(&b'*'),
-            b'$' | b'@' | b'+' | b'^' | b'%' | b'~' => false,
+            b'-' | b'$' | b'@' | b'+' | b'^' | b'%' | b'~' => false,
             _ if is_word(last) => key::is_glued(self.left),
             _ => {
                 !ends_with_any(self.left, &["¥", "￥", "€", "£", "$ ", "¥ ", "￥ ", "~", "～", "−"])
@@ -181,10 +179,9 @@ impl<'t> Around<'t> {
                     !word || named
                 }
             }
-            b'%' | b'#' | b'@' | b'^' => false,
+            b'%' | b'#' | b'@' | b'^' | b'~' => false,
             b'=' => named || next == Some(&b'='),
             b'+' => named,
-            b'~' => false,
             _ => !is_word(first) && !starts_with_any(self.right, &["℃", "°", "％", "～", "×", "‰"]),
         }
     }
@@ -317,7 +314,11 @@ impl<'t> Around<'t> {
         }
         let word = text::first_word(rest);
         let level = word.iter().all(u8::is_ascii_uppercase);
-        (!level && is_any(word, words::AFTER_EN)) || word.starts_with(b"ERR_")
+        let named = starts_with_any(
+            rest,
+            &["an error", "a known error", "is an error", "is a known error"],
+        );
+        named || (!level && is_any(word, words::AFTER_EN)) || word.starts_with(b"ERR_")
     }
 
     /// `group id is taken (10025)`.

@@ -70,6 +70,7 @@ pub(super) fn is_glued(left: &[u8]) -> bool {
 }
 
 /// What separates a number and the word before it.
+#[allow(clippy::struct_excessive_bools, reason = "any of them may stand there")]
 #[derive(Clone, Copy, Default)]
 struct Gap {
     length: usize,

@@ -64,7 +64,7 @@ pub(super) fn first_word(text: &[u8]) -> &[u8] {
 /// Whether a character beyond ASCII stands at the beginning that is no punctuation: for our
 /// purposes a Chinese character.
 pub(super) fn starts_with_letter_beyond_ascii(text: &[u8]) -> bool {
-    text.first().is_some_and(|&byte| byte >= 0xE4 && byte < 0xEF)
+    text.first().is_some_and(|byte| (0xE4..0xEF).contains(byte))
 }
 
 /// Without blanks at the beginning, the ideographic ones included.

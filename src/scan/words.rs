@@ -447,6 +447,20 @@ pub(super) static COMPLAINTS: Words = Words::new(|| {
         "lost",
         "blocked",
         "dismissed",
+        "bad ",
+        "busy",
+        "reset",
+        "closed",
+        "unavailable",
+        "fault",
+        "muted",
+        "banned",
+        "no such",
+        "incorrect",
+        "malformed",
+        "insufficient",
+        "too many",
+        "too large",
     ])
 });
 
@@ -872,6 +886,8 @@ pub(super) const VERBS: &[&str] = &[
 
 /// What may follow the object of [`VERBS`].
 pub(super) const FOLLOWERS: &[&str] = &[
+    "no",
+    "not",
     "when",
     "on",
     "from",
