@@ -53,6 +53,8 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand annotate 'Explain the codes in a log: every byte passes through, explanations stand after the lines'
+            cand stats 'Count the codes in a log'
             cand list 'List codes, by range, category, layer or retry'
             cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
             cand categories 'List the categories, with the number of codes in each'
@@ -61,6 +63,29 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand schema 'Print the JSON Schema of tables, for editors'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'imcode;annotate'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --every 'Explain a code in full each time, not only the first time'
+            cand --once 'Explain a code the first time, and never mention it again'
+            cand --only 'Print only the lines with codes, with line numbers'
+            cand --loose 'Take every known number that stands alone for a code'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;stats'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --loose 'Take every known number that stands alone for a code'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;list'= {
             candidates list 0 4
@@ -142,6 +167,8 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;help'= {
+            cand annotate 'Explain the codes in a log: every byte passes through, explanations stand after the lines'
+            cand stats 'Count the codes in a log'
             cand list 'List codes, by range, category, layer or retry'
             cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
             cand categories 'List the categories, with the number of codes in each'
@@ -150,6 +177,10 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand schema 'Print the JSON Schema of tables, for editors'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'imcode;help;annotate'= {
+        }
+        &'imcode;help;stats'= {
         }
         &'imcode;help;list'= {
         }

@@ -41,6 +41,47 @@ module completions {
     ...what: string@"nu-complete imcode what" # Codes, ranges, constant names or words; `-` reads codes from standard input
   ]
 
+  def "nu-complete imcode annotate format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode annotate color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Explain the codes in a log: every byte passes through, explanations stand after the lines
+  export extern "imcode annotate" [
+    --every                   # Explain a code in full each time, not only the first time
+    --once                    # Explain a code the first time, and never mention it again
+    --only                    # Print only the lines with codes, with line numbers
+    --loose                   # Take every known number that stands alone for a code
+    --format(-f): string@"nu-complete imcode annotate format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode annotate color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
+    --help(-h)                # Print help (see more with '--help')
+    ...file: path             # Files to read; `-` is standard input, as is none
+  ]
+
+  def "nu-complete imcode stats format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode stats color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Count the codes in a log
+  export extern "imcode stats" [
+    --loose                   # Take every known number that stands alone for a code
+    --format(-f): string@"nu-complete imcode stats format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode stats color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
+    --help(-h)                # Print help (see more with '--help')
+    ...file: path             # Files to read; `-` is standard input, as is none
+  ]
+
   def "nu-complete imcode list range" [] {
     nu-complete imcode codes
   }
@@ -206,6 +247,14 @@ module completions {
 
   # Print this message or the help of the given subcommand(s)
   export extern "imcode help" [
+  ]
+
+  # Explain the codes in a log: every byte passes through, explanations stand after the lines
+  export extern "imcode help annotate" [
+  ]
+
+  # Count the codes in a log
+  export extern "imcode help stats" [
   ]
 
   # List codes, by range, category, layer or retry

@@ -38,6 +38,10 @@ failed write.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Explain the codes in a log: every byte passes through, explanations stand after the lines
+    Annotate(Annotate),
+    /// Count the codes in a log
+    Stats(Stats),
     /// List codes, by range, category, layer or retry
     List(List),
     /// Find codes by words: half-remembered, misspelt, in English or Chinese; best first
@@ -52,6 +56,47 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Print the completion script of a shell
     Completions(Completions),
+}
+
+/// With --format jsonl: one object per code found, with file, line, column (from 1; in bytes), text,
+/// and the keys of the code's own record.
+///
+/// Exit status: 0, or 2 where reading or writing fails.
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
+#[derive(Debug, Args)]
+pub(crate) struct Annotate {
+    /// Files to read; `-` is standard input, as is none
+    pub(crate) file: Vec<PathBuf>,
+
+    /// Explain a code in full each time, not only the first time
+    #[arg(long, conflicts_with = "once")]
+    pub(crate) every: bool,
+
+    /// Explain a code the first time, and never mention it again
+    #[arg(long)]
+    pub(crate) once: bool,
+
+    /// Print only the lines with codes, with line numbers
+    ///
+    /// On a terminal, control characters of the line are escaped. Of a line of more than 512 KiB,
+    /// what stands around the code is printed.
+    #[arg(long)]
+    pub(crate) only: bool,
+
+    /// Take every known number that stands alone for a code
+    #[arg(long)]
+    pub(crate) loose: bool,
+}
+
+/// Exit status: 0 with codes; 1 without; 2 where reading or writing fails.
+#[derive(Debug, Args)]
+pub(crate) struct Stats {
+    /// Files to read; `-` is standard input, as is none
+    pub(crate) file: Vec<PathBuf>,
+
+    /// Take every known number that stands alone for a code
+    #[arg(long)]
+    pub(crate) loose: bool,
 }
 
 #[derive(Debug, Args)]

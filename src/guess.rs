@@ -113,7 +113,10 @@ fn terms(index: &Index, stem: &str, lower: &str) -> Vec<(usize, f32)> {
     let mut terms = exactly(index, stem);
     if terms.is_empty() && lower.len() >= LETTERS {
         terms.extend(begun_by(index, lower));
-        terms.extend(slips_of(index, stem));
+        // The digits of a number are no slips of another.
+        if stem.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            terms.extend(slips_of(index, stem));
+        }
     }
     terms
 }

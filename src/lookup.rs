@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read as _};
 
 use anyhow::{Context as _, Result, bail};
-use imcode::{Catalog, Code, Entry, Hit, Search};
+use imcode::{Catalog, Code, Entry, Hit, Record, Search};
 
 use crate::cli::{self, Filter, List};
 use crate::near;
@@ -27,7 +27,16 @@ pub(crate) struct Found<'c> {
     pub(crate) hit: Option<Hit<'c>>,
 }
 
-impl Found<'_> {
+impl<'c> Found<'c> {
+    /// An entry that was asked for by `code`.
+    pub(crate) fn by_number(entry: Entry<'c>, code: Code) -> Self {
+        Self { entry, asked: Some(code), hit: None }
+    }
+
+    pub(crate) fn record(&self) -> Record<'c> {
+        Record::new(self.entry, self.asked)
+    }
+
     /// The code as people write it, and the number asked for where it lies inside a range.
     pub(crate) fn label(&self) -> String {
         match self.asked {

@@ -1,11 +1,15 @@
 //! The program: read the command line, load the tables, select entries, write them, exit.
 
+mod annotate;
 mod cli;
 mod completions;
+mod input;
+mod log;
 mod lookup;
 mod near;
 mod output;
 mod query;
+mod stats;
 mod tables;
 mod view;
 
@@ -33,13 +37,18 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Some(Command::Check(_)) => Catalog::builtin(),
         _ => tables::load(&cli.table)?,
     };
-    let mut out = Output::new(&cli.output);
+    let mut out = match &cli.command {
+        Some(Command::Annotate(_)) => Output::exact(&cli.output),
+        _ => Output::new(&cli.output),
+    };
     let outcome = match &cli.command {
         None => {
             let selection = lookup::look_up(&catalog, &cli.what)?;
             view::entries(&mut out, &catalog, &selection.found)?;
             selection.report()
         }
+        Some(Command::Annotate(options)) => annotate::annotate(&catalog, options, &mut out)?,
+        Some(Command::Stats(options)) => stats::stats(&catalog, options, &mut out)?,
         Some(Command::List(list)) => {
             let selection = lookup::list(&catalog, list)?;
             view::listing(&mut out, &selection.found)?;

@@ -11,6 +11,7 @@ use crate::builtin;
 use crate::catalog::Catalog;
 use crate::guess::{self, Guess};
 use crate::index::{Field, Index, Lexicon};
+use crate::scan::Finder;
 use crate::table::Entry;
 use crate::words::{self, Kind};
 
@@ -48,7 +49,8 @@ pub struct Hit<'c> {
     pub entry: Entry<'c>,
     /// How well it fits: above 0, at most 1, comparable between the hits of one query.
     pub score: f32,
-    /// The words of the query that were found in it, and the stems that stood for them.
+    /// The words of the query that were found in it, and the stems that stood for them; the code
+    /// itself has none.
     words: Vec<(String, String)>,
 }
 
@@ -58,6 +60,9 @@ impl Hit<'_> {
     pub fn matched(&self) -> Vec<(&str, Field)> {
         let fields = Lexicon::new(&[self.entry], self.entry.table.synonyms()).fields(self.entry);
         let field = |stem: &str| {
+            if stem.is_empty() {
+                return Some(Field::Code);
+            }
             let holds = |(_, words): &&(Field, Vec<words::Word>)| {
                 words.iter().any(|word| word.stem == stem)
             };
@@ -79,6 +84,7 @@ impl Hit<'_> {
 /// ```
 #[derive(Debug)]
 pub struct Search<'c> {
+    catalog: &'c Catalog,
     entries: Vec<Entry<'c>>,
     index: Cow<'static, Index>,
 }
@@ -107,12 +113,40 @@ impl<'c> Search<'c> {
         } else {
             Cow::Owned(Index::build(&entries, &Lexicon::new(&entries, catalog.synonyms())))
         };
-        Self { entries, index }
+        Self { catalog, entries, index }
     }
 
-    /// The entries that fit `query`, best first; none where nothing does.
+    /// The entries that fit `query`, best first; none where nothing does. The codes of a pasted
+    /// message come before what its words find.
     #[must_use]
     pub fn find(&self, query: &str) -> Vec<Hit<'c>> {
+        let mut hits = self.codes_in(query);
+        let worded = self.find_words(query);
+        let new = |hit: &Hit<'c>| hits.iter().all(|code| code.entry != hit.entry);
+        let more: Vec<Hit<'c>> = worded.into_iter().filter(new).collect();
+        hits.extend(more);
+        hits
+    }
+
+    /// The codes that a pasted text is about; else the known numbers that stand alone in it.
+    fn codes_in(&self, text: &str) -> Vec<Hit<'c>> {
+        if !text.contains(|char: char| char.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let mut found = Finder::new(self.catalog).find(text.as_bytes());
+        if found.is_empty() {
+            found = Finder::new(self.catalog).loose().find(text.as_bytes());
+        }
+        let mut hits: Vec<Hit<'c>> = Vec::new();
+        for entry in found.into_iter().flat_map(|finding| self.catalog.code(finding.code)) {
+            if hits.iter().all(|hit| hit.entry != entry) {
+                hits.push(Hit { entry, score: 1.0, words: vec![(entry.label(), String::new())] });
+            }
+        }
+        hits
+    }
+
+    fn find_words(&self, query: &str) -> Vec<Hit<'c>> {
         let guesses = guess::guess(&self.index, query);
         if let [guess] = &guesses[..]
             && guess.terms.is_empty()

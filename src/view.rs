@@ -1,9 +1,9 @@
 //! How results look: one small file for each format.
 
 mod card;
-mod json;
+pub(crate) mod json;
 mod plain;
-mod table;
+pub(crate) mod table;
 
 use std::collections::HashMap;
 use std::io::{self, Write as _};
@@ -18,19 +18,22 @@ use crate::output::Output;
 pub(crate) fn entries(out: &mut Output, catalog: &Catalog, found: &[Found<'_>]) -> io::Result<()> {
     let one_code = found.windows(2).all(|pair| pair[0].entry.code() == pair[1].entry.code());
     match out.format {
-        Format::Table if one_code => card::write(out, catalog, found, Output::width()),
-        _ => listing(out, found),
+        Format::Table if one_code => card::write(out, catalog, found, Output::width())?,
+        _ => return listing(out, found),
     }
+    out.flush()
 }
 
 /// Writes a list.
 pub(crate) fn listing(out: &mut Output, found: &[Found<'_>]) -> io::Result<()> {
     match out.format {
-        Format::Table => table::write(out, found, Output::width()),
-        Format::Plain => plain::write(out, found),
-        Format::Json => json::array(out, found.iter().map(json::FoundRecord::new)),
-        Format::Jsonl => json::lines(out, found.iter().map(json::FoundRecord::new)),
+        Format::Table => table::write(out, found, Output::width())?,
+        Format::Plain => plain::write(out, found)?,
+        Format::Json => json::array(out, found.iter().map(json::FoundRecord::new))?,
+        Format::Jsonl => json::lines(out, found.iter().map(json::FoundRecord::new))?,
     }
+    // Before anything is said on standard error.
+    out.flush()
 }
 
 /// Writes the categories with the number of codes in each.

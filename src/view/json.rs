@@ -47,14 +47,15 @@ struct MatchRecord<'f> {
 impl<'f> FoundRecord<'f> {
     pub(crate) fn new(found: &'f Found<'_>) -> Self {
         let hit = found.hit.as_ref().map(|hit| HitRecord {
-            score: hit.score,
+            // What is behind the third digit tells nothing.
+            score: (hit.score * 1000.0).round() / 1000.0,
             matched: hit
                 .matched()
                 .into_iter()
                 .map(|(word, field)| MatchRecord { word, field: field.as_str() })
                 .collect(),
         });
-        Self { record: Record::new(found.entry, found.asked), hit }
+        Self { record: found.record(), hit }
     }
 }
 
