@@ -113,15 +113,21 @@ impl Faults {
     }
 
     fn keep(&mut self, fault: Placed) {
-        if self.kept.len() < MAX_FAULTS {
-            self.kept.push(fault);
-        } else {
-            self.left_out += 1;
+        if self.kept.len() == 2 * MAX_FAULTS {
+            self.leave_out();
         }
+        self.kept.push(fault);
+    }
+
+    /// Sorts by place and leaves out what is beyond the limit.
+    fn leave_out(&mut self) {
+        self.kept.sort_by_key(|fault| fault.at);
+        self.left_out += self.kept.len().saturating_sub(MAX_FAULTS);
+        self.kept.truncate(MAX_FAULTS);
     }
 
     pub(crate) fn into_error(mut self, source: &str, text: &str) -> TableError {
-        self.kept.sort_by_key(|fault| fault.at);
+        self.leave_out();
         let places = self.kept.iter().flat_map(|fault| [Some(fault.at), fault.other]);
         let line = lines(text, places.flatten().collect());
         let fault = |Placed { at, cause, other }| Fault {
