@@ -49,16 +49,47 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('annotate', 'annotate', [CompletionResultType]::ParameterValue, 'Explain the codes in a log: every byte passes through, explanations stand after the lines')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count the codes in a log')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List codes, by range, category, layer or retry')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first')
             [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'List the categories, with the number of codes in each')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check tables of your own: every fault, as `file:line: cause`')
+            [CompletionResult]::new('new-table', 'new-table', [CompletionResultType]::ParameterValue, 'Print a table to start from, for the codes of your webhook')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of tables, for editors')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'imcode;annotate' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
+            [CompletionResult]::new('--every', '--every', [CompletionResultType]::ParameterName, 'Explain a code in full each time, not only the first time')
+            [CompletionResult]::new('--once', '--once', [CompletionResultType]::ParameterName, 'Explain a code the first time, and never mention it again')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Print only the lines with codes, with line numbers')
+            [CompletionResult]::new('--loose', '--loose', [CompletionResultType]::ParameterName, 'Take every known number that stands alone for a code')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;stats' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
+            [CompletionResult]::new('--loose', '--loose', [CompletionResultType]::ParameterName, 'Take every known number that stands alone for a code')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'imcode;list' {
@@ -72,6 +103,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -89,6 +121,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -98,6 +131,38 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;check' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;new-table' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'imcode;schema' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
+            [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Print the one of the JSON output instead')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -107,17 +172,29 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results [default: table on a terminal, else plain]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Ask a table of your own first; of several, the last one first')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'imcode;help' {
+            [CompletionResult]::new('annotate', 'annotate', [CompletionResultType]::ParameterValue, 'Explain the codes in a log: every byte passes through, explanations stand after the lines')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count the codes in a log')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List codes, by range, category, layer or retry')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first')
             [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'List the categories, with the number of codes in each')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check tables of your own: every fault, as `file:line: cause`')
+            [CompletionResult]::new('new-table', 'new-table', [CompletionResultType]::ParameterValue, 'Print a table to start from, for the codes of your webhook')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of tables, for editors')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'imcode;help;annotate' {
+            break
+        }
+        'imcode;help;stats' {
             break
         }
         'imcode;help;list' {
@@ -127,6 +204,15 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;help;categories' {
+            break
+        }
+        'imcode;help;check' {
+            break
+        }
+        'imcode;help;new-table' {
+            break
+        }
+        'imcode;help;schema' {
             break
         }
         'imcode;help;completions' {

@@ -47,16 +47,45 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -f 'How to write results [default: table on a terminal, else plain]'
             cand --format 'How to write results [default: table on a terminal, else plain]'
             cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
             cand --json 'The same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand annotate 'Explain the codes in a log: every byte passes through, explanations stand after the lines'
+            cand stats 'Count the codes in a log'
             cand list 'List codes, by range, category, layer or retry'
             cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
             cand categories 'List the categories, with the number of codes in each'
+            cand check 'Check tables of your own: every fault, as `file:line: cause`'
+            cand new-table 'Print a table to start from, for the codes of your webhook'
+            cand schema 'Print the JSON Schema of tables, for editors'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'imcode;annotate'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --every 'Explain a code in full each time, not only the first time'
+            cand --once 'Explain a code the first time, and never mention it again'
+            cand --only 'Print only the lines with codes, with line numbers'
+            cand --loose 'Take every known number that stands alone for a code'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;stats'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --loose 'Take every known number that stands alone for a code'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;list'= {
             candidates list 0 4
@@ -69,6 +98,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -f 'How to write results [default: table on a terminal, else plain]'
             cand --format 'How to write results [default: table on a terminal, else plain]'
             cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
             cand --json 'The same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -85,6 +115,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -f 'How to write results [default: table on a terminal, else plain]'
             cand --format 'How to write results [default: table on a terminal, else plain]'
             cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
             cand --json 'The same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -93,6 +124,35 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -f 'How to write results [default: table on a terminal, else plain]'
             cand --format 'How to write results [default: table on a terminal, else plain]'
             cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;check'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;new-table'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --json 'The same as --format json'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'imcode;schema'= {
+            cand -f 'How to write results [default: table on a terminal, else plain]'
+            cand --format 'How to write results [default: table on a terminal, else plain]'
+            cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
+            cand --record 'Print the one of the JSON output instead'
             cand --json 'The same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -101,22 +161,38 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -f 'How to write results [default: table on a terminal, else plain]'
             cand --format 'How to write results [default: table on a terminal, else plain]'
             cand --color 'When to use colour'
+            cand --table 'Ask a table of your own first; of several, the last one first'
             cand --json 'The same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;help'= {
+            cand annotate 'Explain the codes in a log: every byte passes through, explanations stand after the lines'
+            cand stats 'Count the codes in a log'
             cand list 'List codes, by range, category, layer or retry'
             cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
             cand categories 'List the categories, with the number of codes in each'
+            cand check 'Check tables of your own: every fault, as `file:line: cause`'
+            cand new-table 'Print a table to start from, for the codes of your webhook'
+            cand schema 'Print the JSON Schema of tables, for editors'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'imcode;help;annotate'= {
+        }
+        &'imcode;help;stats'= {
         }
         &'imcode;help;list'= {
         }
         &'imcode;help;search'= {
         }
         &'imcode;help;categories'= {
+        }
+        &'imcode;help;check'= {
+        }
+        &'imcode;help;new-table'= {
+        }
+        &'imcode;help;schema'= {
         }
         &'imcode;help;completions'= {
         }

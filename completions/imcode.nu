@@ -35,9 +35,51 @@ module completions {
     --format(-f): string@"nu-complete imcode format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...what: string@"nu-complete imcode what" # Codes, ranges, constant names or words; `-` reads codes from standard input
+  ]
+
+  def "nu-complete imcode annotate format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode annotate color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Explain the codes in a log: every byte passes through, explanations stand after the lines
+  export extern "imcode annotate" [
+    --every                   # Explain a code in full each time, not only the first time
+    --once                    # Explain a code the first time, and never mention it again
+    --only                    # Print only the lines with codes, with line numbers
+    --loose                   # Take every known number that stands alone for a code
+    --format(-f): string@"nu-complete imcode annotate format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode annotate color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
+    --help(-h)                # Print help (see more with '--help')
+    ...file: path             # Files to read; `-` is standard input, as is none
+  ]
+
+  def "nu-complete imcode stats format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode stats color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Count the codes in a log
+  export extern "imcode stats" [
+    --loose                   # Take every known number that stands alone for a code
+    --format(-f): string@"nu-complete imcode stats format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode stats color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
+    --help(-h)                # Print help (see more with '--help')
+    ...file: path             # Files to read; `-` is standard input, as is none
   ]
 
   def "nu-complete imcode list range" [] {
@@ -72,6 +114,7 @@ module completions {
     --format(-f): string@"nu-complete imcode list format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode list color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
     ...range: string@"nu-complete imcode list range" # Codes or ranges: 6000-6100, -10010..-10001
   ]
@@ -105,6 +148,7 @@ module completions {
     --format(-f): string@"nu-complete imcode search format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode search color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
     ...words: string          # Words, a constant's name in part, or a pasted message
   ]
@@ -122,6 +166,60 @@ module completions {
     --format(-f): string@"nu-complete imcode categories format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode categories color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete imcode check format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check tables of your own: every fault, as `file:line: cause`
+  export extern "imcode check" [
+    --format(-f): string@"nu-complete imcode check format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode check color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
+    --help(-h)                # Print help (see more with '--help')
+    ...file: path             # Tables in TOML
+  ]
+
+  def "nu-complete imcode new-table format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode new-table color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print a table to start from, for the codes of your webhook
+  export extern "imcode new-table" [
+    --format(-f): string@"nu-complete imcode new-table format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode new-table color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete imcode schema format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode schema color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the JSON Schema of tables, for editors
+  export extern "imcode schema" [
+    --record                  # Print the one of the JSON output instead
+    --format(-f): string@"nu-complete imcode schema format" # How to write results [default: table on a terminal, else plain]
+    --json                    # The same as --format json
+    --color: string@"nu-complete imcode schema color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -142,12 +240,21 @@ module completions {
     --format(-f): string@"nu-complete imcode completions format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode completions color" # When to use colour
+    --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete imcode completions shell" # The shell to complete in
   ]
 
   # Print this message or the help of the given subcommand(s)
   export extern "imcode help" [
+  ]
+
+  # Explain the codes in a log: every byte passes through, explanations stand after the lines
+  export extern "imcode help annotate" [
+  ]
+
+  # Count the codes in a log
+  export extern "imcode help stats" [
   ]
 
   # List codes, by range, category, layer or retry
@@ -160,6 +267,18 @@ module completions {
 
   # List the categories, with the number of codes in each
   export extern "imcode help categories" [
+  ]
+
+  # Check tables of your own: every fault, as `file:line: cause`
+  export extern "imcode help check" [
+  ]
+
+  # Print a table to start from, for the codes of your webhook
+  export extern "imcode help new-table" [
+  ]
+
+  # Print the JSON Schema of tables, for editors
+  export extern "imcode help schema" [
   ]
 
   # Print the completion script of a shell

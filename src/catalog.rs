@@ -1,5 +1,6 @@
 //! Tables in layers: a user's tables upon the embedded one; by code, by name, by range.
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use crate::builtin::BUILTIN;
@@ -7,8 +8,8 @@ use crate::table::{Category, Code, Entry, Table};
 
 /// The tables that are asked: the last one added first, the embedded one last.
 ///
-/// An entry hides the entry of the same code and layer in the tables below it; a single code hides
-/// the ranges below it that hold it.
+/// An entry hides the entry of the same code and layer in the tables below it; a code or a range
+/// hides the ranges below it that hold all of it.
 ///
 /// ```
 /// let catalog = imcode::Catalog::builtin();
@@ -123,20 +124,21 @@ impl Catalog {
 
     /// Every category: those of the embedded table, then those that tables add.
     pub fn categories(&self) -> impl Iterator<Item = Category<'_>> {
-        let mut found: Vec<Category<'_>> = Vec::new();
-        for category in self.tables().rev().flat_map(Table::categories) {
-            if found.iter().all(|known| known.id() != category.id()) {
-                found.push(category);
-            }
-        }
-        found.into_iter()
+        let mut known = HashSet::new();
+        let categories = self.tables().rev().flat_map(Table::categories);
+        categories.filter(move |category| known.insert(category.id()))
     }
 }
 
 /// Whether `above` answers in place of `below` when a code is asked for.
 fn hides(above: Entry<'_>, below: Entry<'_>) -> bool {
-    let single_in_range = above.through().is_none() && below.through().is_some();
-    single_in_range || above.category().layer() == below.category().layer()
+    above.category().layer() == below.category().layer() || is_inside(above, below)
+}
+
+/// Whether a range says less of the codes of `inner` than `inner` itself does.
+fn is_inside(inner: Entry<'_>, range: Entry<'_>) -> bool {
+    let last = |entry: Entry<'_>| entry.through().unwrap_or(entry.code());
+    range.through().is_some() && range.code() <= inner.code() && last(inner) <= last(range)
 }
 
 /// Whether `above` takes the place of `below` in a list.

@@ -2,9 +2,10 @@
 //! man page are made from the same definitions.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use imcode::Retry;
 
 /// Explains the error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
@@ -16,6 +17,13 @@ use imcode::Retry;
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) output: Output,
+
+    /// Ask a table of your own first; of several, the last one first
+    ///
+    /// The variable `IMCODE_TABLES` names tables too, separated as in PATH; they are asked after
+    /// these. The built-in table is asked last.
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) table: Vec<PathBuf>,
 
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -30,14 +38,65 @@ failed write.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Explain the codes in a log: every byte passes through, explanations stand after the lines
+    Annotate(Annotate),
+    /// Count the codes in a log
+    Stats(Stats),
     /// List codes, by range, category, layer or retry
     List(List),
     /// Find codes by words: half-remembered, misspelt, in English or Chinese; best first
     Search(Search),
     /// List the categories, with the number of codes in each
     Categories,
+    /// Check tables of your own: every fault, as `file:line: cause`
+    Check(Check),
+    /// Print a table to start from, for the codes of your webhook
+    NewTable,
+    /// Print the JSON Schema of tables, for editors
+    Schema(Schema),
     /// Print the completion script of a shell
     Completions(Completions),
+}
+
+/// With --format jsonl: one object per code found, with file, line, column (from 1; in bytes), text,
+/// and the keys of the code's own record.
+///
+/// Exit status: 0, or 2 where reading or writing fails.
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
+#[derive(Debug, Args)]
+pub(crate) struct Annotate {
+    /// Files to read; `-` is standard input, as is none
+    pub(crate) file: Vec<PathBuf>,
+
+    /// Explain a code in full each time, not only the first time
+    #[arg(long, conflicts_with = "once")]
+    pub(crate) every: bool,
+
+    /// Explain a code the first time, and never mention it again
+    #[arg(long)]
+    pub(crate) once: bool,
+
+    /// Print only the lines with codes, with line numbers
+    ///
+    /// On a terminal, control characters of the line are escaped. Of a line of more than 256 KiB,
+    /// what stands around the code is printed.
+    #[arg(long)]
+    pub(crate) only: bool,
+
+    /// Take every known number that stands alone for a code
+    #[arg(long)]
+    pub(crate) loose: bool,
+}
+
+/// Exit status: 0 with codes; 1 without; 2 where reading or writing fails.
+#[derive(Debug, Args)]
+pub(crate) struct Stats {
+    /// Files to read; `-` is standard input, as is none
+    pub(crate) file: Vec<PathBuf>,
+
+    /// Take every known number that stands alone for a code
+    #[arg(long)]
+    pub(crate) loose: bool,
 }
 
 #[derive(Debug, Args)]
@@ -84,6 +143,24 @@ pub(crate) struct Filter {
 fn retry() -> impl TypedValueParser<Value = Retry> {
     let words = Retry::ALL.map(|retry| PossibleValue::new(retry.as_str()).help(retry.advice()));
     PossibleValuesParser::new(words).try_map(|word| word.parse::<Retry>())
+}
+
+/// Each file may name the categories and codes of those before it, and of the tables that --table and
+/// `IMCODE_TABLES` name, which are checked first.
+///
+/// Exit status: 0 without a fault; 1 with faults; 2 where a file cannot be read.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Tables in TOML
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    pub(crate) file: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Print the one of the JSON output instead
+    #[arg(long)]
+    pub(crate) record: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,8 +9,8 @@ use crate::words::{self, Kind, Word};
 
 /// How surely a word is meant by letters that begin it.
 const BEGUN: f32 = 0.34;
-/// How surely a word is meant that is none, one or two slips away.
-const SLIPPED: [f32; 3] = [1.0, 0.58, 0.45];
+/// How much doubt a slip leaves, divided by the letters of the word: long words bear more.
+const SLIP: f32 = 2.0;
 /// How surely two words are meant by one, or one by two.
 const TOGETHER: f32 = 0.8;
 /// What a word that the index does not know is worth, of the rarest word's worth.
@@ -113,7 +113,10 @@ fn terms(index: &Index, stem: &str, lower: &str) -> Vec<(usize, f32)> {
     let mut terms = exactly(index, stem);
     if terms.is_empty() && lower.len() >= LETTERS {
         terms.extend(begun_by(index, lower));
-        terms.extend(slips_of(index, stem));
+        // The digits of a number are no slips of another.
+        if stem.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            terms.extend(slips_of(index, stem));
+        }
     }
     terms
 }
@@ -141,7 +144,8 @@ fn slips_of(index: &Index, stem: &str) -> impl Iterator<Item = (usize, f32)> {
         if most < 2 && !begins() {
             return None;
         }
-        slips::distance(stem, word, most).map(|slips| (term, SLIPPED[slips]))
+        let slips = slips::distance(stem, word, most)?;
+        Some((term, 1.0 - SLIP * slips as f32 / word.len() as f32))
     };
     // Each slip changes at most two letters of the set.
     let alike = move |term: &usize| {

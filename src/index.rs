@@ -23,6 +23,8 @@ pub enum Field {
     Action,
     /// The title and the identifier of the category.
     Category,
+    /// The code itself, in a pasted text.
+    Code,
 }
 
 impl Field {
@@ -38,6 +40,7 @@ impl Field {
             Self::Detail => 0.95,
             Self::Action => 0.45,
             Self::Category => 0.2,
+            Self::Code => 0.0,
         }
     }
 
@@ -51,6 +54,7 @@ impl Field {
             Self::Detail => "detail",
             Self::Action => "action",
             Self::Category => "category",
+            Self::Code => "code",
         }
     }
 }

@@ -12,11 +12,13 @@
 //!
 //! The table is static data: a look-up parses nothing and allocates next to nothing.
 //!
-//! Features: `cli` (default) is the program; `search` finds entries by words; `serde` serializes;
-//! `tables` reads tables of your own. Without any, only data and look-ups remain.
+//! Features: `cli` (default) is the program; `scan` finds codes in a log, `search` entries by words;
+//! `serde` serializes; `tables` reads tables of your own. Without any, only data and look-ups remain.
 
 mod builtin;
 mod catalog;
+#[cfg(feature = "tables")]
+mod fault;
 #[cfg(feature = "search")]
 mod guess;
 #[cfg(feature = "search")]
@@ -25,6 +27,8 @@ mod index;
 mod overlay;
 #[cfg(feature = "serde")]
 mod record;
+#[cfg(feature = "scan")]
+mod scan;
 #[cfg(feature = "tables")]
 mod schema;
 #[cfg(feature = "search")]
@@ -36,12 +40,14 @@ mod table;
 mod words;
 
 pub use catalog::Catalog;
+#[cfg(feature = "tables")]
+pub use fault::{Fault, TableError};
 #[cfg(feature = "search")]
 pub use index::Field;
 #[cfg(feature = "serde")]
 pub use record::Record;
-#[cfg(feature = "tables")]
-pub use schema::{Fault, TableError};
+#[cfg(feature = "scan")]
+pub use scan::{Finder, Finding};
 #[cfg(feature = "search")]
 pub use search::{Hit, Search};
 pub use table::{Category, Code, Entry, Retry, Table, UnknownRetry};

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read as _};
 
 use anyhow::{Context as _, Result, bail};
-use imcode::{Catalog, Code, Entry, Hit, Search};
+use imcode::{Catalog, Code, Entry, Hit, Record, Search};
 
 use crate::cli::{self, Filter, List};
 use crate::near;
@@ -27,7 +27,16 @@ pub(crate) struct Found<'c> {
     pub(crate) hit: Option<Hit<'c>>,
 }
 
-impl Found<'_> {
+impl<'c> Found<'c> {
+    /// An entry that was asked for by `code`.
+    pub(crate) fn by_number(entry: Entry<'c>, code: Code) -> Self {
+        Self { entry, asked: Some(code), hit: None }
+    }
+
+    pub(crate) fn record(&self) -> Record<'c> {
+        Record::new(self.entry, self.asked)
+    }
+
     /// The code as people write it, and the number asked for where it lies inside a range.
     pub(crate) fn label(&self) -> String {
         match self.asked {
@@ -49,7 +58,7 @@ pub(crate) struct Selection<'c> {
 }
 
 struct Unknown {
-    what: String,
+    message: String,
     hints: Vec<String>,
 }
 
@@ -111,9 +120,7 @@ pub(crate) fn list<'c>(catalog: &'c Catalog, list: &List) -> Result<Selection<'c
     }
     selection.found.retain(|found| filter.admits(found.entry));
     if selection.found.is_empty() && selection.unknown.is_empty() {
-        selection
-            .unknown
-            .push(Unknown { what: "a code that all filters admit".to_owned(), hints: Vec::new() });
+        selection.miss("no code passes all filters".to_owned(), Vec::new);
     }
     Ok(selection)
 }
@@ -123,7 +130,7 @@ impl<'c> Selection<'c> {
     pub(crate) fn report(&self) -> Outcome {
         self.remarks.iter().chain(&self.refused).for_each(|text| remark(text));
         for unknown in &self.unknown {
-            remark(&format!("{} is not known", unknown.what));
+            remark(&unknown.message);
             unknown.hints.iter().for_each(|hint| remark(&format!("  {hint}")));
         }
         if !self.refused.is_empty() {
@@ -165,7 +172,7 @@ impl<'c> Selection<'c> {
             Ask::Code(code) => self.ask_code(catalog, code),
             Ask::Range(range) => self.ask_range(catalog, *range.start(), *range.end()),
             Ask::Name(name) => self.ask_name(catalog, &name),
-            Ask::Text(text) => self.miss(format!("`{}`", printable(&text)), Vec::new),
+            Ask::Text(text) => self.miss(format!("no code in `{}`", printable(&text)), Vec::new),
             Ask::Refused { text, why } => self.refuse(&text, why),
         }
     }
@@ -182,7 +189,7 @@ impl<'c> Selection<'c> {
             hits.take(limit).map(|hit| Found { hit: Some(hit.clone()), ..unasked(hit.entry) }),
         );
         if self.found.is_empty() {
-            self.miss(format!("anything like `{}`", printable(query)), Vec::new);
+            self.miss(format!("nothing fits `{}`", printable(query)), Vec::new);
         }
     }
 
@@ -197,7 +204,7 @@ impl<'c> Selection<'c> {
             }));
         }
         if self.found.len() == before {
-            return self.miss(asked.to_string(), || near::hints(catalog, asked));
+            return self.miss(format!("{asked} is not known"), || near::hints(catalog, asked));
         }
         if io::stderr().is_terminal() {
             let twin = self.found.last().and_then(|found| near::twin(catalog, found.entry));
@@ -209,12 +216,8 @@ impl<'c> Selection<'c> {
     fn ask_range(&mut self, catalog: &'c Catalog, first: i64, last: i64) {
         let entries = catalog.range(first..=last);
         if entries.is_empty() {
-            let what = if first == last {
-                first.to_string()
-            } else {
-                format!("a code in {first}..{last}")
-            };
-            return self.miss(what, Vec::new);
+            let range = if first == last { first.to_string() } else { format!("{first}..{last}") };
+            return self.miss(format!("no code is known in {range}"), Vec::new);
         }
         self.found.extend(entries.into_iter().map(unasked));
     }
@@ -222,11 +225,13 @@ impl<'c> Selection<'c> {
     fn ask_name(&mut self, catalog: &'c Catalog, name: &str) {
         let former = catalog.former_name(name);
         let Some(entry) = catalog.name(name) else {
-            let hints = || match former.and_then(Entry::note) {
-                Some(note) => vec![note.to_owned()],
+            let hints = || match former {
+                Some(former) => {
+                    vec![format!("{}: {}", former.label(), former.note().unwrap_or_default())]
+                }
                 None => near::names(catalog, name),
             };
-            return self.miss(format!("the name {name}"), hints);
+            return self.miss(format!("the name {name} is not known"), hints);
         };
         self.found.push(unasked(entry));
         if let Some(former) = former {
@@ -241,9 +246,9 @@ impl<'c> Selection<'c> {
     }
 
     /// Hints cost a walk through the table: only those that are shown are made.
-    fn miss(&mut self, what: String, hints: impl FnOnce() -> Vec<String>) {
+    fn miss(&mut self, message: String, hints: impl FnOnce() -> Vec<String>) {
         let hints = if self.unknown.len() < MAX_HINTED { hints() } else { Vec::new() };
-        self.unknown.push(Unknown { what, hints });
+        self.unknown.push(Unknown { message, hints });
     }
 
     fn refuse(&mut self, text: &str, why: &str) {

@@ -1,11 +1,16 @@
 //! The program: read the command line, load the tables, select entries, write them, exit.
 
+mod annotate;
 mod cli;
 mod completions;
+mod input;
+mod log;
 mod lookup;
 mod near;
 mod output;
 mod query;
+mod stats;
+mod tables;
 mod view;
 
 use std::process::ExitCode;
@@ -27,14 +32,23 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<Outcome> {
-    let catalog = Catalog::builtin();
-    let mut out = Output::new(&cli.output);
+    let catalog = match &cli.command {
+        // It reports all the faults that stop every other command.
+        Some(Command::Check(_)) => Catalog::builtin(),
+        _ => tables::load(&cli.table)?,
+    };
+    let mut out = match &cli.command {
+        Some(Command::Annotate(_)) => Output::exact(&cli.output),
+        _ => Output::new(&cli.output),
+    };
     let outcome = match &cli.command {
         None => {
             let selection = lookup::look_up(&catalog, &cli.what)?;
             view::entries(&mut out, &catalog, &selection.found)?;
             selection.report()
         }
+        Some(Command::Annotate(options)) => annotate::annotate(&catalog, options, &mut out)?,
+        Some(Command::Stats(options)) => stats::stats(&catalog, options, &mut out)?,
         Some(Command::List(list)) => {
             let selection = lookup::list(&catalog, list)?;
             view::listing(&mut out, &selection.found)?;
@@ -47,6 +61,15 @@ fn run(cli: &Cli) -> Result<Outcome> {
         }
         Some(Command::Categories) => {
             view::categories(&mut out, &catalog)?;
+            Outcome::Found
+        }
+        Some(Command::Check(check)) => tables::check(&mut out, &cli.table, &check.file)?,
+        Some(Command::NewTable) => {
+            tables::write_starter(&mut out)?;
+            Outcome::Found
+        }
+        Some(Command::Schema(schema)) => {
+            tables::write_schema(&mut out, schema)?;
             Outcome::Found
         }
         Some(Command::Completions(completions)) => {

@@ -14,7 +14,7 @@ use crate::cli::{self, Color, Format};
 pub(crate) enum Outcome {
     /// All that was asked for was found: exit status 0.
     Found,
-    /// Something asked for is not known: exit status 1.
+    /// Something asked for is not known, or a table has a fault: exit status 1.
     Unknown,
     /// Something asked for could not be understood: exit status 2.
     Refused,
@@ -29,6 +29,8 @@ const DEFAULT_WIDTH: u16 = 80;
 pub(crate) struct Output {
     stdout: BufWriter<AutoStream<StdoutLock<'static>>>,
     pub(crate) format: Format,
+    /// Whether what we say ourselves may have colour where bytes go out as they came.
+    pub(crate) color: bool,
 }
 
 impl Output {
@@ -48,7 +50,23 @@ impl Output {
             Color::Never => ColorChoice::Never,
         };
         let stdout = AutoStream::new(stdout.lock(), choice);
-        Self { stdout: BufWriter::with_capacity(BUFFER, stdout), format }
+        Self { stdout: BufWriter::with_capacity(BUFFER, stdout), format, color: false }
+    }
+
+    /// An output that changes no byte, for a log that passes through.
+    pub(crate) fn exact(options: &cli::Output) -> Self {
+        let color = match options.color {
+            Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+            Color::Always => true,
+            Color::Never => false,
+        };
+        let format = Self::new(options).format;
+        let stdout = AutoStream::always_ansi(io::stdout().lock());
+        Self { stdout: BufWriter::with_capacity(BUFFER, stdout), format, color }
+    }
+
+    pub(crate) fn is_terminal(&self) -> bool {
+        self.stdout.get_ref().as_inner().is_terminal()
     }
 
     /// The columns there are for a card or a table.
@@ -92,6 +110,19 @@ pub(crate) fn printable(text: &str) -> String {
         }
         printable
     })
+}
+
+/// A line of a log with its control characters escaped, except tabs; what is no UTF-8 is replaced.
+pub(crate) fn escape_controls(bytes: &[u8]) -> String {
+    let mut escaped = String::with_capacity(bytes.len());
+    for char in String::from_utf8_lossy(bytes).chars() {
+        match char {
+            '\t' => escaped.push(char),
+            char if char.is_control() => escaped.extend(char.escape_default()),
+            char => escaped.push(char),
+        }
+    }
+    escaped
 }
 
 /// Prints what clap answers in place of arguments: help, the version, or what is wrong with them.

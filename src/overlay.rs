@@ -5,7 +5,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use crate::catalog::Catalog;
-use crate::schema::{self, MAX_BYTES, TableError};
+use crate::fault::TableError;
+use crate::schema::{self, MAX_BYTES};
 use crate::table::Table;
 
 impl Table {
@@ -47,11 +48,10 @@ impl Table {
     pub fn read(path: impl AsRef<Path>, catalog: &Catalog) -> Result<Self, TableError> {
         let path = path.as_ref();
         let source = path.to_string_lossy();
-        let whole = |cause: String| TableError::whole(&source, cause);
-        let bytes = read_regular(path).map_err(whole)?;
+        let bytes = read_regular(path).map_err(|cause| TableError::unread(&source, cause))?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let line = 1 + count_lines(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
-            whole(format!("line {line} is not UTF-8; save the file as UTF-8"))
+            TableError::in_line(&source, line, "not UTF-8; save the file as UTF-8")
         })?;
         // A byte order mark is no part of the text.
         Self::parse(&source, text.strip_prefix('\u{FEFF}').unwrap_or(&text), catalog)
@@ -66,9 +66,12 @@ fn read_regular(path: &Path) -> Result<Vec<u8>, String> {
     if !metadata.is_file() {
         return Err("is not a file; name a TOML file".to_owned());
     }
+    if metadata.len() > MAX_BYTES as u64 {
+        return Err(schema::TOO_LARGE.to_owned());
+    }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(said)?;
-    // The file may grow while it is read, and the schema says what is too large.
+    // The file may grow while it is read.
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(said)?;
     if bytes.len() > MAX_BYTES {
         return Err(schema::TOO_LARGE.to_owned());

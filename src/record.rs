@@ -9,7 +9,8 @@ use crate::table::{Code, Entry, Retry};
 /// where there is no item. Integers are integers.
 ///
 /// ```
-/// let entry = imcode::Catalog::builtin().code(70001).next().expect("in the table");
+/// let catalog = imcode::Catalog::builtin();
+/// let entry = catalog.code(70001).next().expect("in the table");
 /// let record = imcode::Record::new(entry, Some(entry.code()));
 /// let json = serde_json::to_value(&record).expect("a record is JSON");
 /// assert_eq!(json["retry"], "login");

@@ -1,88 +1,68 @@
 //! The shape and the rules of a TOML table. The build script checks `codes.toml` with it, the
 //! program a user's tables: parsing and checking are one step, and every fault is found at once.
 
-use std::collections::HashMap;
-use std::fmt;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
+use crate::fault::{Faults, TableError, quoted};
 use crate::table::{
-    CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table, UnknownRetry, capitals,
+    Category, CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table, UnknownRetry,
 };
 
 /// The largest text of a table that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 128 << 20;
 pub(crate) const TOO_LARGE: &str = "is larger than 128 MiB; split it";
-/// Faults beyond this number are counted, not kept.
-const MAX_FAULTS: usize = 1000;
+/// What the parser needs memory for, whatever the size of the text, and how many of each there may
+/// be: up to 300 bytes for a mark of structure, which may be an error, 1200 for one that begins a
+/// table within a line, 100 for a blank or a quote. A hundred thousand entries as long as the
+/// vendor's have 4, 0.4 and 11 million.
+const MAX_MARKS: [(&[u8], usize); 3] =
+    [(b"\n\r=[],", 5 << 20), (b".{", 1 << 20), (b" \t\"'", 16 << 20)];
+const TOO_DENSE: &str = "holds too much for one table, or is none; split it";
 const MAX_SUMMARY: usize = 72;
 const MAX_TEXT: usize = 1000;
 const MAX_WORD: usize = 128;
 const MAX_ITEMS: usize = 64;
+/// A code is looked for in every layer of a table.
+const MAX_LAYERS: usize = 16;
+/// A search looks in every text for every term.
+const MAX_TERMS: usize = 1000;
 
 const CODE_FIELDS: &str = "code, through, category, name, aliases, former_names, summary, detail, \
                            action, retry, related, keywords, note";
 
-/// One thing that is wrong with a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The line it stands in, from 1; 0 where it concerns the whole file.
-    pub line: usize,
-    /// What is wrong and what to do about it.
-    pub cause: String,
-}
-
-/// Why a table was refused: every fault it has, by line.
-///
-/// `Display` writes a line `source:line: cause` for each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TableError {
-    /// The path or the name of the table.
-    pub source: String,
-    /// Its faults, by line; never empty.
-    pub faults: Vec<Fault>,
-}
-
-impl TableError {
-    /// An error that concerns the whole file.
-    pub(crate) fn whole(source: &str, cause: String) -> Self {
-        Self { source: source.to_owned(), faults: vec![Fault { line: 0, cause }] }
-    }
-}
-
-impl fmt::Display for TableError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, fault) in self.faults.iter().enumerate() {
-            let end = if at == 0 { "" } else { "\n" };
-            write!(f, "{end}{}:", self.source.escape_debug())?;
-            if fault.line > 0 {
-                write!(f, "{}:", fault.line)?;
-            }
-            write!(f, " {}", fault.cause)?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for TableError {}
-
 /// Reads a table. `below` are the tables it lies upon: their categories and codes may be named.
 pub(crate) fn read(source: &str, text: &str, below: &[&Table]) -> Result<Table, TableError> {
     if text.len() > MAX_BYTES {
-        return Err(TableError::whole(source, TOO_LARGE.to_owned()));
+        return Err(TableError::unread(source, TOO_LARGE));
+    }
+    if is_too_dense(text.as_bytes()) {
+        return Err(TableError::unread(source, TOO_DENSE));
     }
     let mut reader = Reader::new(text, below);
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let at = error.span().map_or(0, |span| span.start);
         // The parser quotes what it met: a control character must not reach the terminal.
-        reader.fault(at, format!("not TOML: {}", error.message().escape_debug()));
+        reader.fault(at, format!("not TOML: {}", quoted(error.message())));
     }
     reader.damaged = !errors.is_empty();
     reader.document(document.get_ref());
+    drop(document);
     reader.finish(source)
+}
+
+/// Whether a text would take more memory than its size lets expect.
+fn is_too_dense(text: &[u8]) -> bool {
+    MAX_MARKS.iter().any(|(marks, most)| {
+        // In pieces whose counts fit a byte, many bytes are looked at at a time.
+        let count =
+            |piece: &[u8]| -> u8 { piece.iter().map(|byte| u8::from(marks.contains(byte))).sum() };
+        text.chunks(255).map(|piece| usize::from(count(piece))).sum::<usize>() > *most
+    })
 }
 
 /// A code as it was read, before rows are sorted.
@@ -96,12 +76,17 @@ struct Reader<'t> {
     below: &'t [&'t Table],
     /// The text is not TOML throughout: what is missing may only be unread.
     damaged: bool,
-    faults: Vec<(usize, String)>,
-    faults_left_out: usize,
+    /// A category was read without its identifier: one that is unknown may be this one.
+    lost_category: bool,
+    /// A code was not kept: one that is missing may be this one.
+    lost_code: bool,
+    faults: Faults,
     text: String,
     numbers: Vec<Code>,
     categories: Vec<CategoryRow>,
     category_ids: HashMap<String, u16>,
+    category_ids_below: HashMap<&'t str, Category<'t>>,
+    layers: HashSet<String>,
     drafts: Vec<Draft>,
     synonyms: Vec<SynonymRow>,
 }
@@ -112,23 +97,26 @@ impl<'t> Reader<'t> {
             input,
             below,
             damaged: false,
-            faults: Vec::new(),
-            faults_left_out: 0,
+            lost_category: false,
+            lost_code: false,
+            faults: Faults::default(),
             text: String::new(),
             numbers: Vec::new(),
             categories: Vec::new(),
             category_ids: HashMap::new(),
+            category_ids_below: below
+                .iter()
+                .flat_map(|table| table.categories())
+                .map(|category| (category.id(), category))
+                .collect(),
+            layers: HashSet::new(),
             drafts: Vec::new(),
             synonyms: Vec::new(),
         }
     }
 
     fn fault(&mut self, at: usize, cause: impl Into<String>) {
-        if self.faults.len() < MAX_FAULTS {
-            self.faults.push((at, cause.into()));
-        } else {
-            self.faults_left_out += 1;
-        }
+        self.faults.add(at, cause);
     }
 
     fn missing(&mut self, at: usize, block: &str, field: &str) {
@@ -148,7 +136,7 @@ impl<'t> Reader<'t> {
                     key.span().start,
                     format!(
                         "unknown key `{}`; a table holds [[category]] and [[code]] blocks and [synonyms]",
-                        other.escape_debug()
+                        quoted(other)
                     ),
                 ),
             }
@@ -198,28 +186,36 @@ impl<'t> Reader<'t> {
                 self.missing(at, "[[category]]", field);
             }
         }
-        let (Some(Some(id)), Some(Some(layer)), Some(Some(title))) = (id, layer, title) else {
+        let Some(Some(id)) = id else {
+            self.lost_category = true;
             return;
         };
-        let below = self.below;
-        if let Some(table) = below.iter().find(|table| category_of(table, id).is_some()) {
-            let cause = format!(
-                "category `{id}` stands in {} already; leave this block out",
-                table.source()
-            );
+        if let Some(category) = self.category_ids_below.get(id) {
+            let source = quoted(category.source());
+            let cause = format!("category `{id}` stands in {source} already; leave this block out");
             return self.fault(at, cause);
         }
         if self.category_ids.contains_key(id) {
             return self.fault(at, format!("category `{id}` is defined twice; leave one out"));
         }
-        self.add_category(at, id, layer, title);
+        // A category with a fault is kept, so that its codes are not faulty too.
+        self.add_category(at, id, layer.flatten().unwrap_or(id), title.flatten().unwrap_or(id));
     }
 
     fn add_category(&mut self, at: usize, id: &str, layer: &str, title: &str) -> Option<u16> {
         let Ok(index) = u16::try_from(self.categories.len()) else {
             self.fault(at, "more than 65536 categories; use fewer");
+            self.lost_category = true;
             return None;
         };
+        if !self.layers.contains(layer) {
+            if self.layers.len() == MAX_LAYERS {
+                self.fault(at, format!("more than {MAX_LAYERS} layers; use fewer"));
+                self.lost_category = true;
+                return None;
+            }
+            self.layers.insert(layer.to_owned());
+        }
         let row =
             CategoryRow { id: self.push(id), layer: self.push(layer), title: self.push(title) };
         self.categories.push(row);
@@ -232,6 +228,10 @@ impl<'t> Reader<'t> {
             return self
                 .fault(value.span().start, "`synonyms` is not a block; write [synonyms] above it");
         };
+        if table.len() > MAX_TERMS {
+            let cause = format!("`synonyms` has over {MAX_TERMS} terms; keep the best");
+            return self.fault(value.span().start, cause);
+        }
         for (term, words) in table {
             let words = self.list(words, "synonyms", Self::pushed_line);
             let term = term.get_ref().as_ref();
@@ -299,7 +299,10 @@ impl<'t> Reader<'t> {
                 self.missing(at, "[[code]]", field);
             }
         }
-        let (Some(Some(code)), Some(Some(category))) = (code, category) else { return };
+        let (Some(Some(code)), Some(Some(category))) = (code, category) else {
+            self.lost_code = true;
+            return;
+        };
         row.code = code;
         row.through = code;
         row.category = category;
@@ -321,11 +324,9 @@ impl<'t> Reader<'t> {
         if self.damaged && name.is_empty() {
             return;
         }
-        let name = name.escape_debug();
-        self.fault(
-            at.start,
-            format!("unknown field `{name}` in [[{block}]]; the fields are {known}"),
-        );
+        let cause =
+            format!("unknown field `{}` in [[{block}]]; the fields are {known}", quoted(name));
+        self.fault(at.start, cause);
     }
 
     fn category_index(&mut self, value: &Spanned<DeValue<'_>>) -> Option<u16> {
@@ -333,23 +334,17 @@ impl<'t> Reader<'t> {
         if let Some(&index) = self.category_ids.get(id) {
             return Some(index);
         }
-        let below = self.below;
-        if let Some((table, row)) =
-            below.iter().find_map(|table| Some((table, category_of(table, id)?)))
-        {
-            return self.add_category(
+        if let Some(category) = self.category_ids_below.get(id).copied() {
+            return self.add_category(value.span().start, id, category.layer(), category.title());
+        }
+        if !self.damaged && !self.lost_category {
+            self.fault(
                 value.span().start,
-                id,
-                table.str(row.layer),
-                table.str(row.title),
+                format!(
+                    "unknown category `{id}`; add a [[category]] block with this id, or correct it"
+                ),
             );
         }
-        self.fault(
-            value.span().start,
-            format!(
-                "unknown category `{id}`; add a [[category]] block with this id, or correct it"
-            ),
-        );
         None
     }
 
@@ -476,6 +471,9 @@ impl<'t> Reader<'t> {
             self.fault(at, format!("`{field}` must be text: \"…\""));
             return None;
         };
+        if is_plain(text) && text.len() <= most {
+            return Some(text);
+        }
         if text.trim().is_empty() {
             self.fault(at, format!("`{field}` is empty"));
             return None;
@@ -524,9 +522,15 @@ impl<'t> Reader<'t> {
             synonyms: std::mem::take(&mut self.synonyms).into(),
         };
         self.check_overlaps(&table, &places);
-        self.check_related(&table, &places);
+        if !self.damaged && !self.lost_code {
+            self.check_related(&table, &places);
+        }
         table.names = self.sorted_names(&table, &places).into();
-        if self.faults.is_empty() { Ok(table) } else { Err(self.refusal(source)) }
+        if self.faults.is_empty() {
+            Ok(table)
+        } else {
+            Err(self.faults.into_error(source, self.input))
+        }
     }
 
     /// The place of each category's layer among the layers.
@@ -561,8 +565,7 @@ impl<'t> Reader<'t> {
             for at in start + 1..end as usize {
                 let (before, row) = (&table.rows[last], &table.rows[at]);
                 if row.code <= before.through {
-                    let (line, cause) = (self.line_of(places[last]), taken(table, before, row));
-                    self.fault(places[at], format!("{cause} in line {line}"));
+                    self.faults.add_conflict(places[at], taken(table, before, row), places[last]);
                 }
                 if row.through > before.through {
                     last = at;
@@ -616,7 +619,9 @@ impl<'t> Reader<'t> {
                 }
             }
         }
-        names.sort_by(|a, b| capitals(table.str(a.name)).cmp(capitals(table.str(b.name))));
+        let capitals = table.text.to_ascii_uppercase();
+        let key = |name: Span| &capitals[name.start as usize..][..name.len as usize];
+        names.sort_unstable_by(|a, b| key(a.name).cmp(key(b.name)).then(a.row.cmp(&b.row)));
         for pair in names.windows(2) {
             let name = table.str(pair[1].name);
             if table.str(pair[0].name).eq_ignore_ascii_case(name) {
@@ -632,30 +637,6 @@ impl<'t> Reader<'t> {
         }
         names
     }
-
-    fn refusal(mut self, source: &str) -> TableError {
-        self.faults.sort_by_key(|(at, _)| *at);
-        let left_out = self.faults_left_out;
-        let mut faults = Vec::with_capacity(self.faults.len() + 1);
-        let (mut line, mut counted) = (1, 0);
-        for (at, cause) in self.faults {
-            line +=
-                self.input.as_bytes()[counted..at].iter().filter(|&&byte| byte == b'\n').count();
-            counted = at;
-            faults.push(Fault { line, cause });
-        }
-        if left_out > 0 {
-            faults.push(Fault {
-                line: 0,
-                cause: format!("{left_out} more faults; correct these first"),
-            });
-        }
-        TableError { source: source.to_owned(), faults }
-    }
-
-    fn line_of(&self, at: usize) -> usize {
-        1 + self.input.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count()
-    }
 }
 
 fn taken(table: &Table, before: &Row, row: &Row) -> String {
@@ -670,8 +651,11 @@ fn taken(table: &Table, before: &Row, row: &Row) -> String {
     }
 }
 
-fn category_of<'t>(table: &'t Table, id: &str) -> Option<&'t CategoryRow> {
-    table.categories.iter().find(|row| table.str(row.id) == id)
+/// Whether a text is one that [`Reader::line`] has nothing to say of: most are, and it is seen
+/// many bytes at a time.
+fn is_plain(text: &str) -> bool {
+    let printable = text.bytes().fold(true, |all, byte| all & (b' '..=b'~').contains(&byte));
+    printable && !text.is_empty() && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// Control characters, line separators and marks that turn the direction of text.

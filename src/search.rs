@@ -2,6 +2,7 @@
 //! them; best first, and none where nothing fits.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -10,13 +11,12 @@ use crate::builtin;
 use crate::catalog::Catalog;
 use crate::guess::{self, Guess};
 use crate::index::{Field, Index, Lexicon};
+use crate::scan::Finder;
 use crate::table::Entry;
 use crate::words::{self, Kind};
 
 /// A query of which the index knows less is about something else.
 const FOREIGN: f32 = 0.5;
-/// How far a guess counts as knowledge: a slip of the finger is no doubt of the subject.
-const DOUBT: f32 = 0.5;
 /// A score that is no chance, whatever the query.
 const RELEVANT: f32 = 0.17;
 /// A score that is no chance in a query whose words are all known: people who describe a symptom
@@ -30,12 +30,17 @@ const TAIL: f32 = 0.3;
 const COVERAGE: f32 = 0.9;
 /// What an entry gains from one it is related to: the same event seen elsewhere comes with it.
 const RELATED: f32 = 0.06;
-/// How many of the best entries their relations gain from.
-const RELATING: usize = 20;
+/// What an entry gains of which the query is a keyword as it stands.
+const EXACT: f32 = 1.4;
+/// How many of the best entries are looked at once more.
+const LOOKED_AT: usize = 20;
 /// Fewer letters stand in many names by chance.
 const SHORTEST_NAME: usize = 4;
 /// How much of a perfect match the letters of a name must make.
 const ALIKE: f32 = 0.6;
+
+/// What an entry gains whose name the query may abbreviate.
+const NAMED: f32 = 0.3;
 
 /// An entry that a search found.
 #[derive(Clone, Debug)]
@@ -44,7 +49,8 @@ pub struct Hit<'c> {
     pub entry: Entry<'c>,
     /// How well it fits: above 0, at most 1, comparable between the hits of one query.
     pub score: f32,
-    /// The words of the query that were found in it, and the stems that stood for them.
+    /// The words of the query that were found in it, and the stems that stood for them; the code
+    /// itself has none.
     words: Vec<(String, String)>,
 }
 
@@ -54,6 +60,9 @@ impl Hit<'_> {
     pub fn matched(&self) -> Vec<(&str, Field)> {
         let fields = Lexicon::new(&[self.entry], self.entry.table.synonyms()).fields(self.entry);
         let field = |stem: &str| {
+            if stem.is_empty() {
+                return Some(Field::Code);
+            }
             let holds = |(_, words): &&(Field, Vec<words::Word>)| {
                 words.iter().any(|word| word.stem == stem)
             };
@@ -75,6 +84,7 @@ impl Hit<'_> {
 /// ```
 #[derive(Debug)]
 pub struct Search<'c> {
+    catalog: &'c Catalog,
     entries: Vec<Entry<'c>>,
     index: Cow<'static, Index>,
 }
@@ -103,12 +113,40 @@ impl<'c> Search<'c> {
         } else {
             Cow::Owned(Index::build(&entries, &Lexicon::new(&entries, catalog.synonyms())))
         };
-        Self { entries, index }
+        Self { catalog, entries, index }
     }
 
-    /// The entries that fit `query`, best first; none where nothing does.
+    /// The entries that fit `query`, best first; none where nothing does. The codes of a pasted
+    /// message come before what its words find.
     #[must_use]
     pub fn find(&self, query: &str) -> Vec<Hit<'c>> {
+        let mut hits = self.codes_in(query);
+        let worded = self.find_words(query);
+        let new = |hit: &Hit<'c>| hits.iter().all(|code| code.entry != hit.entry);
+        let more: Vec<Hit<'c>> = worded.into_iter().filter(new).collect();
+        hits.extend(more);
+        hits
+    }
+
+    /// The codes that a pasted text is about; else the known numbers that stand alone in it.
+    fn codes_in(&self, text: &str) -> Vec<Hit<'c>> {
+        if !text.contains(|char: char| char.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let mut found = Finder::new(self.catalog).find(text.as_bytes());
+        if found.is_empty() {
+            found = Finder::new(self.catalog).loose().find(text.as_bytes());
+        }
+        let mut hits: Vec<Hit<'c>> = Vec::new();
+        for entry in found.into_iter().flat_map(|finding| self.catalog.code(finding.code)) {
+            if hits.iter().all(|hit| hit.entry != entry) {
+                hits.push(Hit { entry, score: 1.0, words: vec![(entry.label(), String::new())] });
+            }
+        }
+        hits
+    }
+
+    fn find_words(&self, query: &str) -> Vec<Hit<'c>> {
         let guesses = guess::guess(&self.index, query);
         if let [guess] = &guesses[..]
             && guess.terms.is_empty()
@@ -116,7 +154,9 @@ impl<'c> Search<'c> {
             return self.names(guess.typed);
         }
         let mut ranked = self.rank(&guesses);
-        self.add_related(&mut ranked);
+        self.lift_names(&mut ranked, query);
+        self.lift_related(&mut ranked);
+        self.lift_exact(&mut ranked, query);
         let least = ranked.first().map_or(0.0, |(_, best)| best * TAIL);
         let standing = self.standing(&guesses);
         let words = |place: usize| {
@@ -137,23 +177,32 @@ impl<'c> Search<'c> {
     /// `usrsigexp` is in `ERR_USER_SIG_EXPIRED`.
     #[must_use]
     pub fn names(&self, name: &str) -> Vec<Hit<'c>> {
-        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-        if name.len() < SHORTEST_NAME || !name.bytes().all(is_name) {
+        let mut ranked = self.alike(name);
+        ranked.sort_by(best_first);
+        let hit = |(place, score): (usize, f32)| Hit {
+            entry: self.entries[place],
+            score,
+            words: Vec::new(),
+        };
+        ranked.into_iter().map(hit).collect()
+    }
+
+    /// The entries whose name has these letters in their order, and how closely together.
+    fn alike(&self, letters: &str) -> Ranked {
+        let letters: String = letters.chars().filter(|char| !matches!(char, ' ' | '_')).collect();
+        if letters.len() < SHORTEST_NAME
+            || !letters.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        {
             return Vec::new();
         }
         let matcher = SkimMatcherV2::default().ignore_case();
-        let perfect = matcher.fuzzy_match(name, name).unwrap_or(1) as f32;
-        let hit = |entry: &Entry<'c>| {
-            let score = matcher.fuzzy_match(entry.name()?, name)? as f32 / perfect;
-            (score >= ALIKE).then(|| Hit {
-                entry: *entry,
-                score: score.min(1.0),
-                words: Vec::new(),
-            })
+        let perfect = matcher.fuzzy_match(&letters, &letters).unwrap_or(1) as f32;
+        let alike = |(place, entry): (usize, &Entry<'c>)| {
+            let name = entry.name().filter(|name| has_letters(name, &letters))?;
+            let score = matcher.fuzzy_match(name, &letters)? as f32 / perfect;
+            (score >= ALIKE).then_some((place, score.min(1.0)))
         };
-        let mut hits: Vec<Hit<'c>> = self.entries.iter().filter_map(hit).collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-        hits
+        self.entries.iter().enumerate().filter_map(alike).collect()
     }
 
     /// The entries that no chance brings, in no order.
@@ -204,18 +253,43 @@ impl<'c> Search<'c> {
         tallies
     }
 
+    /// Lifts the entries whose name the query may abbreviate: `svr acc sig exp`.
+    fn lift_names(&self, ranked: &mut Ranked, query: &str) {
+        for (place, alike) in self.alike(query) {
+            match ranked.iter_mut().find(|(other, _)| *other == place) {
+                Some((_, score)) => *score += NAMED * alike,
+                None => ranked.push((place, NAMED * alike)),
+            }
+        }
+    }
+
     /// Puts the best first, and lifts what is related to them.
-    fn add_related(&self, ranked: &mut Ranked) {
-        let best_first = |(a, left): &(usize, f32), (b, right): &(usize, f32)| {
-            right.total_cmp(left).then(a.cmp(b))
-        };
+    fn lift_related(&self, ranked: &mut Ranked) {
         ranked.sort_by(best_first);
-        let relating: Ranked = ranked.iter().copied().take(RELATING).collect();
+        let relating: Ranked = ranked.iter().copied().take(LOOKED_AT).collect();
         for (place, score) in ranked.iter_mut() {
             let related = self.entries[*place].related();
             let is_related =
                 |(other, _): &&(usize, f32)| related.contains(&self.entries[*other].code());
             *score += relating.iter().find(is_related).map_or(0.0, |(_, best)| best * RELATED);
+        }
+        ranked.sort_by(best_first);
+    }
+
+    /// Lifts the entries of which the query is a keyword as it stands.
+    fn lift_exact(&self, ranked: &mut Ranked, query: &str) {
+        let query = query.trim().to_lowercase();
+        let is_keyword = |place: usize| {
+            // Chinese keywords stand apart by blanks, others by commas.
+            let between = |char: char| char == ',' || char == ' ' && !query.is_ascii();
+            let mut phrases =
+                self.entries[place].keywords().flat_map(|keyword| keyword.split(between));
+            phrases.any(|phrase| phrase.trim().to_lowercase() == query)
+        };
+        for (place, score) in ranked.iter_mut().take(LOOKED_AT) {
+            if is_keyword(*place) {
+                *score *= EXACT;
+            }
         }
         ranked.sort_by(best_first);
     }
@@ -236,15 +310,26 @@ impl<'c> Search<'c> {
     }
 }
 
+/// Whether the letters stand in the name in their order: much cheaper than to see how closely.
+fn has_letters(name: &str, letters: &str) -> bool {
+    let mut name = name.bytes();
+    letters.bytes().all(|letter| name.any(|other| other.eq_ignore_ascii_case(&letter)))
+}
+
+fn best_first((a, left): &(usize, f32), (b, right): &(usize, f32)) -> Ordering {
+    right.total_cmp(left).then(a.cmp(b))
+}
+
 /// How much of the query the index knows, from 0 to 1.
 fn familiar(guesses: &[Guess<'_>]) -> f32 {
     let share = |kind: Kind| {
         let of_kind = guesses.iter().filter(|guess| guess.kind == kind);
-        of_kind
-            .fold((0.0, 0.0), |(count, sure), guess| (count + 1.0, sure + guess.sure().powf(DOUBT)))
+        of_kind.fold((0.0, 0.0), |(worth, known), guess| {
+            (worth + guess.worth, known + guess.worth * guess.sure())
+        })
     };
     let (words, known_words) = share(Kind::Whole);
     let (pairs, known_pairs) = share(Kind::Pair);
     // Every other pair of Chinese characters straddles two words, which no index knows.
-    (known_words + (2.0 * known_pairs).min(pairs)) / (words + pairs).max(1.0)
+    (known_words + (2.0 * known_pairs).min(pairs)) / (words + pairs).max(f32::EPSILON)
 }

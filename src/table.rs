@@ -302,6 +302,12 @@ impl<'t> Category<'t> {
         self.table.str(self.row.title)
     }
 
+    /// The table it stands in: `builtin`, or the path of a user's table.
+    #[cfg(feature = "tables")]
+    pub(crate) fn source(self) -> &'t str {
+        self.table.source()
+    }
+
     /// True where `name` is its identifier or the last part of it, in any case: both
     /// `sdk.account` and `server.account` answer to `account`.
     #[must_use]
@@ -323,7 +329,8 @@ impl fmt::Debug for Category<'_> {
 /// `Display` writes one line for a log: the code, the summary and the action.
 ///
 /// ```
-/// let entry = imcode::Catalog::builtin().code(70001).next().expect("in the table");
+/// let catalog = imcode::Catalog::builtin();
+/// let entry = catalog.code(70001).next().expect("in the table");
 /// assert_eq!(entry.name(), Some("ERR_SVR_ACCOUNT_USERSIG_EXPIRED"));
 /// assert!(entry.to_string().starts_with("70001: UserSig has expired. "));
 /// ```

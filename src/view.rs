@@ -1,13 +1,14 @@
 //! How results look: one small file for each format.
 
 mod card;
-mod json;
+pub(crate) mod json;
 mod plain;
-mod table;
+pub(crate) mod table;
 
-use std::io;
+use std::collections::HashMap;
+use std::io::{self, Write as _};
 
-use imcode::Catalog;
+use imcode::{Catalog, TableError};
 
 use crate::cli::Format;
 use crate::lookup::Found;
@@ -17,37 +18,52 @@ use crate::output::Output;
 pub(crate) fn entries(out: &mut Output, catalog: &Catalog, found: &[Found<'_>]) -> io::Result<()> {
     let one_code = found.windows(2).all(|pair| pair[0].entry.code() == pair[1].entry.code());
     match out.format {
-        Format::Table if one_code => card::write(out, catalog, found, Output::width()),
-        _ => listing(out, found),
+        Format::Table if one_code => card::write(out, catalog, found, Output::width())?,
+        _ => return listing(out, found),
     }
+    out.flush()
 }
 
 /// Writes a list.
 pub(crate) fn listing(out: &mut Output, found: &[Found<'_>]) -> io::Result<()> {
     match out.format {
-        Format::Table => table::write(out, found, Output::width()),
-        Format::Plain => plain::write(out, found),
-        Format::Json => json::array(out, found.iter().map(json::FoundRecord::new)),
-        Format::Jsonl => json::lines(out, found.iter().map(json::FoundRecord::new)),
+        Format::Table => table::write(out, found, Output::width())?,
+        Format::Plain => plain::write(out, found)?,
+        Format::Json => json::array(out, found.iter().map(json::FoundRecord::new))?,
+        Format::Jsonl => json::lines(out, found.iter().map(json::FoundRecord::new))?,
     }
+    // Before anything is said on standard error.
+    out.flush()
 }
 
 /// Writes the categories with the number of codes in each.
 pub(crate) fn categories(out: &mut Output, catalog: &Catalog) -> io::Result<()> {
-    let entries = catalog.entries();
-    let categories = catalog.categories().map(|category| {
-        let codes = entries.iter().filter(|entry| entry.category().id() == category.id()).count();
-        json::CategoryRecord {
-            category: category.id(),
-            layer: category.layer(),
-            title: category.title(),
-            codes,
-        }
+    let mut codes: HashMap<&str, usize> = HashMap::new();
+    for entry in catalog.entries() {
+        *codes.entry(entry.category().id()).or_default() += 1;
+    }
+    let categories = catalog.categories().map(|category| json::CategoryRecord {
+        category: category.id(),
+        layer: category.layer(),
+        title: category.title(),
+        codes: codes.get(category.id()).copied().unwrap_or_default(),
     });
     match out.format {
         Format::Table => table::categories(out, categories, Output::width()),
         Format::Plain => plain::categories(out, categories),
         Format::Json => json::array(out, categories),
         Format::Jsonl => json::lines(out, categories),
+    }
+}
+
+/// Writes the faults of tables: `file:line: cause`, or as JSON.
+pub(crate) fn faults(out: &mut Output, errors: &[TableError]) -> io::Result<()> {
+    let mut records = errors.iter().flat_map(json::FaultRecord::all);
+    match out.format {
+        Format::Table | Format::Plain => {
+            errors.iter().try_for_each(|error| writeln!(out, "{error}"))
+        }
+        Format::Json => json::array(out, records),
+        Format::Jsonl => json::lines(out, &mut records),
     }
 }

@@ -26,6 +26,16 @@ struct Tally {
 }
 
 impl Tally {
+    fn count(&mut self, search: &Search<'_>, query: &str, accept: &BTreeSet<i32>) {
+        let hits = search.find(query);
+        let rank = hits.iter().position(|hit| accept.contains(&hit.entry.code().get()));
+        self.queries += 1;
+        self.answered += usize::from(!hits.is_empty());
+        self.first += usize::from(rank == Some(0));
+        self.first_three += usize::from(rank.is_some_and(|rank| rank < 3));
+        self.reciprocal_ranks += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
+    }
+
     fn rate(self, count: usize) -> f64 {
         count as f64 / self.queries as f64
     }
@@ -53,52 +63,103 @@ fn queries() -> Vec<Query> {
     .collect()
 }
 
+/// What the search is held to on the half `report`: form, top-1, top-3.
+const AIMS: [(&str, f64, f64); 5] = [
+    ("keywords", 0.85, 0.95),
+    ("typo", 0.85, 0.95),
+    ("symptom", 0.65, 0.85),
+    ("keywords-zh", 0.85, 0.95),
+    ("symptom-zh", 0.65, 0.85),
+];
+
+#[test]
+fn queries_find_what_they_mean() {
+    let tallies = tally("report");
+    table("half `report`", &tallies);
+    table("half `tune`", &tally("tune"));
+    for (form, first, first_three) in AIMS {
+        let tally = tallies[form];
+        assert!(tally.rate(tally.first) >= first, "{form}: top-1 {}", tally.rate(tally.first));
+        let rate = tally.rate(tally.first_three);
+        assert!(rate >= first_three, "{form}: top-3 {rate}");
+    }
+}
+
+#[test]
+fn words_of_an_entry_find_it() {
+    let catalog = Catalog::builtin();
+    let search = Search::new(&catalog);
+    let mut dice = Dice(1);
+    let mut tally = Tally::default();
+    for entry in catalog.entries() {
+        tally.count(&search, &known_good(entry, &mut dice), &BTreeSet::from([entry.code().get()]));
+    }
+    table("words of an entry", &BTreeMap::from([("known-good".to_owned(), tally)]));
+    assert!(tally.rate(tally.first) >= 0.86, "top-1 {}", tally.rate(tally.first));
+}
+
+#[test]
+fn the_same_event_comes_together() {
+    let catalog = Catalog::builtin();
+    let hits = Search::new(&catalog).find("usersig expired");
+    let first: BTreeSet<i32> = hits.iter().take(3).map(|hit| hit.entry.code().get()).collect();
+    assert_eq!(first, BTreeSet::from([6206, 70001, 70101]));
+}
+
+#[test]
+fn forms_of_a_word_and_its_spellings_find_the_same() {
+    let catalog = Catalog::builtin();
+    let search = Search::new(&catalog);
+    let first = |query: &str| search.find(query).first().map(|hit| hit.entry.code().get());
+    for same in [
+        &[
+            "usersig expired",
+            "UserSig expired",
+            "expired usersig",
+            "usersig expires",
+            "ＵｓｅｒＳｉｇ expired",
+        ][..],
+        &["blacklist full", "black list full", "full blacklist"],
+        &["friends limit", "friend limit", "limit of friends"],
+    ] {
+        for query in same {
+            assert_eq!(first(query), first(same[0]), "{query}");
+        }
+    }
+}
+
+#[test]
+fn scores_fall_and_lie_between_0_and_1() {
+    let catalog = Catalog::builtin();
+    let search = Search::new(&catalog);
+    for query in queries() {
+        let hits = search.find(query.text);
+        assert!(hits.iter().all(|hit| hit.score > 0.0 && hit.score <= 1.0), "{}", query.text);
+        assert!(hits.is_sorted_by(|a, b| a.score >= b.score), "{}", query.text);
+    }
+}
+
 fn tally(half: &str) -> BTreeMap<String, Tally> {
     let catalog = Catalog::builtin();
     let search = Search::new(&catalog);
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for query in queries().iter().filter(|query| query.half == half) {
-        let hits: Vec<i32> =
-            search.find(query.text).iter().map(|hit| hit.entry.code().get()).collect();
-        let rank = hits.iter().position(|code| query.accept.contains(code));
-        let tally = tallies.entry(query.form.clone()).or_default();
-        tally.queries += 1;
-        tally.answered += usize::from(!hits.is_empty());
-        tally.first += usize::from(rank == Some(0));
-        tally.first_three += usize::from(rank.is_some_and(|rank| rank < 3));
-        tally.reciprocal_ranks += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
-        if std::env::var_os("SHOW_MISSES").is_some() {
-            let missed = if query.accept.is_empty() { !hits.is_empty() } else { rank != Some(0) };
-            if missed {
-                println!(
-                    "{half} {}: {} {:?} {:?}",
-                    query.form,
-                    query.text,
-                    query.accept,
-                    &hits[..hits.len().min(4)]
-                );
-            }
-        }
+        tallies.entry(query.form.clone()).or_default().count(&search, query.text, &query.accept);
     }
     tallies
 }
 
-#[test]
-fn evaluation() {
-    for half in ["tune", "report"] {
+#[expect(clippy::print_stdout, reason = "it is what the test is run for by hand")]
+fn table(title: &str, tallies: &BTreeMap<String, Tally>) {
+    println!("\n| {title} | queries | top-1 | top-3 | MRR | answered |\n|---|---|---|---|---|---|");
+    for (form, tally) in tallies {
+        let mean = tally.reciprocal_ranks / tally.queries as f64;
+        let [first, three, answered] =
+            [tally.first, tally.first_three, tally.answered].map(|count| tally.rate(count));
         println!(
-            "\n{half}\n| form | queries | top-1 | top-3 | MRR | answered |\n|---|---|---|---|---|---|"
+            "| {form} | {} | {first:.2} | {three:.2} | {mean:.2} | {answered:.2} |",
+            tally.queries
         );
-        for (form, tally) in tally(half) {
-            println!(
-                "| {form} | {} | {:.2} | {:.2} | {:.2} | {:.2} |",
-                tally.queries,
-                tally.rate(tally.first),
-                tally.rate(tally.first_three),
-                tally.reciprocal_ranks / tally.queries as f64,
-                tally.rate(tally.answered),
-            );
-        }
     }
 }
 
@@ -112,7 +173,7 @@ impl Dice {
     }
 }
 
-/// Three words of an entry, shuffled, one of them with a slip of the finger.
+/// Four words of an entry, shuffled, one of them with a slip of the finger.
 fn known_good(entry: Entry<'_>, dice: &mut Dice) -> String {
     let keywords: Vec<&str> = entry.keywords().filter(|text| text.is_ascii()).collect();
     let text = format!("{} {}", entry.summary(), keywords.join(" "));
@@ -121,7 +182,7 @@ fn known_good(entry: Entry<'_>, dice: &mut Dice) -> String {
         .filter(|word| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()))
         .collect();
     let mut query: Vec<String> = Vec::new();
-    while query.len() < 3 && !words.is_empty() {
+    while query.len() < 4 && !words.is_empty() {
         query.push(words.swap_remove(dice.below(words.len())).to_lowercase());
     }
     let long: Vec<usize> = (0..query.len()).filter(|&at| query[at].len() > 4).collect();

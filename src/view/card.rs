@@ -6,7 +6,6 @@ use anstyle::Style;
 use imcode::{Catalog, Entry};
 
 use crate::lookup::Found;
-use crate::near;
 use crate::view::table::{self, DIM, STRONG};
 
 /// A card for each result, a blank line between two.
@@ -43,8 +42,12 @@ fn card(out: &mut impl Write, catalog: &Catalog, result: &Found<'_>, width: u16)
     }
     row("action", entry.action().to_owned());
     row("retry", format!("{}: {}", entry.retry(), entry.retry().advice()));
-    for (at, related) in related(catalog, entry).enumerate() {
-        row(if at == 0 { "related" } else { "" }, near::brief(related));
+    let related: Vec<Entry<'_>> = related(catalog, entry).collect();
+    let widest = related.iter().map(|entry| entry.label().len()).max().unwrap_or_default();
+    for (at, entry) in related.iter().enumerate() {
+        let (code, layer) = (entry.label(), entry.category().layer());
+        let label = if at == 0 { "related" } else { "" };
+        row(label, format!("{code:widest$}  {} ({layer})", entry.summary()));
     }
     if let Some(note) = entry.note() {
         row("note", note.to_owned());

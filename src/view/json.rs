@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use imcode::Record;
+use imcode::{Record, TableError};
 use serde::Serialize;
 
 use crate::lookup::Found;
@@ -47,14 +47,36 @@ struct MatchRecord<'f> {
 impl<'f> FoundRecord<'f> {
     pub(crate) fn new(found: &'f Found<'_>) -> Self {
         let hit = found.hit.as_ref().map(|hit| HitRecord {
-            score: hit.score,
+            // What is behind the third digit tells nothing.
+            score: (hit.score * 1000.0).round() / 1000.0,
             matched: hit
                 .matched()
                 .into_iter()
                 .map(|(word, field)| MatchRecord { word, field: field.as_str() })
                 .collect(),
         });
-        Self { record: Record::new(found.entry, found.asked), hit }
+        Self { record: found.record(), hit }
+    }
+}
+
+/// A fault of a table as JSON.
+#[derive(Serialize)]
+pub(crate) struct FaultRecord<'e> {
+    /// The path of the table, as it was given.
+    file: &'e str,
+    /// From 1; null where the fault concerns the whole file.
+    line: Option<usize>,
+    /// What is wrong and what to do about it.
+    cause: &'e str,
+}
+
+impl<'e> FaultRecord<'e> {
+    pub(crate) fn all(error: &'e TableError) -> impl Iterator<Item = Self> {
+        error.faults.iter().map(|fault| Self {
+            file: &error.source,
+            line: (fault.line > 0).then_some(fault.line),
+            cause: &fault.cause,
+        })
     }
 }
 
@@ -63,16 +85,28 @@ pub(crate) fn array<T: Serialize>(
     records: impl Iterator<Item = T>,
 ) -> io::Result<()> {
     let records: Vec<T> = records.collect();
-    serde_json::to_writer_pretty(&mut *out, &records)?;
-    writeln!(out)
+    write_harmless(out, &serde_json::to_string_pretty(&records)?)
 }
 
 pub(crate) fn lines<T: Serialize>(
     out: &mut impl Write,
     mut records: impl Iterator<Item = T>,
 ) -> io::Result<()> {
-    records.try_for_each(|record| {
-        serde_json::to_writer(&mut *out, &record)?;
-        writeln!(out)
-    })
+    records.try_for_each(|record| write_harmless(out, &serde_json::to_string(&record)?))
+}
+
+/// Writes JSON and ends its line. A path may hold anything: what could drive a terminal and JSON
+/// allows as it is stands in a string, where an escape means the same.
+fn write_harmless(out: &mut impl Write, json: &str) -> io::Result<()> {
+    let mut rest = json;
+    let odd = |char: char| !char.is_ascii() && char.escape_debug().len() > 1 || char == '\u{7f}';
+    while let Some(at) = rest.find(odd) {
+        let char = rest[at..].chars().next().unwrap_or_default();
+        write!(out, "{}", &rest[..at])?;
+        for unit in char.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        rest = &rest[at + char.len_utf8()..];
+    }
+    writeln!(out, "{rest}")
 }

@@ -1,0 +1,553 @@
+//! Finds error codes in the bytes of a log, a crash report or a chat message.
+//!
+//! First a few fragments of words are searched for, which is fast; only around a hit are numbers
+//! read and judged. Nothing here knows of files or terminals.
+
+mod judge;
+mod key;
+mod text;
+mod words;
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, Match, packed};
+use memchr::{memchr, memchr2_iter, memmem, memrchr};
+
+use crate::catalog::Catalog;
+use crate::table::{Code, Table};
+use judge::{Number, REACH, Verdict};
+
+/// A code at a place in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where it begins, in bytes; a minus sign belongs to it.
+    pub start: usize,
+    /// Where it ends, in bytes.
+    pub end: usize,
+    /// The code; [`Catalog::code`] has the entries that stand for it.
+    pub code: Code,
+}
+
+/// Finds the codes of a catalog in texts of any encoding that holds ASCII, and of any length.
+///
+/// A number is a code where what stands around it says so: a key (`ErrorCode`, `错误码`), an error
+/// word (`failed (10025)`, `报6012`), or the words that describe it. A constant's name is a code
+/// wherever it stands. A number that only a range holds, as 120001-130000, needs a key. A code
+/// that no table knows is never found, nor is 0, which says that all is well.
+///
+/// ```
+/// use imcode::{Catalog, Finder};
+///
+/// let catalog = Catalog::builtin();
+/// let log = b"09:12:44.070 I 6012-6014 Login failed, code:6206|msg:userSig expired\n";
+/// let found = Finder::new(&catalog).find(log);
+/// assert_eq!(found.len(), 1);
+/// assert_eq!(&log[found[0].start..found[0].end], b"6206");
+/// assert_eq!(found[0].code.get(), 6206);
+/// ```
+#[derive(Debug)]
+pub struct Finder<'c> {
+    catalog: &'c Catalog,
+    known: Known,
+    loose: bool,
+    /// The names in the order of their bytes.
+    names: Vec<(&'c str, Code)>,
+    fragments: Fragments,
+}
+
+impl<'c> Finder<'c> {
+    /// How far around a number it is looked, in bytes. Whoever cuts a text into pieces keeps this
+    /// much of it on both sides and asks [`find_in`](Self::find_in) for what lies between.
+    pub const REACH: usize = REACH + LONGEST;
+
+    /// A finder of the codes in `catalog`.
+    #[must_use]
+    pub fn new(catalog: &'c Catalog) -> Self {
+        let names = names(catalog);
+        let fragments = Fragments::new(&names);
+        Self { catalog, known: Known::new(catalog), loose: false, names, fragments }
+    }
+
+    /// Takes every known number that stands alone, whatever is written around it.
+    ///
+    /// ```
+    /// use imcode::{Catalog, Finder};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// assert!(Finder::new(&catalog).find(b"6206 6208").is_empty());
+    /// assert_eq!(Finder::new(&catalog).loose().find(b"6206 6208").len(), 2);
+    /// ```
+    #[must_use]
+    pub fn loose(mut self) -> Self {
+        self.loose = true;
+        self
+    }
+
+    /// The codes in `text`, in the order in which they stand there. A line break ends what can be
+    /// said of a number; the text may have any number of lines.
+    #[must_use]
+    pub fn find(&self, text: &[u8]) -> Vec<Finding> {
+        self.find_in(text, 0..text.len())
+    }
+
+    /// The codes that begin inside `within`; the rest of `text` only tells what they are.
+    ///
+    /// # Panics
+    ///
+    /// Where `within` is no part of `text`.
+    #[must_use]
+    pub fn find_in(&self, text: &[u8], within: Range<usize>) -> Vec<Finding> {
+        assert!(within.start <= within.end && within.end <= text.len(), "a part of the text");
+        let mut leads = Leads::default();
+        let from = within.start.saturating_sub(REACH);
+        let to = text.len().min(within.end + REACH);
+        for start in (from..to).step_by(BLOCK) {
+            let block = start..to.min(start + BLOCK);
+            if !self.loose {
+                self.lead(text, block.clone(), &mut leads);
+            }
+            self.fragments.names(text, block, self.loose, &mut leads.names);
+        }
+        let mut findings = Vec::new();
+        let places = if self.loose { vec![within.clone()] } else { leads.places() };
+        let mut next = within.start;
+        for place in places {
+            let begin = next.max(place.start);
+            let end = place.end.min(within.end);
+            for digits in numbers(text, begin..end) {
+                findings
+                    .extend(self.judge(text, digits).filter(|found| within.contains(&found.start)));
+            }
+            next = next.max(end);
+        }
+        let named = leads.names.iter().filter_map(|&at| self.name_at(text, at));
+        findings.extend(named.filter(|found| within.contains(&found.start)));
+        findings.sort_unstable_by_key(|found| (found.start, found.end));
+        findings.dedup();
+        findings
+    }
+
+    /// Where in a block it is worth while to read numbers.
+    fn lead(&self, text: &[u8], block: Range<usize>, leads: &mut Leads) {
+        let overlapping = block.start..text.len().min(block.end + LONGEST);
+        let bytes = &text[overlapping];
+        self.fragments.words.each(bytes, |hit| {
+            let at = block.start + hit.start();
+            if hit.pattern().as_usize() < KEYS.len() {
+                self.follow_key(text, block.start + hit.end(), leads);
+                return;
+            }
+            if text[at..].starts_with(CONSTANT.as_bytes()) {
+                leads.names.push(at);
+            }
+            self.follow_error(text, at, leads);
+        });
+        self.follow_chinese(text, block.clone(), leads);
+        if block.start == 0 {
+            self.follow_line(text, 0, leads);
+        }
+        for at in memchr2_iter(b'\n', b')', &text[block.clone()]) {
+            let at = block.start + at;
+            if text[at] == b'\n' {
+                self.follow_line(text, at + 1, leads);
+            } else {
+                self.follow_bracket(text, at, leads);
+            }
+        }
+    }
+
+    /// A key of a number was found: is there a known number behind it?
+    fn follow_key(&self, text: &[u8], after: usize, leads: &mut Leads) {
+        let rest = &text[after..text.len().min(after + NEAR)];
+        let gap = rest.iter().take_while(|&&byte| is_gap(byte)).count();
+        let place = || after..after + rest.len();
+        match rest.get(gap) {
+            // Most are `code:0`.
+            None | Some(b'0') => {}
+            Some(b'1'..=b'9') => {
+                let digits = after + gap;
+                let count =
+                    text[digits..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+                let listed = text.get(digits + count).is_some_and(|&byte| {
+                    matches!(byte, b',' | b'/' | b' ' | b';' | b'|' | b'&' | 0x80..)
+                });
+                if self.reads_known(text, digits) || (listed && count > 2) {
+                    leads.places.push(place());
+                }
+            }
+            // `code is 6012`, `codes 6012`, `code/desc: 6012`; not `decode|code:0`.
+            Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'/' | b',') => {
+                let filled = gap > 0 && byte.is_ascii_alphabetic() && rest[gap - 1] != b'|';
+                let joined = gap == 0 && (!byte.is_ascii_alphabetic() || rest.starts_with(b"s"));
+                if (filled || joined) && self.has_known(text, place()) {
+                    leads.places.push(place());
+                }
+            }
+            Some(b'\n') if rest[..gap].ends_with(b"=>") => leads.places.push(place()),
+            Some(0x80.. | b'_') => leads.places.push(place()),
+            Some(_) => {}
+        }
+    }
+
+    /// An error word was found: any known number of its line may be told by it.
+    fn follow_error(&self, text: &[u8], at: usize, leads: &mut Leads) {
+        let from = at.saturating_sub(REACH);
+        let from = memrchr(b'\n', &text[from..at]).map_or(from, |newline| from + newline + 1);
+        let to = text.len().min(at + REACH);
+        let to = memchr(b'\n', &text[at..to]).map_or(to, |newline| at + newline);
+        if self.has_known(text, from..to) {
+            leads.places.push(from..to);
+        }
+    }
+
+    fn follow_chinese(&self, text: &[u8], block: Range<usize>, leads: &mut Leads) {
+        for start in block.clone().step_by(STRETCH) {
+            let end = text.len().min(start + STRETCH + LONGEST_WIDE);
+            if text[start..end].is_ascii() {
+                continue;
+            }
+            for hit in self.fragments.chinese.find_iter(&text[start..end]) {
+                self.follow_error(text, start + hit.start(), leads);
+            }
+        }
+    }
+
+    /// A bracket closes: does it hold a known number?
+    fn follow_bracket(&self, text: &[u8], close: usize, leads: &mut Leads) {
+        let from = close.saturating_sub(7);
+        let count = text[from..close].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        if count > 2 && self.reads_known(text, close - count) {
+            leads.places.push(close - count..close);
+        }
+    }
+
+    /// A line begins: is the first thing in it a known number, or a list that may hold one?
+    fn follow_line(&self, text: &[u8], start: usize, leads: &mut Leads) {
+        // Most lines begin with a date or a word.
+        if !text.get(start).is_some_and(|&byte| MARKS[usize::from(byte)] || byte.is_ascii_digit())
+            || text.get(start + 4) == Some(&b'-')
+        {
+            return;
+        }
+        let mut digits = start;
+        while text.get(digits).is_some_and(|&byte| MARKS[usize::from(byte)]) && digits < start + 16
+        {
+            digits += 1;
+        }
+        let mut end = digits;
+        let mut value = 0;
+        while let Some(byte @ b'0'..=b'9') = text.get(end).filter(|_| end < digits + 7) {
+            value = value * 10 + i32::from(byte - b'0');
+            end += 1;
+        }
+        if end < digits + 3 {
+            return;
+        }
+        let listed =
+            text.get(end).is_some_and(|&byte| byte == b'/' || byte == b',' || byte >= 0x80);
+        if listed || self.known.has(value) || self.known.has(-value) {
+            leads.places.push(start..text.len().min(start + NEAR));
+        }
+    }
+
+    /// Whether a known number, of either sign, stands in `place`.
+    fn has_known(&self, text: &[u8], place: Range<usize>) -> bool {
+        let (mut value, mut digits) = (0_i32, 0);
+        for &byte in &text[place] {
+            if byte.is_ascii_digit() {
+                value = value.wrapping_mul(10).wrapping_add(i32::from(byte - b'0'));
+                digits += 1;
+                continue;
+            }
+            if (1..10).contains(&digits) && (self.known.has(value) || self.known.has(-value)) {
+                return true;
+            }
+            (value, digits) = (0, 0);
+        }
+        (1..10).contains(&digits) && (self.known.has(value) || self.known.has(-value))
+    }
+
+    fn reads_known(&self, text: &[u8], digits: usize) -> bool {
+        Number::read(text, digits).is_some_and(|number| {
+            self.known.has(number.value) || self.known.has(number.unsigned(digits).value)
+        })
+    }
+
+    fn judge(&self, text: &[u8], digits: usize) -> Option<Finding> {
+        let number = Number::read(text, digits)?;
+        let number = if self.known.has(number.value) { number } else { number.unsigned(digits) };
+        if !self.known.has(number.value) {
+            return None;
+        }
+        let told = judge::judge(self.catalog, text, number) != Verdict::No;
+        (told || self.loose && judge::stands_alone(self.catalog, text, number)).then(|| Finding {
+            start: number.start,
+            end: number.end,
+            code: Code::new(number.value),
+        })
+    }
+
+    /// The constant whose name has a byte at `at`.
+    fn name_at(&self, text: &[u8], at: usize) -> Option<Finding> {
+        let from = at.saturating_sub(LONGEST);
+        let before = text[from..at].iter().rev().take_while(|&&byte| text::is_word(byte)).count();
+        let to = text.len().min(at + LONGEST);
+        let start = at - before;
+        let end = at + text::first_word(&text[at..to]).len();
+        let name = std::str::from_utf8(&text[start..end]).ok()?;
+        let found = self.names.binary_search_by_key(&name, |(name, _)| name).ok()?;
+        Some(Finding { start, end, code: self.names[found].1 })
+    }
+}
+
+/// No name, and no fragment with what must follow it, is longer.
+const LONGEST: usize = 128;
+/// A block is searched for one fragment after the other, so it has to stay in the cache.
+const BLOCK: usize = 1 << 16;
+/// Texts are mostly ASCII; one character beyond it makes this many bytes be searched for Chinese.
+const STRETCH: usize = 1 << 8;
+/// No fragment in Chinese, Japanese or Korean is longer.
+const LONGEST_WIDE: usize = 16;
+/// How far behind a key a number is looked for.
+const NEAR: usize = 96;
+
+/// What cannot be told to be harmless without a look around it.
+#[derive(Default)]
+struct Leads {
+    places: Vec<Range<usize>>,
+    names: Vec<usize>,
+}
+
+impl Leads {
+    fn places(&mut self) -> Vec<Range<usize>> {
+        self.places.sort_unstable_by_key(|place| place.start);
+        std::mem::take(&mut self.places)
+    }
+}
+
+/// The pieces of words that are searched for. Every word by which a number is told to be a code
+/// has one of them in it.
+#[derive(Debug)]
+struct Fragments {
+    /// In ASCII: keys before a number, and error words anywhere in the line.
+    words: Vectored,
+    /// Anywhere in the line, in Chinese, Japanese or Korean.
+    chinese: AhoCorasick,
+    /// The beginning of most names.
+    constant: memmem::Finder<'static>,
+    /// Names that begin otherwise.
+    others: Option<AhoCorasick>,
+}
+
+impl Fragments {
+    fn new(names: &[(&str, Code)]) -> Self {
+        let chinese = [
+            "错",
+            "錯",
+            "码",
+            "碼",
+            "报",
+            "報",
+            "返回",
+            "回传",
+            "回傳",
+            "提示",
+            "异常",
+            "異常",
+            "失败",
+            "失敗",
+            "抛",
+            "收到",
+            "出现",
+            "遇到",
+            "碰到",
+            "关于",
+            "有误",
+            "原因",
+            "超时",
+            "过期",
+            "非法",
+            "被踢",
+            "不足",
+            "无效",
+            "代码",
+            "什么",
+            "什麼",
+            "怎么",
+            "怎麼",
+            "如何",
+            "代表",
+            "表示",
+            "表明",
+            "意味",
+            "问题",
+            "エラー",
+            "에러",
+            "오류",
+        ];
+        let others: Vec<&str> =
+            names.iter().map(|(name, _)| *name).filter(|name| !name.contains(CONSTANT)).collect();
+        let searcher = |words: &[&str]| AhoCorasick::new(words).expect("few and short words");
+        Self {
+            words: Vectored::new(&[KEYS, ERRORS].concat()),
+            chinese: searcher(&chinese),
+            constant: memmem::Finder::new(CONSTANT),
+            others: (!others.is_empty()).then(|| searcher(&others)),
+        }
+    }
+
+    /// Where a name may stand in a block.
+    fn names(&self, text: &[u8], block: Range<usize>, constants: bool, found: &mut Vec<usize>) {
+        let end = text.len().min(block.end + LONGEST);
+        let bytes = &text[block.start..end];
+        // Otherwise they are met among the error words.
+        if constants {
+            found.extend(self.constant.find_iter(bytes).map(|at| block.start + at));
+        }
+        if let Some(others) = &self.others {
+            found.extend(others.find_iter(bytes).map(|hit| block.start + hit.start()));
+        }
+    }
+}
+
+/// Before a number.
+const KEYS: &[&str] = &["code", "Code", "CODE", "ret", "Ret", "esult", "xception"];
+/// Anywhere in the line.
+const ERRORS: &[&str] = &["err", "Err", "ERR", "fail", "Fail", "FAIL"];
+
+/// Several words searched for in one go: with vector instructions where the machine has them.
+#[derive(Debug)]
+enum Vectored {
+    Packed(packed::Searcher),
+    Automaton(AhoCorasick),
+}
+
+impl Vectored {
+    fn new(words: &[&str]) -> Self {
+        match packed::Searcher::new(words) {
+            Some(searcher) => Self::Packed(searcher),
+            None => Self::Automaton(AhoCorasick::new(words).expect("few and short words")),
+        }
+    }
+
+    fn each(&self, text: &[u8], found: impl FnMut(Match)) {
+        match self {
+            Self::Packed(searcher) => searcher.find_iter(text).for_each(found),
+            Self::Automaton(searcher) => searcher.find_iter(text).for_each(found),
+        }
+    }
+}
+
+/// The beginning of every constant of the embedded table.
+const CONSTANT: &str = "ERR_";
+
+/// Names that can be told from words, by their bytes. Those of the embedded table that do not
+/// begin as its constants do are left out: searching for them costs more than all the rest.
+fn names(catalog: &Catalog) -> Vec<(&str, Code)> {
+    let telling = |name: &str, source: &str| {
+        let own = name.contains(CONSTANT) || source != "builtin";
+        own && name.contains('_') && (6..LONGEST).contains(&name.len())
+    };
+    let entries = catalog.tables().flat_map(Table::entries);
+    let mut names: Vec<(&str, Code)> = entries
+        .filter(|entry| entry.code().get() != 0)
+        .flat_map(|entry| {
+            entry.name().into_iter().chain(entry.aliases()).map(move |name| (name, entry))
+        })
+        .filter(|(name, entry)| telling(name, entry.source()))
+        .map(|(name, entry)| (name, entry.code()))
+        .collect();
+    // Stable: the table asked first comes first.
+    names.sort_by_key(|(name, _)| *name);
+    names.dedup_by_key(|(name, _)| *name);
+    names
+}
+
+/// Which numbers have an entry, answered at once.
+#[derive(Debug)]
+struct Known {
+    /// A bit for each of the numbers from 0 on that fit.
+    low: Vec<u64>,
+    others: Vec<i32>,
+    ranges: Vec<(i32, i32)>,
+}
+
+impl Known {
+    /// The codes of all products known to us are smaller.
+    const LOW: usize = 1 << 17;
+
+    fn new(catalog: &Catalog) -> Self {
+        let mut known =
+            Self { low: vec![0; Self::LOW / 64], others: Vec::new(), ranges: Vec::new() };
+        for entry in catalog.tables().flat_map(Table::entries) {
+            let code = entry.code().get();
+            match (entry.through(), usize::try_from(code)) {
+                (Some(through), _) => known.ranges.push((code, through.get())),
+                (None, Ok(low)) if low < Self::LOW => known.low[low / 64] |= 1 << (low % 64),
+                (None, _) => known.others.push(code),
+            }
+        }
+        known.others.sort_unstable();
+        known
+    }
+
+    /// 0 says that nothing went wrong.
+    fn has(&self, value: i32) -> bool {
+        let low = usize::try_from(value).ok().filter(|&low| low < Self::LOW);
+        let single = match low {
+            Some(low) => self.low[low / 64] >> (low % 64) & 1 == 1,
+            None => self.others.binary_search(&value).is_ok(),
+        };
+        value != 0
+            && (single || self.ranges.iter().any(|&(first, last)| (first..=last).contains(&value)))
+    }
+}
+
+/// Where the digits of each number in `place` begin.
+fn numbers(text: &[u8], place: Range<usize>) -> impl Iterator<Item = usize> {
+    let digit = |at: usize| text[at].is_ascii_digit();
+    place.filter(move |&at| digit(at) && (at == 0 || !digit(at - 1)))
+}
+
+/// What may stand between a key and its number, in ASCII.
+fn is_gap(byte: u8) -> bool {
+    matches!(
+        byte,
+        b' ' | b'\t'
+            | b'"'
+            | b'\''
+            | b'`'
+            | b'\\'
+            | b':'
+            | b'='
+            | b'>'
+            | b'<'
+            | b'('
+            | b'['
+            | b'{'
+            | b'}'
+            | b']'
+            | b')'
+            | b'!'
+            | b'#'
+            | b'*'
+            | b'?'
+            | b'&'
+            | b';'
+            | b'|'
+            | b'~'
+            | b'-'
+    )
+}
+
+/// What may stand before the first number of a line, in ASCII or as an opening bracket.
+const MARKS: [bool; 256] = {
+    let marks = b" \t#>*|-\"'`([\xE3\x80\x90\xEF\xBC\x88";
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};

@@ -1,0 +1,174 @@
+//! `annotate` and `stats` through the binary, where a session cannot show it: pipes that stay
+//! open, that close, that are full; and any bytes at all.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use proptest::prelude::*;
+
+fn imcode(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_imcode"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = imcode(arguments).spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().expect("the program ends");
+    writer.join().expect("the writer ends").expect("all input is read");
+    output
+}
+
+fn file(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, bytes).expect("a test may write there");
+    path
+}
+
+#[test]
+fn a_line_is_shown_as_soon_as_it_is_complete() {
+    let mut child = imcode(&["annotate"]).spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+    let mut line = || lines.next().expect("a line").expect("text");
+    stdin.write_all(b"login failed, code 6206\n").expect("it reads");
+    assert_eq!(line(), "login failed, code 6206");
+    assert!(line().starts_with("    = 6206 (sdk) "));
+    stdin.write_all(b"nothing here\n").expect("it reads");
+    assert_eq!(line(), "nothing here");
+    drop(stdin);
+    assert!(child.wait().expect("the program ends").success());
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let log = file("closed.log", "login failed, code 6206\n".repeat(100_000).as_bytes());
+    let log = log.to_str().expect("a plain path");
+    for arguments in [&["annotate", log][..], &["annotate", "--only", log]] {
+        let mut child = imcode(arguments).spawn().expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the program ends");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(output.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    for command in ["annotate", "stats"] {
+        let full = std::fs::File::create("/dev/full").expect("Linux has it");
+        let log = file("full.log", b"code: 6206\n");
+        let log = log.to_str().expect("a plain path");
+        let output = imcode(&[command, log]).stdout(full).output().expect("the program ends");
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        assert!(!output.stderr.is_empty(), "{command}");
+    }
+}
+
+#[test]
+fn an_unreadable_file_is_told_and_the_others_are_read() {
+    let log = file("other.log", b"code: 6206\n");
+    let log = log.to_str().expect("a plain path");
+    for command in ["annotate", "stats"] {
+        let output = imcode(&[command, "no such file", log]).output().expect("the program ends");
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        let (out, err) =
+            (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(out.contains("6206") && err.contains("no such file"), "{command}: {out}{err}");
+    }
+}
+
+/// 64 MiB in one line; the benchmark feeds 1 GiB.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_a_line() {
+    let mut child = imcode(&["annotate"]).spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let status = format!("/proc/{}/status", child.id());
+    let feeder = std::thread::spawn(move || {
+        let block = format!("no end, code: 6206 {}", "x".repeat(999_981));
+        (0..70).try_for_each(|_| stdin.write_all(block.as_bytes()))
+    });
+    let mut output = child.stdout.take().expect("piped");
+    let mut buffer = vec![0; 1 << 16];
+    let (mut total, mut peak) = (0, 0);
+    loop {
+        let count = output.read(&mut buffer).expect("it writes");
+        if count == 0 {
+            break;
+        }
+        total += count;
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let now = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        peak = peak.max(now.unwrap_or_default());
+    }
+    feeder.join().expect("the feeder ends").expect("all is read");
+    assert!(child.wait().expect("the program ends").success());
+    assert!(total > 64 << 20);
+    // A program with its debug information is a little larger.
+    assert!((1..12 << 10).contains(&peak), "{peak} KiB");
+}
+
+#[test]
+fn a_record_stands_where_it_says() {
+    let log = "one\nsecond: 错误码6012\nthird ERR_USER_SIG_EXPIRED (6206)\n";
+    let output = with_input(&["annotate", "--format", "jsonl"], log.as_bytes());
+    let lines: Vec<&str> = log.lines().collect();
+    let text = String::from_utf8(output.stdout).expect("JSON is text");
+    let mut seen = BTreeSet::new();
+    for record in
+        text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+    {
+        let number = |key: &str| usize::try_from(record[key].as_u64().expect(key)).expect("small");
+        let text = record["text"].as_str().expect("text");
+        let line = lines[number("line") - 1];
+        assert!(line[number("column") - 1..].starts_with(text), "{record}");
+        assert_eq!(record["file"], "-");
+        assert!(record["summary"].is_string());
+        seen.insert(text.to_owned());
+    }
+    let expected = ["6012", "ERR_USER_SIG_EXPIRED", "6206"].map(str::to_owned);
+    assert_eq!(seen, BTreeSet::from(expected));
+}
+
+/// What was added begins its line with this; a log of the test below never does.
+const ADDED: &[u8] = b"    = ";
+
+fn without_added_lines(out: &[u8]) -> Vec<u8> {
+    let kept: Vec<&[u8]> =
+        out.split(|&byte| byte == b'\n').filter(|line| !line.starts_with(ADDED)).collect();
+    kept.join(&b'\n')
+}
+
+fn pieces() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        Just(b"\n".to_vec()),
+        Just(b"\r\n".to_vec()),
+        Just(b"login failed, code 6206|msg".to_vec()),
+        Just("错误码：70001".as_bytes().to_vec()),
+        Just(b" ERR_USER_SIG_EXPIRED".to_vec()),
+        Just(b"\"ErrorCode\":60008,".to_vec()),
+        Just(b"error (10025)".to_vec()),
+        proptest::collection::vec(any::<u8>(), 0..40),
+        (0..400_usize).prop_map(|count| vec![b'x'; count]),
+    ];
+    proptest::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn bytes_go_through_unchanged(log in pieces()) {
+        let output = with_input(&["annotate"], &log);
+        prop_assert!(output.status.success());
+        prop_assert_eq!(without_added_lines(&output.stdout), log);
+    }
+}

@@ -1,0 +1,104 @@
+//! Measures the finder on snippets of logs and talk: `tests/snippets/tuned.tsv`, which it was
+//! tuned on; `held-out.tsv` and `fresh.tsv`, whose misses were mended only where a rule was wrong.
+//!
+//! `IMCODE_SNIPPETS=FILE cargo test --test snippets -- --nocapture` measures a file of your own.
+
+#![allow(clippy::print_stdout, reason = "a measurement reports")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use imcode::{Catalog, Finder};
+
+#[derive(Clone, Copy, Default)]
+struct Score {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+    snippets: usize,
+}
+
+impl Score {
+    fn precision(self) -> f64 {
+        ratio(self.right, self.right + self.wrong)
+    }
+
+    fn recall(self) -> f64 {
+        ratio(self.right, self.right + self.missed)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.right += other.right;
+        self.wrong += other.wrong;
+        self.missed += other.missed;
+        self.snippets += other.snippets;
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "precision {:.3}  recall {:.3}  ({} snippets: {} right, {} wrong, {} missed)",
+            self.precision(),
+            self.recall(),
+            self.snippets,
+            self.right,
+            self.wrong,
+            self.missed
+        )
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    let count = |number: usize| f64::from(u32::try_from(number).expect("few snippets"));
+    if whole == 0 { 1.0 } else { count(part) / count(whole) }
+}
+
+fn measure(name: &str, table: &str) -> Score {
+    let catalog = Catalog::builtin();
+    let finder = Finder::new(&catalog);
+    let mut shapes: BTreeMap<&str, Score> = BTreeMap::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.splitn(3, '\t');
+        let mut field = || fields.next().unwrap_or_else(|| panic!("three fields: {line}"));
+        let (shape, codes, text) = (field(), field(), field().replace('⏎', "\n"));
+        let expected: BTreeSet<i32> = codes
+            .split(',')
+            .filter(|code| *code != "-")
+            .map(|code| code.parse().expect("a code"))
+            .collect();
+        let found: BTreeSet<i32> =
+            finder.find(text.as_bytes()).iter().map(|found| found.code.get()).collect();
+        if found != expected {
+            println!("{name}: {shape}: expected {expected:?}, found {found:?}: {text}");
+        }
+        shapes.entry(shape).or_default().add(Score {
+            right: found.intersection(&expected).count(),
+            wrong: found.difference(&expected).count(),
+            missed: expected.difference(&found).count(),
+            snippets: 1,
+        });
+    }
+    let mut all = Score::default();
+    for (shape, score) in &shapes {
+        println!("{name}: {shape:15} {score}");
+        all.add(*score);
+    }
+    println!("{name}: {:15} {all}", "all");
+    all
+}
+
+#[test]
+fn codes_are_told_from_other_numbers() {
+    let tuned = measure("tuned", include_str!("snippets/tuned.tsv"));
+    let held_out = measure("held out", include_str!("snippets/held-out.tsv"));
+    let fresh = measure("fresh", include_str!("snippets/fresh.tsv"));
+    if let Some(path) = std::env::var_os("IMCODE_SNIPPETS") {
+        measure("yours", &std::fs::read_to_string(path).expect("IMCODE_SNIPPETS names a file"));
+    }
+    assert!(tuned.precision() >= 0.95 && tuned.recall() >= 0.95, "tuned: {tuned}");
+    for (name, score) in [("held out", held_out), ("fresh", fresh)] {
+        assert!(score.precision() >= 0.9 && score.recall() >= 0.9, "{name}: {score}");
+    }
+}
