@@ -72,6 +72,9 @@ fn main() -> Result<()> {
     let (imcode, empty) = (programs::imcode()?, programs::empty()?);
     let mut runs = vec![Run::new::<&str>("an empty Rust program", &empty, &[])];
     runs.extend(own(&imcode)?);
+    for build in std::env::args().skip(1).filter(|argument| !argument.starts_with('-')) {
+        runs.push(Run::new(&format!("{build} 70001"), Path::new(&build), &["70001"]));
+    }
     runs.extend(peers(&imcode)?);
     let (mut runs, left_out): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(Run::works);
     for _ in 0..ROUNDS {

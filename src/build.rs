@@ -59,19 +59,9 @@ fn builtin_index(table: &Table) -> String {
     let mut out = String::new();
     writeln!(out, "static WORDS: &str = {:?};", index.text).expect("a string takes all");
     writeln!(out, "const INDEXED: u32 = {};", index.entries).expect("a string takes all");
-    let term = |term: &Term| {
-        format!(
-            "Term {{ text: {}, postings: {}, letters: {} }}",
-            term.text, term.postings, term.letters
-        )
-    };
+    let term = |term: &Term| format!("Term {{ text: {}, postings: {} }}", term.text, term.postings);
     slice(&mut out, "TERMS", "Term", index.terms.iter().map(term));
-    slice(
-        &mut out,
-        "POSTINGS",
-        "Posting",
-        index.postings.iter().map(|posting| format!("Posting({})", posting.0)),
-    );
+    slice(&mut out, "POSTINGS", "u8", index.postings.iter().map(u8::to_string));
     out
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 #[cfg(feature = "search")]
-use crate::index::{Index, Posting, Term};
+use crate::index::{Index, Term};
 use crate::table::{CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table};
 
 include!(concat!(env!("OUT_DIR"), "/builtin.rs"));

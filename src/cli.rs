@@ -78,7 +78,7 @@ pub(crate) struct Annotate {
 
     /// Print only the lines with codes, with line numbers
     ///
-    /// On a terminal, control characters of the line are escaped. Of a line of more than 512 KiB,
+    /// On a terminal, control characters of the line are escaped. Of a line of more than 256 KiB,
     /// what stands around the code is printed.
     #[arg(long)]
     pub(crate) only: bool,

@@ -149,7 +149,8 @@ fn slips_of(index: &Index, stem: &str) -> impl Iterator<Item = (usize, f32)> {
     };
     // Each slip changes at most two letters of the set.
     let alike = move |term: &usize| {
-        (index.terms[*term].letters ^ letters).count_ones() as usize <= 2 * most
+        let change = || (index::letters(index.word(*term)) ^ letters).count_ones() as usize;
+        index.length(*term).abs_diff(stem.len()) <= most && change() <= 2 * most
     };
     (0..if most > 0 { index.latin() } else { 0 }).filter(alike).filter_map(slipped)
 }

@@ -66,30 +66,69 @@ pub(crate) struct Term {
     pub(crate) text: u32,
     /// Where its postings begin; they end where the next begin.
     pub(crate) postings: u32,
-    /// Which letters it has: a filter before edit distances are computed.
-    pub(crate) letters: u32,
 }
 
-/// A word in an entry: the entry's place among those indexed, and in the low byte how much the
-/// word says of it, of 255.
+/// A word in an entry.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Posting(pub(crate) u32);
+pub(crate) struct Posting {
+    /// The entry's place among those indexed.
+    pub(crate) entry: usize,
+    /// How much the word says of it, of 255.
+    weight: u8,
+}
 
 impl Posting {
-    fn new(place: usize, weight: f32) -> Self {
-        let place = u32::try_from(place).expect("a table is smaller than 4 GiB");
+    fn new(entry: usize, weight: f32) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
         let weight = (weight * 255.0) as u8;
-        Self(place << 8 | u32::from(weight))
-    }
-
-    pub(crate) fn entry(self) -> usize {
-        (self.0 >> 8) as usize
+        Self { entry, weight }
     }
 
     /// Above 0, below 1.
     pub(crate) fn weight(self) -> f32 {
-        f32::from(self.0.to_le_bytes()[0]) / 255.0
+        f32::from(self.weight) / 255.0
+    }
+}
+
+/// The postings of a word, by entry. Each is packed as the distance of its entry from the one
+/// before, seven bits to a byte, the lowest first, and its weight.
+pub(crate) struct Postings<'i> {
+    packed: &'i [u8],
+    entry: usize,
+}
+
+impl Postings<'_> {
+    fn pack(postings: &[Posting], packed: &mut Vec<u8>) {
+        let mut before = 0;
+        for posting in postings {
+            let mut distance = posting.entry - before;
+            while distance > 0x7f {
+                packed.push(distance.to_le_bytes()[0] | 0x80);
+                distance >>= 7;
+            }
+            packed.extend([distance.to_le_bytes()[0], posting.weight]);
+            before = posting.entry;
+        }
+    }
+}
+
+impl Iterator for Postings<'_> {
+    type Item = Posting;
+
+    fn next(&mut self) -> Option<Posting> {
+        let mut shift = 0;
+        loop {
+            let (&byte, rest) = self.packed.split_first()?;
+            self.packed = rest;
+            self.entry += usize::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                break;
+            }
+            shift += 7;
+        }
+        let (&weight, rest) = self.packed.split_first()?;
+        self.packed = rest;
+        Some(Posting { entry: self.entry, weight })
     }
 }
 
@@ -99,7 +138,8 @@ pub(crate) struct Index {
     pub(crate) text: Cow<'static, str>,
     /// A last one, without a word, marks the ends.
     pub(crate) terms: Cow<'static, [Term]>,
-    pub(crate) postings: Cow<'static, [Posting]>,
+    /// See [`Postings`].
+    pub(crate) postings: Cow<'static, [u8]>,
     /// How many entries it is over.
     pub(crate) entries: u32,
 }
@@ -138,15 +178,11 @@ impl Index {
         let offset = |at: usize| u32::try_from(at).expect("a table is smaller than 4 GiB");
         let (mut text, mut rows, mut postings) = (String::new(), Vec::new(), Vec::new());
         for (stem, list) in terms {
-            rows.push(Term {
-                text: offset(text.len()),
-                postings: offset(postings.len()),
-                letters: letters(stem),
-            });
+            rows.push(Term { text: offset(text.len()), postings: offset(postings.len()) });
             text.push_str(stem);
-            postings.extend(list);
+            Postings::pack(&list, &mut postings);
         }
-        rows.push(Term { text: offset(text.len()), postings: offset(postings.len()), letters: 0 });
+        rows.push(Term { text: offset(text.len()), postings: offset(postings.len()) });
         Self {
             text: text.into(),
             terms: rows.into(),
@@ -169,13 +205,19 @@ impl Index {
         &self.text[self.terms[term].text as usize..self.terms[term + 1].text as usize]
     }
 
-    pub(crate) fn postings(&self, term: usize) -> &[Posting] {
-        &self.postings[self.terms[term].postings as usize..self.terms[term + 1].postings as usize]
+    /// The length of a word, in bytes.
+    pub(crate) fn length(&self, term: usize) -> usize {
+        (self.terms[term + 1].text - self.terms[term].text) as usize
+    }
+
+    pub(crate) fn postings(&self, term: usize) -> Postings<'_> {
+        let (start, end) = (self.terms[term].postings, self.terms[term + 1].postings);
+        Postings { packed: &self.postings[start as usize..end as usize], entry: 0 }
     }
 
     /// How much a word tells: the more, the fewer entries hold it.
     pub(crate) fn rarity(&self, term: usize) -> f32 {
-        self.rarity_of(self.postings(term).len())
+        self.rarity_of(self.postings(term).count())
     }
 
     /// How much a word tells that one entry holds.
@@ -344,4 +386,27 @@ fn counts<'w>(
         }
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Posting, Postings};
+
+    #[test]
+    fn postings_come_back_as_they_were_packed() {
+        let places = [0, 1, 128, 255, 383, 511, 20_000, 5_000_000];
+        let postings = |first: usize| {
+            places[first..]
+                .iter()
+                .enumerate()
+                .map(|(at, &place)| Posting::new(place, at as f32 / 9.0))
+        };
+        for first in 0..places.len() {
+            let mut packed = Vec::new();
+            Postings::pack(&postings(first).collect::<Vec<_>>(), &mut packed);
+            let unpacked = Postings { packed: &packed, entry: 0 };
+            let pair = |posting: Posting| (posting.entry, posting.weight);
+            assert!(unpacked.map(pair).eq(postings(first).map(pair)), "{first}");
+        }
+    }
 }

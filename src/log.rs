@@ -16,7 +16,7 @@ use imcode::{Code, Finder, Finding};
 use memchr::{memchr_iter, memrchr};
 
 /// Much is read at once, and a longer line is searched piece by piece.
-const BUFFER: usize = 1 << 19;
+const BUFFER: usize = 1 << 18;
 /// Pieces that are searched at the same time.
 const AHEAD: usize = 3;
 const MAX_WORKERS: usize = 2;

@@ -164,10 +164,17 @@ impl<'c> Search<'c> {
         self.lift_related(&mut ranked);
         self.lift_exact(&mut ranked, query);
         let least = ranked.first().map_or(0.0, |(_, best)| best * TAIL);
+        let standing = self.standing(&guesses);
+        let words = |place: usize| {
+            let word = |(typed, terms): &(&str, Vec<Option<usize>>)| {
+                Some(((*typed).to_owned(), self.index().word(terms[place]?).to_owned()))
+            };
+            standing.iter().filter_map(word).collect()
+        };
         let hit = |(place, score): (usize, f32)| Hit {
             entry: self.entries[place],
             score: score.min(1.0),
-            words: self.words_of(&guesses, place),
+            words: words(place),
         };
         ranked.into_iter().take_while(|(_, score)| *score >= least).map(hit).collect()
     }
@@ -231,9 +238,9 @@ impl<'c> Search<'c> {
             for &(term, sure) in &guess.terms {
                 let says = guess::tells(guess.kind) * sure * self.index().rarity(term);
                 for posting in self.index().postings(term) {
-                    let best = &mut best[posting.entry()];
+                    let best = &mut best[posting.entry];
                     if best.found == 0 {
-                        touched.push(posting.entry());
+                        touched.push(posting.entry);
                     }
                     let said = says * posting.weight();
                     if best.found == 0 || best.said < said {
@@ -293,20 +300,19 @@ impl<'c> Search<'c> {
         ranked.sort_by(best_first);
     }
 
-    /// The words of the query that stand in the entry at `place`.
-    fn words_of(&self, guesses: &[Guess<'_>], place: usize) -> Vec<(String, String)> {
-        let stands = |guess: &Guess<'_>| {
-            let holds = |(term, _): &&(usize, f32)| {
-                self.index()
-                    .postings(*term)
-                    .binary_search_by_key(&place, |posting| posting.entry())
-                    .is_ok()
-            };
-            let (term, _) = guess.terms.iter().find(holds)?;
-            Some((guess.typed.to_owned(), self.index().word(*term).to_owned()))
+    /// The words of the query, and for each the word of the index that stands for it in each entry.
+    fn standing<'q>(&self, guesses: &[Guess<'q>]) -> Vec<(&'q str, Vec<Option<usize>>)> {
+        let stands = |guess: &Guess<'q>| {
+            let mut terms = vec![None; self.entries.len()];
+            for &(term, _) in &guess.terms {
+                for posting in self.index().postings(term) {
+                    terms[posting.entry].get_or_insert(term);
+                }
+            }
+            (guess.typed, terms)
         };
         // Pairs of Chinese characters tell as much as the characters, and read better.
-        guesses.iter().filter(|guess| guess.kind != Kind::Character).filter_map(stands).collect()
+        guesses.iter().filter(|guess| guess.kind != Kind::Character).map(stands).collect()
     }
 }
 

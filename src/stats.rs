@@ -185,66 +185,48 @@ fn write_plain(out: &mut Output, rows: &[Row<'_>], several: bool) -> io::Result<
     })
 }
 
-/// Columns as wide as what stands in them; the summary has the rest of the line.
 fn write_table(out: &mut Output, rows: &[Row<'_>], several: bool) -> io::Result<()> {
-    if rows.is_empty() {
-        return Ok(());
+    let width = Output::width();
+    let mut head = vec!["CODE", "RETRY", "COUNT", "SHARE", "FIRST", "LAST", "SUMMARY"];
+    // A path may be long; a line number is not.
+    let mut narrow = if several { 4 } else { 6 };
+    let mut cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let [count, code, first, last, retry] = row.cells(several);
+            let summary = row.found.entry.summary().to_owned();
+            vec![code, retry, count, bar_of(row.share), first, last, summary]
+        })
+        .collect();
+    if width < WITH_SHARE {
+        head.remove(SHARE);
+        narrow -= 1;
+        for row in &mut cells {
+            row.remove(SHARE);
+        }
     }
-    let head = ["COUNT", "CODE", "FIRST", "LAST", "RETRY"].map(str::to_owned);
-    let body: Vec<[String; 5]> = rows.iter().map(|row| row.cells(several)).collect();
-    let width = |column: usize| {
-        body.iter()
-            .chain([&head])
-            .map(|cells| cells[column].chars().count())
-            .max()
-            .unwrap_or_default()
-    };
-    let [count, code, first, last, retry] = [0, 1, 2, 3, 4].map(width);
-    let line = |cells: &[String; 5]| {
-        let [often, label, from, to, advice] = cells;
-        [
-            format!("{often:>count$}"),
-            format!("{label:<code$}"),
-            format!("{from:>first$}  {to:>last$}"),
-            format!("{advice:<retry$}"),
-        ]
-    };
-    let dim = table::DIM;
-    let bar = " ".repeat(BAR);
-    writeln!(
-        out,
-        "{dim}{}  SUMMARY{dim:#}",
-        [&line(&head)[..1], &[bar], &line(&head)[1..]].concat().join("  ")
-    )?;
-    for (row, cells) in rows.iter().zip(&body) {
-        let [count, code, spots, retry] = line(cells);
-        let (strong, color) = (table::STRONG, table::retry_style(row.found.entry.retry()));
-        writeln!(
-            out,
-            "{count}  {}  {strong}{code}{strong:#}  {spots}  {color}{retry}{color:#}  {}",
-            bar_of(row.share),
-            row.found.entry.summary()
-        )?;
-    }
-    Ok(())
+    table::codes(out, &head, cells, narrow, width)
 }
 
-/// The columns of a bar that stands for all.
-const BAR: usize = 10;
+/// From this many columns on there is room for a bar, which is this column.
+const WITH_SHARE: u16 = 70;
+const SHARE: usize = 3;
 
-/// A bar as long as the share, in eighths of a column, padded to [`BAR`].
+/// The columns of a bar that stands for all.
+const BAR: usize = 8;
+
+/// A bar as long as the share, in eighths of a column.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "a share lies between 0 and 1"
 )]
 fn bar_of(share: f64) -> String {
-    let eighths = ((share * 80.0).round() as usize).clamp(1, BAR * 8);
+    let eighths = ((share * (BAR * 8) as f64).round() as usize).clamp(1, BAR * 8);
     let mut bar = "█".repeat(eighths / 8);
     let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     bar.push_str(parts[eighths % 8]);
-    let columns = eighths.div_ceil(8);
-    bar + &" ".repeat(BAR - columns)
+    bar
 }
 
 /// How far the work is, on standard error, where that is a terminal and the work takes long. One

@@ -222,6 +222,7 @@ impl Table {
     }
 
     /// The terms of the table, each with what people say in its place.
+    #[cfg_attr(not(feature = "search"), allow(dead_code, reason = "the build script uses it"))]
     pub(crate) fn synonyms(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
         self.synonyms.iter().map(|row| (self.str(row.term), self.list(row.words)))
     }
@@ -303,7 +304,7 @@ impl<'t> Category<'t> {
     }
 
     /// The table it stands in: `builtin`, or the path of a user's table.
-    #[cfg(feature = "tables")]
+    #[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "the build script uses it"))]
     pub(crate) fn source(self) -> &'t str {
         self.table.source()
     }

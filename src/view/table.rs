@@ -18,7 +18,6 @@ const WITH_CATEGORY: u16 = 110;
 /// From this many columns on there is room for the name as well.
 const WITH_NAME: u16 = 160;
 const GAP: usize = 2;
-const RETRY: usize = "unknown".len() + GAP;
 
 /// Colour tells what a caller may do: repeat, repeat later, log in, or stop.
 pub(crate) fn retry_style(retry: Retry) -> Style {
@@ -33,35 +32,48 @@ pub(crate) fn retry_style(retry: Retry) -> Style {
 }
 
 pub(crate) fn write(out: &mut impl Write, found: &[Found<'_>], width: u16) -> io::Result<()> {
-    let Some(widest) = found.iter().map(|result| result.label().len()).max() else { return Ok(()) };
-    let codes = widest + GAP;
-    let head = ["CODE", "RETRY", "SUMMARY", "CATEGORY", "NAME"].map(str::to_owned);
-    let body = found.iter().map(|result| {
-        let entry = result.entry;
-        let category = entry.category().id().to_owned();
-        let name = entry.name().unwrap_or_default().to_owned();
-        [result.label(), entry.retry().to_string(), entry.summary().to_owned(), category, name]
-    });
     let columns = match width {
         WITH_NAME.. => 5,
         WITH_CATEGORY.. => 4,
         _ => 3,
     };
-    let rows = std::iter::once(head)
-        .chain(body)
-        .map(|row| row.into_iter().take(columns).collect::<Vec<_>>());
-    let table = layout(rows, &[to_width(codes), to_width(RETRY)], width);
-    for (at, line) in table.lines().enumerate() {
+    let head = ["CODE", "RETRY", "SUMMARY", "CATEGORY", "NAME"];
+    let body = found.iter().map(|result| {
+        let entry = result.entry;
+        let category = entry.category().id().to_owned();
+        let name = entry.name().unwrap_or_default().to_owned();
+        let row =
+            [result.label(), entry.retry().to_string(), entry.summary().to_owned(), category, name];
+        row.into_iter().take(columns).collect()
+    });
+    codes(out, &head[..columns], body.collect(), 2, width)
+}
+
+/// A table whose columns in front are code and retry; the first `narrow` ones are never wrapped.
+pub(crate) fn codes(
+    out: &mut impl Write,
+    head: &[&str],
+    mut rows: Vec<Vec<String>>,
+    narrow: usize,
+    width: u16,
+) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    rows.insert(0, head.iter().copied().map(str::to_owned).collect());
+    let widest = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
+    let fixed: Vec<usize> = (0..narrow).filter_map(widest).map(|widest| widest + GAP).collect();
+    let (code_width, retry_width) = (fixed[0], fixed[1]);
+    let fixed: Vec<u16> = fixed.into_iter().map(to_width).collect();
+    for (at, line) in layout(rows, &fixed, width).lines().enumerate() {
         if at == 0 {
             writeln!(out, "{DIM}{}{DIM:#}", line.trim_end())?;
             continue;
         }
         // Both columns in front are ASCII, so that bytes are columns.
-        let (code, rest) = line.split_at(codes);
-        let (retry, rest) = rest.split_at(RETRY);
-        let style =
-            Retry::ALL.into_iter().find(|word| word.as_str() == retry.trim_end()).map(retry_style);
-        let style = style.unwrap_or_default();
+        let (code, rest) = line.split_at(code_width);
+        let (retry, rest) = rest.split_at(retry_width);
+        let style = retry.trim_end().parse().map(retry_style).unwrap_or_default();
         writeln!(out, "{STRONG}{code}{STRONG:#}{style}{retry}{style:#}{}", rest.trim_end())?;
     }
     Ok(())
