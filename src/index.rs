@@ -2,7 +2,7 @@
 //! time for the embedded table, at run time where a user's tables lie upon it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::table::Entry;
 use crate::words::{self, Kind, Word};
@@ -153,6 +153,11 @@ const PART_COUNTS: f32 = 0.8;
 const CHARACTER_COUNTS: f32 = 0.6;
 const SYNONYM_COUNTS: f32 = 0.48;
 const AGAIN: f32 = 0.33;
+/// How many words at most are added to those of a text: what a table says of one word, a text may
+/// repeat many times.
+const MAX_ADDED: usize = 256;
+/// How many parts of one word are kept.
+const MAX_PARTS: usize = 32;
 
 impl Index {
     /// Indexes entries; they are known by their place from then on.
@@ -284,31 +289,24 @@ impl Lexicon {
         texts(entry).into_iter().map(|(field, text)| (field, self.words(field, &text))).collect()
     }
 
-    fn words(&self, field: Field, text: &str) -> Vec<Word> {
+    fn words<'l>(&'l self, field: Field, text: &str) -> Vec<Word> {
         let mut words = words::split(text);
         let whole = |word: &&Word| word.kind == Kind::Whole;
-        let mut more: Vec<(Kind, &String)> = Vec::new();
-        for word in words.iter().filter(whole) {
-            more.extend(
-                self.compounds.get(&word.stem).into_iter().flatten().map(|part| (Kind::Part, part)),
-            );
-        }
-        if matches!(field, Field::Summary | Field::Name | Field::Keywords | Field::Detail) {
-            for word in words.iter().filter(whole) {
-                more.extend(
-                    self.latin
-                        .get(&word.stem)
-                        .into_iter()
-                        .flatten()
-                        .map(|said| (Kind::Synonym, said)),
-                );
-            }
-            let han = self.han.iter().filter(|(term, _)| text.contains(&**term));
-            more.extend(han.flat_map(|(_, said)| said).map(|said| (Kind::Synonym, said)));
-        }
-        let more: Vec<Word> = more
-            .into_iter()
-            .filter(|(_, stem)| words.iter().all(|word| word.stem != **stem))
+        let known: HashSet<&str> = words.iter().map(|word| &*word.stem).collect();
+        let stems = |map: &'l BTreeMap<String, Vec<String>>, word: &Word| {
+            map.get(&word.stem).into_iter().flatten()
+        };
+        let parts = words.iter().filter(whole).flat_map(|word| stems(&self.compounds, word));
+        let has_synonyms =
+            matches!(field, Field::Summary | Field::Name | Field::Keywords | Field::Detail);
+        let latin = words.iter().filter(whole).flat_map(|word| stems(&self.latin, word));
+        let han = self.han.iter().filter(|(term, _)| !text.is_ascii() && text.contains(&**term));
+        let said = latin.chain(han.flat_map(|(_, said)| said)).filter(|_| has_synonyms);
+        let more: Vec<Word> = parts
+            .map(|part| (Kind::Part, part))
+            .chain(said.map(|said| (Kind::Synonym, said)))
+            .filter(|(_, stem)| !known.contains(&***stem))
+            .take(MAX_ADDED)
             .map(|(kind, stem)| Word { stem: stem.clone(), kind, start: 0, end: 0 })
             .collect();
         words.extend(more);
@@ -325,7 +323,9 @@ fn compounds(entries: &[Entry<'_>]) -> BTreeMap<String, Vec<String>> {
                 match word.kind {
                     Kind::Whole => whole = word.stem,
                     Kind::Part
-                        if !found.get(&whole).is_some_and(|parts| parts.contains(&word.stem)) =>
+                        if found.get(&whole).is_none_or(|parts| {
+                            parts.len() < MAX_PARTS && !parts.contains(&word.stem)
+                        }) =>
                     {
                         found.entry(whole.clone()).or_default().push(word.stem);
                     }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -86,7 +87,8 @@ impl Hit<'_> {
 pub struct Search<'c> {
     catalog: &'c Catalog,
     entries: Vec<Entry<'c>>,
-    index: Cow<'static, Index>,
+    /// Made for the first query that needs it: over a large table it takes seconds.
+    index: OnceLock<Cow<'static, Index>>,
 }
 
 /// What the words of a query say of one entry.
@@ -104,16 +106,10 @@ type Ranked = Vec<(usize, f32)>;
 
 impl<'c> Search<'c> {
     /// A search over all entries of `catalog`. The index of the embedded table is ready; where
-    /// other tables lie upon it, one is made.
+    /// other tables lie upon it, the first query makes one.
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
-        let entries = catalog.entries();
-        let index = if catalog.is_builtin() {
-            Cow::Borrowed(&builtin::INDEX)
-        } else {
-            Cow::Owned(Index::build(&entries, &Lexicon::new(&entries, catalog.synonyms())))
-        };
-        Self { catalog, entries, index }
+        Self { catalog, entries: catalog.entries(), index: OnceLock::new() }
     }
 
     /// The entries that fit `query`, best first; none where nothing does. The codes of a pasted
@@ -146,8 +142,18 @@ impl<'c> Search<'c> {
         hits
     }
 
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            if self.catalog.is_builtin() {
+                return Cow::Borrowed(&builtin::INDEX);
+            }
+            let lexicon = Lexicon::new(&self.entries, self.catalog.synonyms());
+            Cow::Owned(Index::build(&self.entries, &lexicon))
+        })
+    }
+
     fn find_words(&self, query: &str) -> Vec<Hit<'c>> {
-        let guesses = guess::guess(&self.index, query);
+        let guesses = guess::guess(self.index(), query);
         if let [guess] = &guesses[..]
             && guess.terms.is_empty()
         {
@@ -161,7 +167,7 @@ impl<'c> Search<'c> {
         let standing = self.standing(&guesses);
         let words = |place: usize| {
             let word = |(typed, terms): &(&str, Vec<Option<usize>>)| {
-                Some(((*typed).to_owned(), self.index.word(terms[place]?).to_owned()))
+                Some(((*typed).to_owned(), self.index().word(terms[place]?).to_owned()))
             };
             standing.iter().filter_map(word).collect()
         };
@@ -230,8 +236,8 @@ impl<'c> Search<'c> {
         let mut touched: Vec<usize> = Vec::new();
         for guess in guesses {
             for &(term, sure) in &guess.terms {
-                let says = guess::tells(guess.kind) * sure * self.index.rarity(term);
-                for posting in self.index.postings(term) {
+                let says = guess::tells(guess.kind) * sure * self.index().rarity(term);
+                for posting in self.index().postings(term) {
                     let best = &mut best[posting.entry];
                     if best.found == 0 {
                         touched.push(posting.entry);
@@ -299,7 +305,7 @@ impl<'c> Search<'c> {
         let stands = |guess: &Guess<'q>| {
             let mut terms = vec![None; self.entries.len()];
             for &(term, _) in &guess.terms {
-                for posting in self.index.postings(term) {
+                for posting in self.index().postings(term) {
                     terms[posting.entry].get_or_insert(term);
                 }
             }

@@ -1,7 +1,7 @@
 //! Any bytes, read in pieces of any size: they come out as they went in, nothing panics, each
 //! finding's text stands at its line and column, and how the bytes arrived changes nothing.
 //!
-//! `RUSTC_BOOTSTRAP=1 cargo fuzz run finder` runs it on a stable toolchain.
+//! `RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz finder` runs it on a stable toolchain.
 
 #![no_main]
 
@@ -12,7 +12,7 @@ use imcode::{Catalog, Finder};
 use libfuzzer_sys::fuzz_target;
 
 #[allow(dead_code)]
-#[path = "../../src/log.rs"]
+#[path = "../../../src/log.rs"]
 mod log;
 
 use log::Log;
