@@ -8,6 +8,10 @@ use crate::table::Entry;
 use crate::words::{self, Kind, Word};
 
 /// Where in an entry a word stands; in falling weight.
+///
+/// ```
+/// assert_eq!(imcode::Field::Summary.as_str(), "summary");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Field {
@@ -45,6 +49,10 @@ impl Field {
     }
 
     /// The word that stands for it in JSON.
+    ///
+    /// ```
+    /// assert_eq!(imcode::Field::Keywords.as_str(), "keywords");
+    /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
