@@ -55,3 +55,8 @@ pub use scan::{Finder, Finding};
 #[cfg(feature = "search")]
 pub use search::{Hit, Search};
 pub use table::{Category, Code, Entry, Retry, Table, UnknownRetry};
+
+/// The examples of README.md are run as tests.
+#[cfg(all(doctest, feature = "search"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
