@@ -22,23 +22,47 @@ pub struct Catalog {
 
 impl Catalog {
     /// The embedded table alone.
+    ///
+    /// ```
+    /// assert!(imcode::Catalog::builtin().is_builtin());
+    /// ```
     #[must_use]
     pub const fn builtin() -> Self {
         Self { added: Vec::new() }
     }
 
     /// True where no table lies upon the embedded one.
+    ///
+    /// ```
+    /// use imcode::Catalog;
+    ///
+    /// assert!(Catalog::builtin().is_builtin());
+    /// ```
     #[must_use]
     pub fn is_builtin(&self) -> bool {
         self.added.is_empty()
     }
 
     /// Lays a table upon the others.
+    ///
+    /// ```
+    /// use imcode::Catalog;
+    ///
+    /// let mut catalog = Catalog::builtin();
+    /// let table = Catalog::builtin().tables().next().expect("the embedded one").clone();
+    /// catalog.add(table);
+    /// assert!(!catalog.is_builtin());
+    /// ```
     pub fn add(&mut self, table: Table) {
         self.added.push(table);
     }
 
     /// The tables, in the order in which they are asked.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// assert!(catalog.tables().map(imcode::Table::source).eq(["builtin"]));
+    /// ```
     #[must_use]
     pub fn tables(&self) -> impl DoubleEndedIterator<Item = &Table> {
         self.added.iter().rev().chain(std::iter::once(&BUILTIN))
@@ -85,6 +109,12 @@ impl Catalog {
     }
 
     /// The entry whose number once belonged to the constant `name`, which has another today.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.former_name("ERR_LOGIN_SIG_EXPIRE").expect("it was 70001 once");
+    /// assert_eq!(entry.code().get(), 70001);
+    /// ```
     #[must_use]
     pub fn former_name(&self, name: &str) -> Option<Entry<'_>> {
         let same = |former: &str| {
@@ -95,6 +125,12 @@ impl Catalog {
     }
 
     /// The entries that touch `range`, ascending by code.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let codes = catalog.range(70001..=70003).into_iter().map(|entry| entry.code().get());
+    /// assert!(codes.eq([70001, 70002, 70003]));
+    /// ```
     #[must_use]
     pub fn range(&self, range: RangeInclusive<i64>) -> Vec<Entry<'_>> {
         let mut entries: Vec<Entry<'_>> = Vec::new();
@@ -111,6 +147,15 @@ impl Catalog {
     }
 
     /// Every entry, ascending by code.
+    ///
+    /// ```
+    /// use imcode::Catalog;
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let mut limits = catalog.entries();
+    /// limits.retain(|entry| entry.category().layer() == "server" && entry.retry().is_transient());
+    /// assert!(limits.iter().any(|entry| entry.code().get() == 10023));
+    /// ```
     #[must_use]
     pub fn entries(&self) -> Vec<Entry<'_>> {
         self.range(i64::MIN..=i64::MAX)
@@ -123,6 +168,11 @@ impl Catalog {
     }
 
     /// Every category: those of the embedded table, then those that tables add.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// assert!(catalog.categories().any(|category| category.title() == "Offline push"));
+    /// ```
     pub fn categories(&self) -> impl Iterator<Item = Category<'_>> {
         let mut known = HashSet::new();
         let categories = self.tables().rev().flat_map(Table::categories);

@@ -51,6 +51,13 @@ pub struct TableError {
 impl TableError {
     /// True where no line of the table was looked at: the file is missing, may not be read, is no
     /// regular file, or is too large.
+    ///
+    /// ```
+    /// use imcode::{Catalog, Table};
+    ///
+    /// let error = Table::read("missing.toml", &Catalog::builtin()).expect_err("no such file");
+    /// assert!(error.is_unread());
+    /// ```
     #[must_use]
     pub fn is_unread(&self) -> bool {
         self.unread

@@ -2,12 +2,16 @@
 //! time for the embedded table, at run time where a user's tables lie upon it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::table::Entry;
 use crate::words::{self, Kind, Word};
 
 /// Where in an entry a word stands; in falling weight.
+///
+/// ```
+/// assert_eq!(imcode::Field::Summary.as_str(), "summary");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Field {
@@ -45,6 +49,10 @@ impl Field {
     }
 
     /// The word that stands for it in JSON.
+    ///
+    /// ```
+    /// assert_eq!(imcode::Field::Keywords.as_str(), "keywords");
+    /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -162,16 +170,22 @@ const MAX_PARTS: usize = 32;
 impl Index {
     /// Indexes entries; they are known by their place from then on.
     pub(crate) fn build(entries: &[Entry<'_>], lexicon: &Lexicon) -> Self {
-        let texts: Vec<_> = entries.iter().map(|entry| lexicon.fields(*entry)).collect();
+        // Words are many times larger than what is counted of them: of one entry at a time.
+        let mut stems = Stems::default();
+        let texts: Vec<Vec<(Field, Vec<Said>)>> =
+            entries.iter().map(|entry| stems.said(lexicon.fields(*entry))).collect();
         let average = averages(&texts);
-        let mut terms: BTreeMap<&str, Vec<Posting>> = BTreeMap::new();
+        let mut postings: Vec<Vec<Posting>> = vec![Vec::new(); stems.numbers.len()];
         for (place, fields) in texts.iter().enumerate() {
             for (stem, count) in counts(fields, &average) {
-                let posting = Posting::new(place, count / (SATURATION + count));
-                terms.entry(stem).or_default().push(posting);
+                postings[stem as usize].push(Posting::new(place, count / (SATURATION + count)));
             }
         }
-        Self::assemble(terms, entries.len())
+        let terms = stems
+            .numbers
+            .iter()
+            .map(|(stem, number)| (stem.as_str(), std::mem::take(&mut postings[*number as usize])));
+        Self::assemble(terms.collect(), entries.len())
     }
 
     fn assemble(terms: BTreeMap<&str, Vec<Posting>>, entries: usize) -> Self {
@@ -350,8 +364,36 @@ fn texts(entry: Entry<'_>) -> [(Field, String); Field::ALL.len()] {
     ]
 }
 
+/// A word where only its stem's number and its kind matter.
+#[derive(Clone, Copy)]
+struct Said {
+    stem: u32,
+    kind: Kind,
+}
+
+/// The stems that were met, numbered.
+#[derive(Default)]
+struct Stems {
+    numbers: HashMap<String, u32>,
+}
+
+impl Stems {
+    fn said(&mut self, fields: Vec<(Field, Vec<Word>)>) -> Vec<(Field, Vec<Said>)> {
+        let mut said = |word: Word| Said { kind: word.kind, stem: self.number(word.stem) };
+        fields
+            .into_iter()
+            .map(|(field, words)| (field, words.into_iter().map(&mut said).collect()))
+            .collect()
+    }
+
+    fn number(&mut self, stem: String) -> u32 {
+        let next = u32::try_from(self.numbers.len()).expect("a table is smaller than 4 GiB");
+        *self.numbers.entry(stem).or_insert(next)
+    }
+}
+
 /// The average length of each field.
-fn averages(texts: &[Vec<(Field, Vec<Word>)>]) -> [f32; Field::ALL.len()] {
+fn averages(texts: &[Vec<(Field, Vec<Said>)>]) -> [f32; Field::ALL.len()] {
     let mut average = [0.0; Field::ALL.len()];
     for (field, words) in texts.iter().flatten() {
         average[*field as usize] += length(words) / texts.len() as f32;
@@ -359,20 +401,17 @@ fn averages(texts: &[Vec<(Field, Vec<Word>)>]) -> [f32; Field::ALL.len()] {
     average
 }
 
-fn length(words: &[Word]) -> f32 {
+fn length(words: &[Said]) -> f32 {
     words.iter().filter(|word| matches!(word.kind, Kind::Whole | Kind::Pair)).count() as f32
 }
 
 /// The weighted count of each word of an entry.
-fn counts<'w>(
-    fields: &'w [(Field, Vec<Word>)],
-    average: &[f32; Field::ALL.len()],
-) -> BTreeMap<&'w str, f32> {
-    let mut counts: BTreeMap<&str, f32> = BTreeMap::new();
+fn counts(fields: &[(Field, Vec<Said>)], average: &[f32; Field::ALL.len()]) -> HashMap<u32, f32> {
+    let mut counts: HashMap<u32, f32> = HashMap::new();
     for (field, words) in fields {
         let relative = length(words) / average[*field as usize].max(1.0);
         let each = field.weight() / (1.0 - LENGTH + LENGTH * relative);
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for word in words {
             let kind = match word.kind {
                 Kind::Whole | Kind::Pair => 1.0,
@@ -381,8 +420,8 @@ fn counts<'w>(
                 Kind::Synonym => SYNONYM_COUNTS,
             };
             // Said again in the same field, a word adds less.
-            let again = if seen.insert(&word.stem) { 1.0 } else { AGAIN };
-            *counts.entry(&word.stem).or_default() += each * kind * again;
+            let again = if seen.insert(word.stem) { 1.0 } else { AGAIN };
+            *counts.entry(word.stem).or_default() += each * kind * again;
         }
     }
     counts

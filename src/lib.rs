@@ -25,6 +25,10 @@ mod guess;
 mod index;
 #[cfg(feature = "tables")]
 mod overlay;
+/// Runs the examples of README.md.
+#[cfg(all(doctest, feature = "tables"))]
+#[doc = include_str!("../README.md")]
+mod readme {}
 #[cfg(feature = "serde")]
 mod record;
 #[cfg(feature = "scan")]

@@ -41,6 +41,15 @@ impl Table {
 
     /// Reads a table from a file, as [`parse`](Self::parse) does.
     ///
+    /// ```
+    /// use imcode::{Catalog, Table};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let error = Table::read("missing.toml", &catalog).expect_err("there is no such file");
+    /// assert!(error.to_string().starts_with("missing.toml: cannot be read: "));
+    /// assert!(Table::read("codes.toml", &catalog).is_err(), "its categories stand in the catalog already");
+    /// ```
+    ///
     /// # Errors
     ///
     /// Every fault of the table at once; or that the file cannot be read, is no regular file, is

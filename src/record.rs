@@ -17,6 +17,7 @@ use crate::table::{Code, Entry, Retry};
 /// assert_eq!(json["asked"], 70001);
 /// ```
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Record<'t> {
     /// The code, or the first code of a range.
     pub code: Code,
@@ -50,6 +51,13 @@ pub struct Record<'t> {
 
 impl<'t> Record<'t> {
     /// The record of `entry`, reached by the number `asked`.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(120500).next().expect("in the webhook's range");
+    /// let record = imcode::Record::new(entry, Some(120500.into()));
+    /// assert_eq!(record.asked, Some(120500.into()));
+    /// ```
     #[must_use]
     pub fn new(entry: Entry<'t>, asked: Option<Code>) -> Self {
         Self {

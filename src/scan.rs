@@ -18,7 +18,16 @@ use crate::table::{Code, Table};
 use judge::{Number, REACH, Verdict};
 
 /// A code at a place in a text.
+///
+/// ```
+/// use imcode::{Catalog, Finder};
+///
+/// let catalog = Catalog::builtin();
+/// let found = Finder::new(&catalog).find(b"errcode=-10001");
+/// assert_eq!((found[0].start, found[0].end), (8, 14));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// Where it begins, in bytes; a minus sign belongs to it.
     pub start: usize,
@@ -58,9 +67,20 @@ pub struct Finder<'c> {
 impl<'c> Finder<'c> {
     /// How far around a number it is looked, in bytes. Whoever cuts a text into pieces keeps this
     /// much of it on both sides and asks [`find_in`](Self::find_in) for what lies between.
+    ///
+    /// ```
+    /// assert!(imcode::Finder::REACH < 1 << 16);
+    /// ```
     pub const REACH: usize = REACH + LONGEST;
 
     /// A finder of the codes in `catalog`.
+    ///
+    /// ```
+    /// use imcode::{Catalog, Finder};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// assert_eq!(Finder::new(&catalog).find(b"ERR_USER_SIG_EXPIRED")[0].code.get(), 6206);
+    /// ```
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
         let names = names(catalog);
@@ -85,12 +105,29 @@ impl<'c> Finder<'c> {
 
     /// The codes in `text`, in the order in which they stand there. A line break ends what can be
     /// said of a number; the text may have any number of lines.
+    ///
+    /// ```
+    /// use imcode::{Catalog, Finder};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let found = Finder::new(&catalog).find("报错6012\nerror code: 70001".as_bytes());
+    /// assert!(found.iter().map(|finding| finding.code.get()).eq([6012, 70001]));
+    /// ```
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Vec<Finding> {
         self.find_in(text, 0..text.len())
     }
 
     /// The codes that begin inside `within`; the rest of `text` only tells what they are.
+    ///
+    /// ```
+    /// use imcode::{Catalog, Finder};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let log = b"errcode=6012 errcode=70001";
+    /// let found = Finder::new(&catalog).find_in(log, 13..log.len());
+    /// assert!(found.iter().map(|finding| finding.code.get()).eq([70001]));
+    /// ```
     ///
     /// # Panics
     ///

@@ -44,6 +44,14 @@ const ALIKE: f32 = 0.6;
 const NAMED: f32 = 0.3;
 
 /// An entry that a search found.
+///
+/// ```
+/// use imcode::{Catalog, Search};
+///
+/// let catalog = Catalog::builtin();
+/// let hits = Search::new(&catalog).find("signature expired");
+/// assert!(hits[0].score > hits[1].score && hits[0].score <= 1.0);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Hit<'c> {
     /// The entry.
@@ -57,6 +65,14 @@ pub struct Hit<'c> {
 
 impl Hit<'_> {
     /// Which word of the query met which field: the weightiest that has it.
+    ///
+    /// ```
+    /// use imcode::{Catalog, Field, Search};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let hits = Search::new(&catalog).find("usersig expired");
+    /// assert!(hits[0].matched().contains(&("expired", Field::Summary)));
+    /// ```
     #[must_use]
     pub fn matched(&self) -> Vec<(&str, Field)> {
         let fields = Lexicon::new(&[self.entry], self.entry.table.synonyms()).fields(self.entry);
@@ -107,6 +123,14 @@ type Ranked = Vec<(usize, f32)>;
 impl<'c> Search<'c> {
     /// A search over all entries of `catalog`. The index of the embedded table is ready; where
     /// other tables lie upon it, the first query makes one.
+    ///
+    /// ```
+    /// use imcode::{Catalog, Search};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let search = Search::new(&catalog);
+    /// assert!(!search.find("group is full").is_empty());
+    /// ```
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
         Self { catalog, entries: catalog.entries(), index: OnceLock::new() }
@@ -114,6 +138,14 @@ impl<'c> Search<'c> {
 
     /// The entries that fit `query`, best first; none where nothing does. The codes of a pasted
     /// message come before what its words find.
+    ///
+    /// ```
+    /// use imcode::{Catalog, Search};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let hits = Search::new(&catalog).find("被踢下线");
+    /// assert_eq!(hits[0].entry.code().get(), 6208);
+    /// ```
     #[must_use]
     pub fn find(&self, query: &str) -> Vec<Hit<'c>> {
         let mut hits = self.codes_in(query);
@@ -181,6 +213,14 @@ impl<'c> Search<'c> {
 
     /// The entries whose constant name has the letters of `name` in their order, best first:
     /// `usrsigexp` is in `ERR_USER_SIG_EXPIRED`.
+    ///
+    /// ```
+    /// use imcode::{Catalog, Search};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let hits = Search::new(&catalog).names("usrsigexp");
+    /// assert!(hits.iter().any(|hit| hit.entry.name() == Some("ERR_USER_SIG_EXPIRED")));
+    /// ```
     #[must_use]
     pub fn names(&self, name: &str) -> Vec<Hit<'c>> {
         let mut ranked = self.alike(name);

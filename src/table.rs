@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::num::ParseIntError;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
@@ -15,21 +16,45 @@ use std::str::FromStr;
 /// let code = imcode::Code::new(70001);
 /// assert_eq!(code.get(), 70001);
 /// assert_eq!(code.to_string(), "70001");
+/// assert_eq!("-10001".parse(), Ok(imcode::Code::new(-10001)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(i32);
 
 impl Code {
     /// The code with this number.
+    ///
+    /// ```
+    /// assert_eq!(imcode::Code::new(-10001).get(), -10001);
+    /// ```
     #[must_use]
     pub const fn new(number: i32) -> Self {
         Self(number)
     }
 
     /// The number of this code.
+    ///
+    /// ```
+    /// assert_eq!(imcode::Code::from(70001).get(), 70001);
+    /// ```
     #[must_use]
     pub const fn get(self) -> i32 {
         self.0
+    }
+}
+
+impl From<Code> for i32 {
+    fn from(code: Code) -> Self {
+        code.0
+    }
+}
+
+impl FromStr for Code {
+    type Err = ParseIntError;
+
+    /// Reads a decimal number, as `Display` writes it.
+    fn from_str(number: &str) -> Result<Self, ParseIntError> {
+        number.parse().map(Self)
     }
 }
 
@@ -69,9 +94,17 @@ pub enum Retry {
 
 impl Retry {
     /// Every value, in the order in which a table names them.
+    ///
+    /// ```
+    /// assert!(imcode::Retry::ALL.iter().all(|retry| retry.as_str().parse() == Ok(*retry)));
+    /// ```
     pub const ALL: [Self; 5] = [Self::Yes, Self::Wait, Self::Login, Self::No, Self::Unknown];
 
     /// The word that stands for it in tables and in JSON.
+    ///
+    /// ```
+    /// assert_eq!(imcode::Retry::Login.as_str(), "login");
+    /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -84,6 +117,10 @@ impl Retry {
     }
 
     /// What it asks of the caller, in a few words.
+    ///
+    /// ```
+    /// assert_eq!(imcode::Retry::Wait.advice(), "a rate or quota limit; repeat only slower");
+    /// ```
     #[must_use]
     pub const fn advice(self) -> &'static str {
         match self {
@@ -97,6 +134,13 @@ impl Retry {
 
     /// True where time alone may cure it, so that a program may repeat the call by itself:
     /// [`Yes`](Self::Yes) with growing delays, [`Wait`](Self::Wait) at a lower rate.
+    ///
+    /// ```
+    /// use imcode::Retry;
+    ///
+    /// assert!(Retry::Yes.is_transient() && Retry::Wait.is_transient());
+    /// assert!(!Retry::Login.is_transient() && !Retry::No.is_transient());
+    /// ```
     #[must_use]
     pub const fn is_transient(self) -> bool {
         matches!(self, Self::Yes | Self::Wait)
@@ -118,6 +162,11 @@ impl FromStr for Retry {
 }
 
 /// The word is none of those that [`Retry::as_str`] gives.
+///
+/// ```
+/// let refused = "never".parse::<imcode::Retry>().expect_err("no such word");
+/// assert_eq!(refused.to_string(), "must be one of yes, wait, login, no, unknown");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownRetry;
 
@@ -186,6 +235,12 @@ pub(crate) struct SynonymRow {
 }
 
 /// A checked table of codes: the embedded one, or one of a user's, read with `Table::parse`.
+///
+/// ```
+/// let catalog = imcode::Catalog::builtin();
+/// let table = catalog.tables().next().expect("the embedded one");
+/// assert_eq!(table.source(), "builtin");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Table {
     /// `builtin`, or the path the table was read from.
@@ -204,18 +259,36 @@ pub struct Table {
 
 impl Table {
     /// Where the table came from: `builtin`, or the path it was read from.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let table = catalog.tables().next().expect("the embedded one");
+    /// assert_eq!(table.source(), "builtin");
+    /// ```
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
     }
 
     /// Every entry, by layer and then by code.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let table = catalog.tables().next().expect("the embedded one");
+    /// assert_eq!(table.entries().len(), 424);
+    /// ```
     #[must_use]
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
         self.rows.iter().map(|row| Entry { table: self, row })
     }
 
     /// The categories, in the order of the table.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let table = catalog.tables().next().expect("the embedded one");
+    /// assert!(table.categories().any(|category| category.id() == "server.account"));
+    /// ```
     #[must_use]
     pub fn categories(&self) -> impl ExactSizeIterator<Item = Category<'_>> {
         self.categories.iter().map(|row| Category { table: self, row })
@@ -278,6 +351,14 @@ pub(crate) fn capitals(name: &str) -> impl Iterator<Item = u8> {
 }
 
 /// A group of codes that one part of the product answers with.
+///
+/// `Display` writes its identifier. Two categories are equal where their identifiers are.
+///
+/// ```
+/// let catalog = imcode::Catalog::builtin();
+/// let entry = catalog.code(70001).next().expect("in the table");
+/// assert_eq!(entry.category().to_string(), "server.account");
+/// ```
 #[derive(Clone, Copy)]
 pub struct Category<'t> {
     table: &'t Table,
@@ -286,18 +367,39 @@ pub struct Category<'t> {
 
 impl<'t> Category<'t> {
     /// Its identifier, for example `server.account`.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// let category = entry.category();
+    /// assert_eq!(category.id(), "server.account");
+    /// ```
     #[must_use]
     pub fn id(self) -> &'t str {
         self.table.str(self.row.id)
     }
 
     /// The part of the product that answers: `sdk`, `server`, `v3`, or a layer of a user's table.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// let category = entry.category();
+    /// assert_eq!(category.layer(), "server");
+    /// ```
     #[must_use]
     pub fn layer(self) -> &'t str {
         self.table.str(self.row.layer)
     }
 
     /// Its title, for people.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// let category = entry.category();
+    /// assert_eq!(category.title(), "Account");
+    /// ```
     #[must_use]
     pub fn title(self) -> &'t str {
         self.table.str(self.row.title)
@@ -311,6 +413,14 @@ impl<'t> Category<'t> {
 
     /// True where `name` is its identifier or the last part of it, in any case: both
     /// `sdk.account` and `server.account` answer to `account`.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// let category = entry.category();
+    /// assert!(category.answers_to("account") && category.answers_to("Server.Account"));
+    /// assert!(!category.answers_to("server"));
+    /// ```
     #[must_use]
     pub fn answers_to(self, name: &str) -> bool {
         let id = self.id();
@@ -318,6 +428,20 @@ impl<'t> Category<'t> {
         id.eq_ignore_ascii_case(name) || last.eq_ignore_ascii_case(name)
     }
 }
+
+impl fmt::Display for Category<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
+}
+
+impl PartialEq for Category<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id() == other.id()
+    }
+}
+
+impl Eq for Category<'_> {}
 
 impl fmt::Debug for Category<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -343,64 +467,131 @@ pub struct Entry<'t> {
 
 impl<'t> Entry<'t> {
     /// The code, or the first code of a range.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert_eq!(entry.code().get(), 70001);
+    /// ```
     #[must_use]
     pub fn code(self) -> Code {
         Code(self.row.code)
     }
 
     /// The last code of a range.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(120500).next().expect("in the table");
+    /// assert_eq!(entry.code().get(), 120001);
+    /// assert_eq!(entry.through().map(imcode::Code::get), Some(130000));
+    /// ```
     #[must_use]
     pub fn through(self) -> Option<Code> {
         (self.row.through != self.row.code).then_some(Code(self.row.through))
     }
 
     /// Where its category comes from.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert_eq!(entry.category().id(), "server.account");
+    /// ```
     #[must_use]
     pub fn category(self) -> Category<'t> {
         Category { table: self.table, row: &self.table.categories[usize::from(self.row.category)] }
     }
 
     /// The official constant, as the vendor spells it.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert_eq!(entry.name(), Some("ERR_SVR_ACCOUNT_USERSIG_EXPIRED"));
+    /// ```
     #[must_use]
     pub fn name(self) -> Option<&'t str> {
         self.optional(self.row.name)
     }
 
     /// Other spellings of the name.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.name("ERR_REQUEST_TIMEOUT").expect("another spelling");
+    /// assert!(entry.aliases().any(|alias| alias == "ERR_REQUEST_TIMEOUT"));
+    /// ```
     pub fn aliases(self) -> impl Iterator<Item = &'t str> {
         self.table.list(self.row.aliases)
     }
 
     /// Constants that had this number once and have another today.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert!(entry.former_names().eq(["ERR_LOGIN_SIG_EXPIRE"]));
+    /// ```
     pub fn former_names(self) -> impl Iterator<Item = &'t str> {
         self.table.list(self.row.former_names)
     }
 
     /// What happened, in one line of at most 72 characters.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert_eq!(entry.summary(), "UserSig has expired");
+    /// ```
     #[must_use]
     pub fn summary(self) -> &'t str {
         self.table.str(self.row.summary)
     }
 
     /// Limits, conditions and usual causes.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert!(entry.detail().is_some_and(|detail| detail.contains("24 hours")));
+    /// ```
     #[must_use]
     pub fn detail(self) -> Option<&'t str> {
         self.optional(self.row.detail)
     }
 
     /// What to do now.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert!(entry.action().starts_with("Generate a new UserSig"));
+    /// ```
     #[must_use]
     pub fn action(self) -> &'t str {
         self.table.str(self.row.action)
     }
 
     /// Whether the call may be repeated.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert!(!entry.retry().is_transient());
+    /// ```
     #[must_use]
     pub fn retry(self) -> Retry {
         self.row.retry
     }
 
     /// Codes of the same event seen elsewhere, or of its cause; ascending.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert!(entry.related().contains(&imcode::Code::new(6206)));
+    /// ```
     #[must_use]
     pub fn related(self) -> &'t [Code] {
         let start = self.row.related.start as usize;
@@ -408,11 +599,23 @@ impl<'t> Entry<'t> {
     }
 
     /// Words that people use for it and that stand nowhere else in the entry.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert!(entry.keywords().count() > 0);
+    /// ```
     pub fn keywords(self) -> impl Iterator<Item = &'t str> {
         self.table.list(self.row.keywords)
     }
 
     /// A remark, for example on the history of the number.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert!(entry.note().is_some_and(|note| note.contains("ERR_LOGIN_SIG_EXPIRE")));
+    /// ```
     #[must_use]
     pub fn note(self) -> Option<&'t str> {
         self.optional(self.row.note)
@@ -420,11 +623,23 @@ impl<'t> Entry<'t> {
 
     /// The table it stands in: `builtin`, or the path of a user's table.
     #[must_use]
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(70001).next().expect("in the table");
+    /// assert_eq!(entry.source(), "builtin");
+    /// ```
     pub fn source(self) -> &'t str {
         self.table.source()
     }
 
     /// The code or the range as people write it: `70001`, `120001-130000`.
+    ///
+    /// ```
+    /// let catalog = imcode::Catalog::builtin();
+    /// let entry = catalog.code(120500).next().expect("in the table");
+    /// assert_eq!(entry.label(), "120001-130000");
+    /// ```
     #[must_use]
     pub fn label(self) -> String {
         match self.through() {

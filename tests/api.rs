@@ -5,7 +5,7 @@
 //! option whose format changes from one compiler to the next. What the source cannot tell, the automatic
 //! traits, is asserted below.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -31,6 +31,43 @@ fn the_public_surface_is_the_one_that_was_reviewed() {
         "gone: {gone:#?}\nnew: {new:#?}\nWhat is gone or changed breaks users of the crate. After the \
          review write it down: {REFRESH}"
     );
+}
+
+#[test]
+fn every_public_item_has_an_example() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
+    let library = parse(&root);
+    let exported = exports(&library);
+    let mut without = Vec::new();
+    for item in modules(&root, &library).iter().flat_map(|file| &file.items) {
+        match item {
+            Item::Struct(item) if exported.contains_key(&item.ident.to_string()) => {
+                without.extend(lacks_example(&item.attrs, &item.ident));
+            }
+            Item::Enum(item) if exported.contains_key(&item.ident.to_string()) => {
+                without.extend(lacks_example(&item.attrs, &item.ident));
+            }
+            Item::Impl(item) if exported.contains_key(&self_name(item)) => {
+                without.extend(item.items.iter().filter_map(|item| match item {
+                    ImplItem::Fn(item) if is_public(&item.vis) => {
+                        lacks_example(&item.attrs, &item.sig.ident)
+                    }
+                    ImplItem::Const(item) if is_public(&item.vis) => {
+                        lacks_example(&item.attrs, &item.ident)
+                    }
+                    _ => None,
+                }));
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(without, Vec::<String>::new());
+}
+
+fn lacks_example(attributes: &[Attribute], name: &syn::Ident) -> Option<String> {
+    let docs = attributes.iter().filter(|attribute| attribute.path().is_ident("doc"));
+    let docs: String = docs.map(|line| line.to_token_stream().to_string()).collect();
+    (!docs.contains("```")).then(|| name.to_string())
 }
 
 /// Services keep a catalog for all their threads.
@@ -85,22 +122,24 @@ fn modules(path: &Path, file: &File) -> Vec<File> {
     all
 }
 
-/// The names that the library exports.
-fn exports(library: &File) -> BTreeSet<String> {
-    fn names(tree: &UseTree, into: &mut BTreeSet<String>) {
+/// The names that the library exports, and the features that each needs.
+fn exports(library: &File) -> BTreeMap<String, String> {
+    fn names(tree: &UseTree, feature: &str, into: &mut BTreeMap<String, String>) {
         match tree {
-            UseTree::Path(path) => names(&path.tree, into),
-            UseTree::Group(group) => group.items.iter().for_each(|tree| names(tree, into)),
+            UseTree::Path(path) => names(&path.tree, feature, into),
+            UseTree::Group(group) => group.items.iter().for_each(|tree| names(tree, feature, into)),
             UseTree::Name(name) => {
-                into.insert(name.ident.to_string());
+                into.insert(name.ident.to_string(), feature.to_owned());
             }
             UseTree::Rename(_) | UseTree::Glob(_) => panic!("list what is exported by its name"),
         }
     }
-    let mut exported = BTreeSet::new();
+    let mut exported = BTreeMap::new();
     for item in &library.items {
         match item {
-            Item::Use(item) if is_public(&item.vis) => names(&item.tree, &mut exported),
+            Item::Use(item) if is_public(&item.vis) => {
+                names(&item.tree, &marks(&item.attrs), &mut exported)
+            }
             Item::Use(_) | Item::Mod(_) => {
                 let hidden = !matches!(item, Item::Mod(module) if is_public(&module.vis));
                 assert!(hidden, "a public module is not listed");
@@ -111,11 +150,12 @@ fn exports(library: &File) -> BTreeSet<String> {
     exported
 }
 
-fn list(item: &Item, exported: &BTreeSet<String>, lines: &mut BTreeSet<String>) {
+fn list(item: &Item, exported: &BTreeMap<String, String>, lines: &mut BTreeSet<String>) {
     match item {
-        Item::Struct(item) if exported.contains(&item.ident.to_string()) => {
+        Item::Struct(item) if exported.contains_key(&item.ident.to_string()) => {
             let name = format!("{}{}", item.ident, tokens(&item.generics));
-            lines.insert(format!("{}struct {name}", marks(&item.attrs)));
+            let feature = &exported[&item.ident.to_string()];
+            lines.insert(format!("{feature}{}struct {name}", marks(&item.attrs)));
             derives(&item.attrs, &name, lines);
             for (at, field) in item.fields.iter().enumerate() {
                 if is_public(&field.vis) {
@@ -125,16 +165,17 @@ fn list(item: &Item, exported: &BTreeSet<String>, lines: &mut BTreeSet<String>) 
                 }
             }
         }
-        Item::Enum(item) if exported.contains(&item.ident.to_string()) => {
+        Item::Enum(item) if exported.contains_key(&item.ident.to_string()) => {
             let name = format!("{}{}", item.ident, tokens(&item.generics));
-            lines.insert(format!("{}enum {name}", marks(&item.attrs)));
+            let feature = &exported[&item.ident.to_string()];
+            lines.insert(format!("{feature}{}enum {name}", marks(&item.attrs)));
             derives(&item.attrs, &name, lines);
             for variant in &item.variants {
                 let fields = tokens(&variant.fields);
                 lines.insert(format!("{name}::{}{fields}", variant.ident));
             }
         }
-        Item::Impl(item) if exported.contains(&self_name(item)) => implementation(item, lines),
+        Item::Impl(item) if exported.contains_key(&self_name(item)) => implementation(item, lines),
         Item::Fn(_) | Item::Trait(_) | Item::Type(_) | Item::Const(_) | Item::Macro(_) => {
             let name = match item {
                 Item::Fn(item) => item.sig.ident.to_string(),
@@ -143,7 +184,7 @@ fn list(item: &Item, exported: &BTreeSet<String>, lines: &mut BTreeSet<String>) 
                 Item::Const(item) => item.ident.to_string(),
                 _ => return,
             };
-            assert!(!exported.contains(&name), "say how to list {name}");
+            assert!(!exported.contains_key(&name), "say how to list {name}");
         }
         _ => {}
     }
@@ -159,14 +200,10 @@ fn implementation(item: &ItemImpl, lines: &mut BTreeSet<String>) {
         lines.insert(format!("impl {} for {name}{}", tokens(of), associated.collect::<String>()));
         return;
     }
-    let generics = tokens(&item.generics);
     for item in &item.items {
         match item {
             ImplItem::Fn(item) if is_public(&item.vis) => {
-                let features = marks(&item.attrs);
-                lines.insert(
-                    format!("{features}{name}::{} {generics}", tokens(&item.sig)).trim().to_owned(),
-                );
+                lines.insert(format!("{}{name}::{}", marks(&item.attrs), tokens(&item.sig)));
             }
             ImplItem::Const(item) if is_public(&item.vis) => {
                 lines.insert(format!("{name}::const {}: {}", item.ident, tokens(&item.ty)));
@@ -207,7 +244,27 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// Source as one line.
+/// Source as one line, spaced as people write it.
 fn tokens(of: &impl ToTokens) -> String {
-    of.to_token_stream().to_string()
+    let mut text = of.to_token_stream().to_string();
+    for (loose, tight) in [
+        (" :: ", "::"),
+        (" < ", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" ,", ","),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+        (" ;", ";"),
+        (" :", ":"),
+        ("# ", "#"),
+        (" [", "["),
+        ("->", " -> "),
+        ("  ", " "),
+    ] {
+        text = text.replace(loose, tight);
+    }
+    text
 }

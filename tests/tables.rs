@@ -248,6 +248,17 @@ fn every_fault_of_every_file_is_reported() {
     assert_eq!(text(&check.stdout).lines().count(), 6);
 }
 
+/// README shows the table that its sessions ask, and the library in a few lines.
+#[test]
+fn the_readme_shows_the_table_of_its_sessions() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(folder.join(name)).expect("it is there");
+    let readme = read("README.md");
+    let shown = format!("```toml\n{}```\n", read("tests/tables/webhook.toml"));
+    assert!(readme.contains(&shown), "README.md lacks the block of tests/tables/webhook.toml");
+    assert!(readme.contains("Table::read(\"tests/tables/webhook.toml\""));
+}
+
 #[test]
 fn the_starter_table_has_no_fault() {
     let folder = Folder::new("starter");
