@@ -57,6 +57,6 @@ pub use search::{Hit, Search};
 pub use table::{Category, Code, Entry, Retry, Table, UnknownRetry};
 
 /// The examples of README.md are run as tests.
-#[cfg(all(doctest, feature = "search"))]
+#[cfg(all(doctest, feature = "search", feature = "tables"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
