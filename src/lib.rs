@@ -26,7 +26,7 @@ mod index;
 #[cfg(feature = "tables")]
 mod overlay;
 /// Runs the examples of README.md.
-#[cfg(all(doctest, feature = "tables"))]
+#[cfg(all(doctest, feature = "search", feature = "tables"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
 #[cfg(feature = "serde")]
@@ -55,8 +55,3 @@ pub use scan::{Finder, Finding};
 #[cfg(feature = "search")]
 pub use search::{Hit, Search};
 pub use table::{Category, Code, Entry, Retry, Table, UnknownRetry};
-
-/// The examples of README.md are run as tests.
-#[cfg(all(doctest, feature = "search", feature = "tables"))]
-#[doc = include_str!("../README.md")]
-mod readme {}
