@@ -25,10 +25,6 @@ mod guess;
 mod index;
 #[cfg(feature = "tables")]
 mod overlay;
-/// Runs the examples of README.md.
-#[cfg(all(doctest, feature = "tables"))]
-#[doc = include_str!("../README.md")]
-mod readme {}
 #[cfg(feature = "serde")]
 mod record;
 #[cfg(feature = "scan")]
