@@ -86,14 +86,10 @@ struct Annotator<'c> {
 
 impl Annotator<'_> {
     /// Whether the file could be read to its end.
-    fn file(
-        &mut self,
-        input: &Input,
-        mut log: Log<'_, impl Read>,
-        out: &mut Output,
-    ) -> Result<bool> {
+    fn file(&mut self, input: &Input, log: Log<'_, impl Read>, out: &mut Output) -> Result<bool> {
         let text = !matches!(out.format, Format::Json | Format::Jsonl);
         let through = text && !self.options.only;
+        let mut log = if through { log.unnumbered() } else { log };
         if through && self.several {
             let start = if std::mem::take(&mut self.inside_line) { "\n" } else { "" };
             writeln!(out, "{start}==> {} <==", printable(input.name()))?;

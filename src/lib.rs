@@ -55,4 +55,4 @@ pub use table::{Category, Code, Entry, Retry, Table, UnknownRetry};
 /// The examples of README.md are run as tests.
 #[cfg(all(doctest, feature = "search"))]
 #[doc = include_str!("../README.md")]
-struct Readme;
+mod readme {}

@@ -28,6 +28,7 @@ type Answer = (Vec<(Finding, u64)>, u64);
 struct Job {
     text: Arc<Vec<u8>>,
     inside: Range<usize>,
+    numbered: bool,
     answer: SyncSender<Answer>,
 }
 
@@ -49,8 +50,8 @@ impl Workers {
 }
 
 fn work(finder: &Finder<'_>, jobs: &Receiver<Job>) {
-    for Job { text, inside, answer } in jobs {
-        let found = find(finder, &text, inside);
+    for Job { text, inside, numbered, answer } in jobs {
+        let found = find(finder, &text, inside, numbered);
         // Whoever asked may then use the text again.
         drop(text);
         // Nobody waits for it any more: writing failed.
@@ -64,6 +65,8 @@ pub(crate) struct Log<'f, R> {
     finder: &'f Finder<'f>,
     /// None where reading ahead might wait for input that is long in coming.
     workers: Option<&'f Workers>,
+    /// Whether anybody asks for lines.
+    numbered: bool,
     /// What was read: context first, then what was not handed out.
     buffer: Vec<u8>,
     filled: usize,
@@ -108,7 +111,7 @@ pub(crate) struct Piece<'l> {
 #[derive(Clone, Copy)]
 pub(crate) struct Place {
     pub(crate) code: Code,
-    /// From 1.
+    /// From 1; without meaning where no lines are counted.
     pub(crate) line: u64,
     /// In bytes, from 1.
     pub(crate) column: u64,
@@ -147,6 +150,7 @@ impl<'f, R: Read> Log<'f, R> {
             source,
             finder,
             workers: None,
+            numbered: true,
             buffer: vec![0; size],
             filled: 0,
             done: 0,
@@ -166,6 +170,12 @@ impl<'f, R: Read> Log<'f, R> {
     /// Lets others search while pieces are written. For sources that never wait.
     pub(crate) fn ahead(mut self, workers: &'f Workers) -> Self {
         self.workers = Some(workers).filter(|workers| !workers.0.is_empty());
+        self
+    }
+
+    /// Counts no lines: whoever only passes the log on need not wait for it.
+    pub(crate) fn unnumbered(mut self) -> Self {
+        self.numbered = false;
         self
     }
 
@@ -255,7 +265,8 @@ impl<'f, R: Read> Log<'f, R> {
     fn hand_to_worker(&mut self, text: Vec<u8>, inside: Range<usize>) {
         let text = Arc::new(text);
         let (sender, answer) = mpsc::sync_channel(1);
-        let job = Job { text: Arc::clone(&text), inside: inside.clone(), answer: sender };
+        let numbered = self.numbered;
+        let job = Job { text: Arc::clone(&text), inside: inside.clone(), numbered, answer: sender };
         self.jobs += 1;
         let worker = self.workers.map(|workers| &workers.0[self.jobs % workers.0.len()]);
         let refused = match worker {
@@ -263,7 +274,7 @@ impl<'f, R: Read> Log<'f, R> {
             None => Some(job),
         };
         if let Some(job) = refused {
-            let found = find(self.finder, &job.text, job.inside);
+            let found = find(self.finder, &job.text, job.inside, numbered);
             // The other end stands in `answer`.
             let _ = job.answer.send(found);
         }
@@ -275,7 +286,7 @@ impl<'f, R: Read> Log<'f, R> {
         let answer = part.answer.recv();
         // A worker that is gone has left its work.
         let (findings, newlines) =
-            answer.unwrap_or_else(|_| find(self.finder, &part.text, inside.clone()));
+            answer.unwrap_or_else(|_| find(self.finder, &part.text, inside.clone(), self.numbered));
         let around = self.current.insert(part).text.as_slice();
         let found = places(around, inside.start, &findings, self.line, self.column);
         let bytes = &around[inside.clone()];
@@ -290,11 +301,14 @@ impl<'f, R: Read> Log<'f, R> {
 }
 
 /// The codes that begin inside `range`, each with the number of line breaks before it, and the
-/// number of line breaks in all.
-fn find(finder: &Finder<'_>, text: &[u8], range: Range<usize>) -> Answer {
+/// number of line breaks in all; where lines are not `numbered`, both are 0.
+fn find(finder: &Finder<'_>, text: &[u8], range: Range<usize>, numbered: bool) -> Answer {
     let mut counted = range.start;
     let mut newlines = 0;
     let mut count_to = |end: usize| {
+        if !numbered {
+            return 0;
+        }
         newlines += memchr_iter(b'\n', &text[counted..end]).count() as u64;
         counted = end;
         newlines

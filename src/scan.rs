@@ -232,8 +232,12 @@ impl<'c> Finder<'c> {
         let from = memrchr(b'\n', &text[from..at]).map_or(from, |newline| from + newline + 1);
         let to = text.len().min(at + REACH);
         let to = memchr(b'\n', &text[at..to]).map_or(to, |newline| at + newline);
-        if self.has_known(text, from..to) {
-            leads.places.push(from..to);
+        // Several such words in one line are common.
+        if leads.line != (from..to) {
+            leads.line = from..to;
+            if self.has_known(text, from..to) {
+                leads.places.push(from..to);
+            }
         }
     }
 
@@ -282,7 +286,7 @@ impl<'c> Finder<'c> {
         }
         let listed =
             text.get(end).is_some_and(|&byte| byte == b'/' || byte == b',' || byte >= 0x80);
-        if listed || self.known.has(value) || self.known.has(-value) {
+        if listed || self.known.has_digits(value) {
             leads.places.push(start..text.len().min(start + NEAR));
         }
     }
@@ -296,12 +300,12 @@ impl<'c> Finder<'c> {
                 digits += 1;
                 continue;
             }
-            if (1..10).contains(&digits) && (self.known.has(value) || self.known.has(-value)) {
+            if (1..10).contains(&digits) && self.known.has_digits(value) {
                 return true;
             }
             (value, digits) = (0, 0);
         }
-        (1..10).contains(&digits) && (self.known.has(value) || self.known.has(-value))
+        (1..10).contains(&digits) && self.known.has_digits(value)
     }
 
     fn reads_known(&self, text: &[u8], digits: usize) -> bool {
@@ -352,6 +356,8 @@ const NEAR: usize = 96;
 #[derive(Default)]
 struct Leads {
     places: Vec<Range<usize>>,
+    /// What was last searched for known numbers.
+    line: Range<usize>,
     names: Vec<usize>,
 }
 
@@ -503,40 +509,75 @@ fn names(catalog: &Catalog) -> Vec<(&str, Code)> {
 /// Which numbers have an entry, answered at once.
 #[derive(Debug)]
 struct Known {
-    /// A bit for each of the numbers from 0 on that fit.
-    low: Vec<u64>,
+    /// Single codes from 0 on, as far as they fit.
+    low: Bits,
+    /// The digits of any code, as far as they fit.
+    unsigned: Bits,
     others: Vec<i32>,
     ranges: Vec<(i32, i32)>,
 }
 
 impl Known {
     /// The codes of all products known to us are smaller.
-    const LOW: usize = 1 << 17;
+    const LOW: i32 = 1 << 17;
 
     fn new(catalog: &Catalog) -> Self {
-        let mut known =
-            Self { low: vec![0; Self::LOW / 64], others: Vec::new(), ranges: Vec::new() };
+        let mut known = Self {
+            low: Bits::new(Self::LOW),
+            unsigned: Bits::new(Self::LOW),
+            others: Vec::new(),
+            ranges: Vec::new(),
+        };
         for entry in catalog.tables().flat_map(Table::entries) {
             let code = entry.code().get();
-            match (entry.through(), usize::try_from(code)) {
-                (Some(through), _) => known.ranges.push((code, through.get())),
-                (None, Ok(low)) if low < Self::LOW => known.low[low / 64] |= 1 << (low % 64),
-                (None, _) => known.others.push(code),
+            let last = entry.through().map_or(code, Code::get);
+            for value in code.max(1 - Self::LOW)..=last.min(Self::LOW - 1) {
+                known.unsigned.set(value.unsigned_abs());
+            }
+            match entry.through() {
+                Some(_) => known.ranges.push((code, last)),
+                None if (0..Self::LOW).contains(&code) => known.low.set(code.unsigned_abs()),
+                None => known.others.push(code),
             }
         }
         known.others.sort_unstable();
         known
     }
 
+    /// Whether a number of these digits is known, with a minus sign or without one.
+    fn has_digits(&self, value: i32) -> bool {
+        match value {
+            0..Self::LOW => value != 0 && self.unsigned.get(value.unsigned_abs()),
+            _ => self.has(value) || self.has(-value),
+        }
+    }
+
     /// 0 says that nothing went wrong.
     fn has(&self, value: i32) -> bool {
-        let low = usize::try_from(value).ok().filter(|&low| low < Self::LOW);
-        let single = match low {
-            Some(low) => self.low[low / 64] >> (low % 64) & 1 == 1,
-            None => self.others.binary_search(&value).is_ok(),
+        let single = match value {
+            0..Self::LOW => self.low.get(value.unsigned_abs()),
+            _ => self.others.binary_search(&value).is_ok(),
         };
         value != 0
             && (single || self.ranges.iter().any(|&(first, last)| (first..=last).contains(&value)))
+    }
+}
+
+/// A set of small numbers.
+#[derive(Debug)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn new(size: i32) -> Self {
+        Self(vec![0; size.unsigned_abs() as usize / 64])
+    }
+
+    fn set(&mut self, value: u32) {
+        self.0[value as usize / 64] |= 1 << (value % 64);
+    }
+
+    fn get(&self, value: u32) -> bool {
+        self.0[value as usize / 64] >> (value % 64) & 1 == 1
     }
 }
 

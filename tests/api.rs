@@ -138,7 +138,7 @@ fn exports(library: &File) -> BTreeMap<String, String> {
     for item in &library.items {
         match item {
             Item::Use(item) if is_public(&item.vis) => {
-                names(&item.tree, &marks(&item.attrs), &mut exported)
+                names(&item.tree, &marks(&item.attrs), &mut exported);
             }
             Item::Use(_) | Item::Mod(_) => {
                 let hidden = !matches!(item, Item::Mod(module) if is_public(&module.vis));

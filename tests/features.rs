@@ -13,10 +13,10 @@ fn core_modules() -> Vec<String> {
     let library = fs::read_to_string(Path::new(ROOT).join("src/lib.rs")).expect("it is there");
     let (mut modules, mut is_optional) = (Vec::new(), false);
     for line in library.lines() {
-        if let Some(name) = line.strip_prefix("mod ").and_then(|name| name.strip_suffix(';')) {
-            if !is_optional {
-                modules.push(name.to_owned());
-            }
+        if let Some(name) = line.strip_prefix("mod ").and_then(|name| name.strip_suffix(';'))
+            && !is_optional
+        {
+            modules.push(name.to_owned());
         }
         is_optional = line.starts_with("#[cfg(feature");
     }

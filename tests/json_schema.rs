@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::process::{Command, Stdio};
 
 use imcode::{Catalog, Retry, Table};
@@ -86,10 +87,11 @@ fn code(field: &str, value: &str) -> String {
         ("retry", "\"no\""),
     ];
     for (name, usual) in usual {
-        text += &format!("{name} = {}\n", if name == field { value } else { usual });
+        let value = if name == field { value } else { usual };
+        writeln!(text, "{name} = {value}").expect("a string takes all");
     }
     if usual.iter().all(|(name, _)| *name != field) {
-        text += &format!("{field} = {value}\n");
+        writeln!(text, "{field} = {value}").expect("a string takes all");
     }
     text
 }
