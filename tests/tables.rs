@@ -100,10 +100,21 @@ fn stdout(output: &Output) -> &str {
     text(&output.stdout)
 }
 
-/// `imcode check` and a look-up both refuse the table, for the same reason in the same line, on one
-/// short line that cannot drive a terminal.
+/// `imcode check` and a look-up both refuse the table, for the same reason in the same line.
 #[track_caller]
 fn assert_refused(table: &Path, line: usize, cause: &str) {
+    let first = assert_faulty(table, line, cause);
+    let stopped = run([OsStr::new("--table"), table.as_os_str(), OsStr::new("70001")]);
+    assert_eq!(stopped.status.code(), Some(2));
+    assert_eq!(text(&stopped.stdout), "");
+    let said = text(&stopped.stderr);
+    assert!(said.starts_with(&format!("imcode: {first}")), "{said}");
+    assert_eq!(said.lines().count(), 1);
+}
+
+/// `imcode check` refuses the table; its first line, which is short and cannot drive a terminal.
+#[track_caller]
+fn assert_faulty(table: &Path, line: usize, cause: &str) -> String {
     let place = match line {
         0 => format!("{}: ", table.display()),
         line => format!("{}:{line}: ", table.display()),
@@ -116,13 +127,7 @@ fn assert_refused(table: &Path, line: usize, cause: &str) {
     assert_eq!(check.status.code(), Some(if line == 0 { 2 } else { 1 }));
     assert!(faults.len() < 200_000 && faults.lines().all(|line| line.len() < 400), "{first}");
     assert!(faults.chars().all(|char| char == '\n' || !char.is_control()), "{first:?}");
-
-    let stopped = run([OsStr::new("--table"), table.as_os_str(), OsStr::new("70001")]);
-    assert_eq!(stopped.status.code(), Some(2));
-    assert_eq!(text(&stopped.stdout), "");
-    let said = text(&stopped.stderr);
-    assert!(said.starts_with(&format!("imcode: {first}")), "{said}");
-    assert_eq!(said.lines().count(), 1);
+    first.to_owned()
 }
 
 #[test]
@@ -458,21 +463,21 @@ fn faults_are_found_in_time_in_line_with_the_table() {
     };
     let name = "A".repeat(100);
     let alike = codes(&|number| format!("name = \"{name}{}\"", number % 2));
-    assert_refused(&folder.file("t.toml", alike), 19, "belongs to");
+    assert_faulty(&folder.file("t.toml", alike), 19, "belongs to");
     let missing = codes(&|number| {
         let related: Vec<String> =
             (0..30).map(|more| (1_000_000 + number + more).to_string()).collect();
         format!("related = [{}]", related.join(", "))
     });
-    assert_refused(&folder.file("t.toml", missing), 5, "which no table holds");
-    assert_refused(
+    assert_faulty(&folder.file("t.toml", missing), 5, "which no table holds");
+    assert_faulty(
         &folder.file("t.toml", CATEGORY.to_owned() + &code(5, "").repeat(30_000)),
         12,
         "in line 5",
     );
     let overlaps =
         codes(&|number| if number == 1 { "through = 200000".to_owned() } else { String::new() });
-    assert_refused(&folder.file("t.toml", overlaps), 12, "overlaps");
+    assert_faulty(&folder.file("t.toml", overlaps), 12, "overlaps");
     let (mut categories, mut layers, mut twice) = (String::new(), String::new(), String::new());
     for number in 0..70_000 {
         let block = |id: &str, layer: &str| {
@@ -483,12 +488,12 @@ fn faults_are_found_in_time_in_line_with_the_table() {
             .expect("a string takes all");
         write!(twice, "{}", block("c", "app")).expect("a string takes all");
     }
-    assert_refused(&folder.file("t.toml", categories), 65536 * 4 + 1, "more than 65536 categories");
-    assert_refused(&folder.file("t.toml", layers), 65, "more than 16 layers");
-    assert_refused(&folder.file("t.toml", twice), 5, "defined twice");
+    assert_faulty(&folder.file("t.toml", categories), 65536 * 4 + 1, "more than 65536 categories");
+    assert_faulty(&folder.file("t.toml", layers), 65, "more than 16 layers");
+    assert_faulty(&folder.file("t.toml", twice), 5, "defined twice");
     let terms = (0..70_000)
         .fold("[synonyms]\n".to_owned(), |text, term| text + &format!("t{term} = [\"a\"]\n"));
-    assert_refused(&folder.file("t.toml", terms), 1, "over 1000 terms");
+    assert_faulty(&folder.file("t.toml", terms), 1, "over 1000 terms");
 }
 
 /// A sound table of many entries and categories: no command hangs on it.
