@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 use memchr::{memchr, memmem, memrchr};
 
 use super::key::{self, Key};
-use super::text::{self, contains_any, ends_with_any, is_any, is_word, starts_with_any};
+use super::text::{self, contains_any, ends_with_any, is_any, is_word, list, starts_with_any};
 use super::words;
 use crate::catalog::Catalog;
 use crate::table::Entry;
@@ -157,9 +157,10 @@ impl<'t> Around<'t> {
             b'*' => before.last() == Some(&b'*'),
             b'-' | b'$' | b'@' | b'+' | b'^' | b'%' | b'~' => false,
             _ if is_word(last) => key::is_glued(self.left),
-            _ => {
-                !ends_with_any(self.left, &["¥", "￥", "€", "£", "$ ", "¥ ", "￥ ", "~", "～", "−"])
-            }
+            _ => !ends_with_any(
+                self.left,
+                list!["¥", "￥", "€", "£", "$ ", "¥ ", "￥ ", "~", "～", "−"],
+            ),
         }
     }
 
@@ -182,7 +183,10 @@ impl<'t> Around<'t> {
             b'%' | b'#' | b'@' | b'^' | b'~' => false,
             b'=' => named || next == Some(&b'='),
             b'+' => named,
-            _ => !is_word(first) && !starts_with_any(self.right, &["℃", "°", "％", "～", "×", "‰"]),
+            _ => {
+                !is_word(first)
+                    && !starts_with_any(self.right, list!["℃", "°", "％", "～", "×", "‰"])
+            }
         }
     }
 
@@ -227,9 +231,10 @@ impl<'t> Around<'t> {
             return false;
         };
         // `人数已满` describes a group, `人` counts people.
-        let longer =
-            ["数", "志", "为", "端", "称", "段", "别", "聊", "置", "目", "复", "员", "群", "限"];
-        !starts_with_any(&rest[unit.len()..], &longer)
+        let longer = list![
+            "数", "志", "为", "端", "称", "段", "别", "聊", "置", "目", "复", "员", "群", "限"
+        ];
+        !starts_with_any(&rest[unit.len()..], longer)
     }
 
     /// Whether a list of codes goes on with this number.
@@ -316,7 +321,7 @@ impl<'t> Around<'t> {
         let level = word.iter().all(u8::is_ascii_uppercase);
         let named = starts_with_any(
             rest,
-            &["an error", "a known error", "is an error", "is a known error"],
+            list!["an error", "a known error", "is an error", "is a known error"],
         );
         named || (!level && is_any(word, words::AFTER_EN)) || word.starts_with(b"ERR_")
     }
@@ -351,14 +356,14 @@ impl<'t> Around<'t> {
         let joined = ends_with_any(before, words::JOINTS_ZH);
         let clause = ends_with_any(
             before,
-            &["，", "。", "：", "；", "、", "？", "！", "（", "(", "【", "“"],
+            list!["，", "。", "：", "；", "、", "？", "！", "（", "(", "【", "“"],
         );
         let pause = key::ends_clean(self.right) && !text::starts_with_letter_beyond_ascii(rest);
         if joined && words::ERROR_TALK.are_in(lower) {
             return true;
         }
         if clause && pause && words::ERROR_TALK.are_in(lower) && !before.is_ascii() {
-            return contains_any(lower, &["错", "报"]);
+            return contains_any(lower, list!["错", "报"]);
         }
         let clause_end =
             rest.iter().position(|&byte| matches!(byte, b',' | b'.' | b';')).unwrap_or(rest.len());
@@ -376,12 +381,15 @@ impl<'t> Around<'t> {
         }
         for _ in 0..2 {
             let (before, word) = text::last_word(rest);
-            let asked = is_any(word, &["is"])
-                && is_any(text::last_word(before.trim_ascii_end()).1, &["what"]);
+            let asked = is_any(word, list!["is"])
+                && is_any(text::last_word(before.trim_ascii_end()).1, list!["what"]);
             if asked || is_any(word, words::VERBS) {
                 return self.is_object() && (words::ERROR_TALK.are_in(self.all) || self.is_home());
             }
-            if !is_any(word, &["a", "an", "the", "some", "this", "that", "also", "code", "only"]) {
+            if !is_any(
+                word,
+                list!["a", "an", "the", "some", "this", "that", "also", "code", "only"],
+            ) {
                 return false;
             }
             rest = before.trim_ascii_end();
@@ -399,19 +407,19 @@ impl<'t> Around<'t> {
     fn leads_its_description(&self) -> bool {
         let Some(hash) = self.is_leading() else { return false };
         let rest = self.after_list();
-        let listed = rest.len() < self.right.len() || ends_with_any(self.left, &["、", "、#"]);
+        let listed = rest.len() < self.right.len() || ends_with_any(self.left, list!["、", "、#"]);
         let rest = past_closers(rest);
         let separated = rest
             .iter()
             .position(|byte| !matches!(byte, b'|' | b':' | b'.' | b'-' | b',' | b'\t' | b' '));
         let Some(at) = separated else { return false };
         let marked = rest[..at].iter().any(|byte| !matches!(byte, b' '));
-        let wide = ["：", "，", "、", "—", "–", "。", "｜"];
+        let wide = list!["：", "，", "、", "—", "–", "。", "｜"];
         let tail = wide.iter().find_map(|mark| rest[at..].strip_prefix(mark.as_bytes()));
         let marked = marked || tail.is_some();
         let tail = text::trim_start(tail.unwrap_or(&rest[at..]));
-        let level = ["ERROR", "WARN", "INFO", "DEBUG", "TRACE", "FATAL", "["];
-        if starts_with_any(tail, &level) || tail.first().is_none_or(u8::is_ascii_digit) {
+        let level = list!["ERROR", "WARN", "INFO", "DEBUG", "TRACE", "FATAL", "["];
+        if starts_with_any(tail, level) || tail.first().is_none_or(u8::is_ascii_digit) {
             return false;
         }
         let lower = tail[..tail.len().min(120)].to_ascii_lowercase();

@@ -1,7 +1,7 @@
 //! What a number belongs to: the word before it, read backwards over what separates the two.
 //! Called by `judge`.
 
-use super::text::{self, ends_with_any, is_any};
+use super::text::{self, List, ends_with_any, is_any, list};
 use super::words;
 
 /// What the word before a number makes of it.
@@ -23,11 +23,11 @@ const MAX_GAP: usize = 24;
 const MAX_FILLERS: usize = 5;
 
 /// Characters that may stand between a key and its number, apart from blanks and ASCII.
-const WIDE: &[&str] = &[
+const WIDE: List = list![
     "：", "＝", "（", "）", "【", "】", "「", "『", "」", "“", "”", "‘", "’", "《", "〈",
     "\u{3000}", "\u{A0}", "→", "—", "–", "｜", "？",
 ];
-const ASSIGNING: &[&str] = &["：", "＝", "→"];
+const ASSIGNING: List = list!["：", "＝", "→"];
 
 /// The key in `left`, all that stands before the number in its line; `right` is what follows it.
 pub(super) fn key(left: &[u8], right: &[u8]) -> Key {
@@ -106,8 +106,8 @@ impl Gap {
                     else {
                         break;
                     };
-                    gap.assigning |= ASSIGNING.contains(wide);
-                    gap.open |= *wide == "（";
+                    gap.assigning |= ASSIGNING.iter().any(|assigning| assigning == wide);
+                    gap.open |= wide == "（";
                     text = &text[..text.len() - wide.len()];
                     continue;
                 }
@@ -137,7 +137,7 @@ fn chinese(rest: &[u8], gap: Gap) -> Option<Key> {
     }
     let newspaper = ends_with_any(
         rest,
-        &["海报", "日报", "情报", "举报", "汇报", "电报", "预报", "周报", "月报"],
+        list!["海报", "日报", "情报", "举报", "汇报", "电报", "预报", "周报", "月报"],
     );
     if !newspaper && ends_with_any(rest, words::ERROR_KEYS) {
         return Some(Key::Error);

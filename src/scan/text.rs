@@ -6,6 +6,25 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
+/// A list of words, one to a line of one text. A slice of strings would hold an address for each,
+/// and each address costs every start of the program, which has to relocate it.
+#[derive(Clone, Copy)]
+pub(super) struct List(pub(super) &'static str);
+
+impl List {
+    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> {
+        self.0.split_terminator('\n')
+    }
+}
+
+/// Makes a [`List`] of literals.
+macro_rules! list {
+    ($($word:literal),* $(,)?) => {
+        $crate::scan::text::List(concat!($($word, "\n"),*))
+    };
+}
+pub(super) use list;
+
 /// Words to be found anywhere in a text, all at once.
 pub(super) struct Words(LazyLock<AhoCorasick>);
 
@@ -21,8 +40,11 @@ impl Words {
 }
 
 /// What finds the words, in any case.
-pub(super) fn searcher(words: &[&str]) -> AhoCorasick {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("few and short words")
+pub(super) fn searcher(words: List) -> AhoCorasick {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(words.iter())
+        .expect("few and short words")
 }
 
 /// True for what a word or a constant is made of.
@@ -30,21 +52,21 @@ pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-pub(super) fn starts_with_any(text: &[u8], words: &[&str]) -> bool {
+pub(super) fn starts_with_any(text: &[u8], words: List) -> bool {
     words.iter().any(|word| text.starts_with(word.as_bytes()))
 }
 
-pub(super) fn ends_with_any(text: &[u8], words: &[&str]) -> bool {
+pub(super) fn ends_with_any(text: &[u8], words: List) -> bool {
     words.iter().any(|word| text.ends_with(word.as_bytes()))
 }
 
 /// Whether `text` has one of a few words in it.
-pub(super) fn contains_any(text: &[u8], words: &[&str]) -> bool {
+pub(super) fn contains_any(text: &[u8], words: List) -> bool {
     words.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
 }
 
 /// Whether one of the words, in any case, is the whole of `text`.
-pub(super) fn is_any(text: &[u8], words: &[&str]) -> bool {
+pub(super) fn is_any(text: &[u8], words: List) -> bool {
     words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
 }
 

@@ -1,10 +1,10 @@
 //! The words by which `judge` tells a code from any other number. All in lower case; bytes, because
 //! a log may hold anything.
 
-use super::text::{Words, searcher};
+use super::text::{List, Words, list, searcher};
 
 /// What a number may follow as a code, read as a whole: `错误码 6012`.
-pub(super) const CODE_KEYS: &[&str] = &[
+pub(super) const CODE_KEYS: List = list![
     "错误码",
     "错误代码",
     "错误编码",
@@ -46,7 +46,7 @@ pub(super) const CODE_KEYS: &[&str] = &[
 ];
 
 /// What a number may follow as a code where nothing else speaks against it: `报 6012`.
-pub(super) const ERROR_KEYS: &[&str] = &[
+pub(super) const ERROR_KEYS: List = list![
     "报错",
     "报出",
     "报了",
@@ -92,7 +92,7 @@ pub(super) const ERROR_KEYS: &[&str] = &[
 ];
 
 /// What may stand between a key and its number.
-pub(super) const FILLERS: &[&str] = &[
+pub(super) const FILLERS: List = list![
     "is",
     "was",
     "are",
@@ -138,13 +138,13 @@ pub(super) const FILLERS: &[&str] = &[
 ];
 
 /// As [`FILLERS`], in Chinese.
-pub(super) const FILLERS_ZH: &[&str] = &[
+pub(super) const FILLERS_ZH: List = list![
     "了", "是", "为", "個", "个", "的", "一个", "这个", "等于", "如下", "分别", "都", "就", "着",
     "爲", "為",
 ];
 
 /// A second key in `code/desc: 6012/timeout`.
-pub(super) const SECOND_KEYS: &[&str] = &[
+pub(super) const SECOND_KEYS: List = list![
     "and",
     "msg",
     "message",
@@ -158,7 +158,7 @@ pub(super) const SECOND_KEYS: &[&str] = &[
 ];
 
 /// Words that end in `code` and are the key of something else, or make `code` after them so.
-pub(super) const OTHER_CODES: &[&str] = &[
+pub(super) const OTHER_CODES: List = list![
     "zip",
     "post",
     "postal",
@@ -279,7 +279,7 @@ pub(super) const OTHER_CODES: &[&str] = &[
 ];
 
 /// Keys that end in these, and stand directly before a number, say that a call failed.
-pub(super) const ERROR_ENDS: &[&str] = &[
+pub(super) const ERROR_ENDS: List = list![
     "err",
     "error",
     "exception",
@@ -293,10 +293,10 @@ pub(super) const ERROR_ENDS: &[&str] = &[
 ];
 
 /// Keys of a return value.
-pub(super) const RESULT_ENDS: &[&str] = &["ret", "retval", "result", "rsp"];
+pub(super) const RESULT_ENDS: List = list!["ret", "retval", "result", "rsp"];
 
 /// What follows a number in Chinese that is a code: `6012错误`.
-pub(super) const AFTER_ZH: &[&str] = &[
+pub(super) const AFTER_ZH: List = list![
     "错误",
     "错码",
     "报错",
@@ -347,7 +347,7 @@ pub(super) const AFTER_ZH: &[&str] = &[
 ];
 
 /// What follows a number in English that is a code: `6012 error`.
-pub(super) const AFTER_EN: &[&str] = &[
+pub(super) const AFTER_EN: List = list![
     "error",
     "err",
     "errcode",
@@ -361,7 +361,7 @@ pub(super) const AFTER_EN: &[&str] = &[
 
 /// What something gone wrong is called; in Chinese.
 pub(super) static COMPLAINTS_ZH: Words = Words::new(|| {
-    searcher(&[
+    searcher(list![
         "错",
         "失败",
         "非法",
@@ -407,7 +407,7 @@ pub(super) static COMPLAINTS_ZH: Words = Words::new(|| {
 
 /// What something gone wrong is called; in English.
 pub(super) static COMPLAINTS: Words = Words::new(|| {
-    searcher(&[
+    searcher(list![
         "fail",
         "error",
         "invalid",
@@ -465,7 +465,7 @@ pub(super) static COMPLAINTS: Words = Words::new(|| {
 });
 
 /// A number before these counts or measures something.
-pub(super) const UNITS: &[&str] = &[
+pub(super) const UNITS: List = list![
     "ms",
     "us",
     "ns",
@@ -572,7 +572,7 @@ pub(super) const UNITS: &[&str] = &[
 ];
 
 /// As [`UNITS`], in Chinese.
-pub(super) const UNITS_ZH: &[&str] = &[
+pub(super) const UNITS_ZH: List = list![
     "毫秒",
     "秒",
     "分钟",
@@ -638,7 +638,7 @@ pub(super) const UNITS_ZH: &[&str] = &[
 ];
 
 /// A number after these is the name of something.
-pub(super) const NOUNS: &[&str] = &[
+pub(super) const NOUNS: List = list![
     "line",
     "port",
     "pid",
@@ -744,7 +744,7 @@ pub(super) const NOUNS: &[&str] = &[
 ];
 
 /// As [`NOUNS`], in Chinese.
-pub(super) const NOUNS_ZH: &[&str] = &[
+pub(super) const NOUNS_ZH: List = list![
     "用户",
     "房间",
     "端口",
@@ -826,7 +826,7 @@ pub(super) const NOUNS_ZH: &[&str] = &[
 ];
 
 /// Verbs whose object is a code in a sentence of somebody who met one.
-pub(super) const VERBS: &[&str] = &[
+pub(super) const VERBS: List = list![
     "get",
     "gets",
     "getting",
@@ -885,7 +885,7 @@ pub(super) const VERBS: &[&str] = &[
 ];
 
 /// What may follow the object of [`VERBS`].
-pub(super) const FOLLOWERS: &[&str] = &[
+pub(super) const FOLLOWERS: List = list![
     "no",
     "not",
     "when",
@@ -938,7 +938,7 @@ pub(super) const FOLLOWERS: &[&str] = &[
 ];
 
 /// Before a number in a Chinese sentence that tells of an error: `还有7006`.
-pub(super) const JOINTS_ZH: &[&str] = &[
+pub(super) const JOINTS_ZH: List = list![
     "还有",
     "也有",
     "以及",
@@ -985,7 +985,7 @@ pub(super) const JOINTS_ZH: &[&str] = &[
 
 /// A sentence that has one of these tells of an error.
 pub(super) static ERROR_TALK: Words = Words::new(|| {
-    searcher(&[
+    searcher(list![
         "错误", "报错", "报了", "报的", "还报", "会报", "也报", "又报", "就报", "老报", "异常",
         "失败", "出错", "错码", "錯誤", "報錯", "error", "err", "fail",
     ])
@@ -993,7 +993,7 @@ pub(super) static ERROR_TALK: Words = Words::new(|| {
 
 /// Who else numbers errors this way.
 pub(super) static VENDORS: Words = Words::new(|| {
-    searcher(&[
+    searcher(list![
         "openimsdk",
         "openim-sdk",
         "openim sdk",
@@ -1144,12 +1144,13 @@ pub(super) static VENDORS: Words = Words::new(|| {
 });
 
 /// Other products whose names hold one of ours.
-pub(super) static NAMESAKES: Words =
-    Words::new(|| searcher(&["openimsdk", "openim-sdk", "openim sdk", "open_im_sdk", "open-im"]));
+pub(super) static NAMESAKES: Words = Words::new(|| {
+    searcher(list!["openimsdk", "openim-sdk", "openim sdk", "open_im_sdk", "open-im"])
+});
 
 /// What only this product's logs and users say.
 pub(super) static HOME: Words = Words::new(|| {
-    searcher(&[
+    searcher(list![
         "actionstatus",
         "imsdk",
         "tim:",
