@@ -241,7 +241,7 @@ impl Index {
 
     fn rarity_of(&self, holding: usize) -> f32 {
         let (all, holding) = (self.entries as f32, holding as f32);
-        (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln()
+        logarithm(1.0 + (all - holding + 0.5) / (holding + 0.5))
     }
 
     /// The place of the first word that is not before `word`.
@@ -392,6 +392,19 @@ impl Stems {
     }
 }
 
+/// The natural logarithm of a normal number above 0, to five digits. That of the standard library
+/// would have the C library's mathematics loaded at every start of the program.
+fn logarithm(number: f32) -> f32 {
+    let bits = number.to_bits();
+    let exponent = f32::from((bits >> 23) as u16) - 127.0;
+    let mantissa = f32::from_bits(bits & 0x007F_FFFF | 0x3F80_0000);
+    // The series of the inverse hyperbolic tangent, for a mantissa from 1 to 2.
+    let part = (mantissa - 1.0) / (mantissa + 1.0);
+    let square = part * part;
+    let series = 1.0 + square * (1.0 / 3.0 + square * (0.2 + square * (1.0 / 7.0 + square / 9.0)));
+    exponent * std::f32::consts::LN_2 + 2.0 * part * series
+}
+
 /// The average length of each field.
 fn averages(texts: &[Vec<(Field, Vec<Said>)>]) -> [f32; Field::ALL.len()] {
     let mut average = [0.0; Field::ALL.len()];
@@ -430,6 +443,14 @@ fn counts(fields: &[(Field, Vec<Said>)], average: &[f32; Field::ALL.len()]) -> H
 #[cfg(test)]
 mod tests {
     use super::{Posting, Postings};
+
+    #[test]
+    fn the_logarithm_is_that_of_the_standard_library() {
+        for number in [0.001_f32, 0.5, 1.0, 1.5, 1.999, 2.0, 3.7, 10.0, 283.0, 424.5, 1e6] {
+            let error = (super::logarithm(number) - number.ln()).abs();
+            assert!(error < 2e-5, "{number}: {error}");
+        }
+    }
 
     #[test]
     fn postings_come_back_as_they_were_packed() {

@@ -19,16 +19,14 @@ use crate::words::{self, Kind};
 /// A query of which the index knows less is about something else.
 const FOREIGN: f32 = 0.5;
 /// A score that is no chance, whatever the query.
-const RELEVANT: f32 = 0.17;
+const RELEVANT: f32 = 0.15;
 /// A score that is no chance in a query whose words are all known: people who describe a symptom
 /// use many words, and few of them stand in one entry.
-const FAMILIAR: f32 = 0.004;
+const FAMILIAR: f32 = 0.003;
 /// What the words of such a query must say in all, be it many words or few.
 const EVIDENT: f32 = 2.8;
 /// Entries that fit this much worse than the best are left out.
 const TAIL: f32 = 0.3;
-/// How strongly words that are missing take from what the others say.
-const COVERAGE: f32 = 0.9;
 /// What an entry gains from one it is related to: the same event seen elsewhere comes with it.
 const RELATED: f32 = 0.06;
 /// What an entry gains of which the query is a keyword as it stands.
@@ -251,7 +249,8 @@ impl<'c> Search<'c> {
         self.entries.iter().enumerate().filter_map(alike).collect()
     }
 
-    /// The entries that no chance brings, in no order.
+    /// The entries that no chance brings, in no order: what the words of the query say of an entry,
+    /// less by the share of them that it lacks.
     fn rank(&self, guesses: &[Guess<'_>]) -> Ranked {
         let familiar = familiar(guesses);
         if familiar < FOREIGN {
@@ -262,7 +261,7 @@ impl<'c> Search<'c> {
         let tallies = self.tally(guesses).into_iter().enumerate();
         tallies
             .filter_map(|(place, tally)| {
-                let score = tally.said / worth * (tally.covered / worth).powf(COVERAGE);
+                let score = tally.said / worth * tally.covered / worth;
                 let evident = tally.said >= EVIDENT && tally.found >= 2 && score >= least;
                 (score >= RELEVANT || evident).then_some((place, score))
             })
