@@ -185,9 +185,8 @@ impl<'c> Selection<'c> {
         admits: impl Fn(Entry<'c>) -> bool,
     ) {
         let hits = Search::new(catalog).find(query).into_iter().filter(|hit| admits(hit.entry));
-        self.found.extend(
-            hits.take(limit).map(|hit| Found { hit: Some(hit.clone()), ..unasked(hit.entry) }),
-        );
+        let found = |hit: Hit<'c>| Found { entry: hit.entry, asked: None, hit: Some(hit) };
+        self.found.extend(hits.take(limit).map(found));
         if self.found.is_empty() {
             self.miss(format!("nothing fits `{}`", printable(query)), Vec::new);
         }
@@ -197,11 +196,7 @@ impl<'c> Selection<'c> {
         let code = i32::try_from(asked).ok().map(Code::new);
         let before = self.found.len();
         if let Some(code) = code {
-            self.found.extend(catalog.code(code).map(|entry| Found {
-                entry,
-                asked: Some(code),
-                hit: None,
-            }));
+            self.found.extend(catalog.code(code).map(|entry| Found::by_number(entry, code)));
         }
         if self.found.len() == before {
             return self.miss(format!("{asked} is not known"), || near::hints(catalog, asked));

@@ -159,9 +159,10 @@ impl<'c> Search<'c> {
         if !text.contains(|char: char| char.is_ascii_digit()) {
             return Vec::new();
         }
-        let mut found = Finder::new(self.catalog).find(text.as_bytes());
+        let finder = Finder::new(self.catalog);
+        let mut found = finder.find(text.as_bytes());
         if found.is_empty() {
-            found = Finder::new(self.catalog).loose().find(text.as_bytes());
+            found = finder.loose().find(text.as_bytes());
         }
         let mut hits: Vec<Hit<'c>> = Vec::new();
         for entry in found.into_iter().flat_map(|finding| self.catalog.code(finding.code)) {
