@@ -18,7 +18,7 @@ use memchr::{memchr_iter, memrchr};
 /// Much is read at once, and a longer line is searched piece by piece.
 const BUFFER: usize = 1 << 18;
 /// Pieces that are searched at the same time.
-const AHEAD: usize = 3;
+const AHEAD: usize = 6;
 const MAX_WORKERS: usize = 2;
 
 /// The codes in a part of a text, each with the line breaks before it, and the line breaks in all.
@@ -226,8 +226,8 @@ impl<'f, R: Read> Log<'f, R> {
     fn cut_at(&mut self, end: usize, at_newline: bool) -> (Vec<u8>, Range<usize>) {
         let context = if at_newline { 0 } else { end.min(Finder::REACH) };
         let size = self.buffer.len();
-        let mut next =
-            self.spare.pop().filter(|spare| spare.len() == size).unwrap_or_else(|| vec![0; size]);
+        let mut next = self.spare.pop().unwrap_or_default();
+        next.resize(size, 0);
         let kept = &self.buffer[end - context..self.filled];
         next[..kept.len()].copy_from_slice(kept);
         let kept = kept.len();

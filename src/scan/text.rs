@@ -6,24 +6,47 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
-/// A list of words, one to a line of one text. A slice of strings would hold an address for each,
-/// and each address costs every start of the program, which has to relocate it.
+/// A list of words: one text, and where each of them ends in it. A slice of strings would hold an
+/// address for each, and each address costs every start of the program, which has to relocate it.
 #[derive(Clone, Copy)]
-pub(super) struct List(pub(super) &'static str);
+pub(super) struct List {
+    pub(super) text: &'static str,
+    pub(super) ends: &'static [u16],
+}
 
 impl List {
     pub(super) fn iter(self) -> impl Iterator<Item = &'static str> {
-        self.0.split_terminator('\n')
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let end = usize::from(end);
+            let word = &self.text[start..end];
+            start = end;
+            word
+        })
     }
 }
 
 /// Makes a [`List`] of literals.
 macro_rules! list {
-    ($($word:literal),* $(,)?) => {
-        $crate::scan::text::List(concat!($($word, "\n"),*))
-    };
+    ($($word:literal),* $(,)?) => {{
+        const ENDS: &[u16] = &$crate::scan::text::ends([$($word.len()),*]);
+        $crate::scan::text::List { text: concat!($($word),*), ends: ENDS }
+    }};
 }
 pub(super) use list;
+
+/// Where words of these lengths end that are written one after the other.
+pub(super) const fn ends<const COUNT: usize>(lengths: [usize; COUNT]) -> [u16; COUNT] {
+    let mut ends = [0; COUNT];
+    let (mut end, mut at) = (0, 0);
+    while at < COUNT {
+        end += lengths[at];
+        assert!(end <= u16::MAX as usize, "the list is too long");
+        ends[at] = end as u16;
+        at += 1;
+    }
+    ends
+}
 
 /// Words to be found anywhere in a text, all at once.
 pub(super) struct Words(LazyLock<AhoCorasick>);
