@@ -42,7 +42,10 @@ pub(super) const fn ends<const COUNT: usize>(lengths: [usize; COUNT]) -> [u16; C
     while at < COUNT {
         end += lengths[at];
         assert!(end <= u16::MAX as usize, "the list is too long");
-        ends[at] = end as u16;
+        #[allow(clippy::cast_possible_truncation, reason = "it was looked at")]
+        {
+            ends[at] = end as u16;
+        }
         at += 1;
     }
     ends
