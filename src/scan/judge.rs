@@ -384,7 +384,8 @@ impl<'t> Around<'t> {
             let asked = is_any(word, list!["is"])
                 && is_any(text::last_word(before.trim_ascii_end()).1, list!["what"]);
             if asked || is_any(word, words::VERBS) {
-                return self.is_object() && (words::ERROR_TALK.are_in(self.all) || self.is_home());
+                return self.is_object()
+                    && (words::ERROR_TALK.are_in(self.lower()) || self.is_home());
             }
             if !is_any(
                 word,
@@ -460,7 +461,7 @@ impl<'t> Around<'t> {
 
     /// Whether the line is of this product.
     fn is_home(&self) -> bool {
-        words::HOME.are_in(self.all)
+        words::HOME.are_in(self.lower())
     }
 
     /// Whether somebody else's product is named and this one is not. The numbers of push services
@@ -468,8 +469,8 @@ impl<'t> Around<'t> {
     fn is_foreign(&self) -> bool {
         let of_push = (-302..=-190).contains(&self.number.value);
         !of_push
-            && words::VENDORS.are_in(self.all)
-            && (words::NAMESAKES.are_in(self.all) || !self.is_home())
+            && words::VENDORS.are_in(self.lower())
+            && (words::NAMESAKES.are_in(self.lower()) || !self.is_home())
     }
 
     /// Whether it stands in an answer of some other service: `{"code":…,"msg":…,"data":…}` or
