@@ -6,6 +6,8 @@
 mod judge;
 mod key;
 mod text;
+mod told;
+mod topic;
 mod words;
 
 use std::ops::Range;
@@ -220,6 +222,13 @@ impl<'c> Finder<'c> {
                 }
             }
             // `code is 6012`, `codes 6012`, `code/desc: 6012`; not `decode|code:0`.
+            // `returned 6012`
+            Some(b'u') if gap == 0 => {
+                let next = after..after + rest.len().min(RETURNED);
+                if rest.starts_with(b"urn") && self.has_known(text, next.clone()) {
+                    leads.places.push(next);
+                }
+            }
             Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'/' | b',') => {
                 let filled = gap > 0 && byte.is_ascii_alphabetic() && rest[gap - 1] != b'|';
                 let joined = gap == 0 && (!byte.is_ascii_alphabetic() || rest.starts_with(b"s"));
@@ -228,7 +237,7 @@ impl<'c> Finder<'c> {
                 }
             }
             Some(b'\n') if rest[..gap].ends_with(b"=>") => leads.places.push(place()),
-            Some(0x80.. | b'_') => leads.places.push(place()),
+            Some(0x80.. | b'_' | b'%') => leads.places.push(place()),
             Some(_) => {}
         }
     }
@@ -358,6 +367,8 @@ const STRETCH: usize = 1 << 8;
 const LONGEST_WIDE: usize = 16;
 /// How far behind a key a number is looked for.
 const NEAR: usize = 96;
+/// As [`NEAR`], behind the beginning of `returned`.
+const RETURNED: usize = 24;
 
 /// What cannot be told to be harmless without a look around it.
 #[derive(Default)]
@@ -379,10 +390,11 @@ impl Leads {
 /// code has one of these, or of [`CHINESE`], in it; the first [`KEYS`] stand before a number, the
 /// others anywhere in the line.
 static WORDS: Words = Words::new(list![
-    "code", "Code", "CODE", "ret", "Ret", "esult", "xception", //
-    "err", "Err", "ERR", "fail", "Fail", "FAIL",
+    "code", "Code", "CODE", "ret", "Ret", "esult", "xception", "kode", //
+    "err", "Err", "ERR", "fail", "Fail", "FAIL", "encent", "IMSDK", "imsdk", "V2TIM", "hrow",
+    "nvalid",
 ]);
-const KEYS: usize = 7;
+const KEYS: usize = 8;
 
 /// Pieces of words in Chinese, Japanese or Korean, anywhere in the line.
 static CHINESE: Words = Words::new(list![
@@ -425,6 +437,23 @@ static CHINESE: Words = Words::new(list![
     "表明",
     "意味",
     "问题",
+    "腾讯",
+    "云通",
+    "即时通信",
+    "登录",
+    "消息",
+    "群",
+    "好友",
+    "会话",
+    "区别",
+    "→",
+    "lỗi",
+    "ошибк",
+    "弹",
+    "变成",
+    "出来",
+    "接口",
+    "解决",
     "エラー",
     "에러",
     "오류"

@@ -45,8 +45,23 @@ pub(super) const CODE_KEYS: List = list![
     "에러코드",
 ];
 
+/// As [`CODE_KEYS`], in languages whose letters are partly those of ASCII.
+pub(super) const CODE_KEYS_MIXED: List =
+    list!["mã lỗi", "lỗi", "kode", "kode kesalahan", "kode galat", "код ошибки", "ошибка"];
+
 /// What a number may follow as a code where nothing else speaks against it: `报 6012`.
 pub(super) const ERROR_KEYS: List = list![
+    "弹出",
+    "弹了",
+    "弹窗",
+    "先弹",
+    "又弹",
+    "弹",
+    "跳出",
+    "冒出",
+    "出来个",
+    "出来一个",
+    "蹦出",
     "报错",
     "报出",
     "报了",
@@ -276,6 +291,14 @@ pub(super) const OTHER_CODES: List = list![
     "sku",
     "machine",
     "serial",
+    "cronet",
+    "http",
+    "mysql",
+    "sqlite",
+    "sql",
+    "curl",
+    "grpc",
+    "redis",
 ];
 
 /// Keys that end in these, and stand directly before a number, say that a call failed.
@@ -361,6 +384,8 @@ pub(super) const AFTER_EN: List = list![
 
 /// What something gone wrong is called; in Chinese.
 pub(super) static COMPLAINTS_ZH: Words = Words::new(list![
+    "无法",
+    "上限",
     "错",
     "失败",
     "非法",
@@ -569,6 +594,9 @@ pub(super) const UNITS: List = list![
 
 /// As [`UNITS`], in Chinese.
 pub(super) const UNITS_ZH: List = list![
+    "并发",
+    "路",
+    "位",
     "毫秒",
     "秒",
     "分钟",
@@ -635,6 +663,11 @@ pub(super) const UNITS_ZH: List = list![
 
 /// A number after these is the name of something.
 pub(super) const NOUNS: List = list![
+    "req",
+    "qps",
+    "rps",
+    "sum",
+    "avg",
     "line",
     "port",
     "pid",
@@ -741,6 +774,23 @@ pub(super) const NOUNS: List = list![
 
 /// As [`NOUNS`], in Chinese.
 pub(super) const NOUNS_ZH: List = list![
+    "人数",
+    "次数",
+    "条数",
+    "用户数",
+    "请求数",
+    "并发数",
+    "阅读量",
+    "浏览量",
+    "访问量",
+    "下载量",
+    "流量",
+    "域名",
+    "地址",
+    "网址",
+    "客服",
+    "应用",
+    "机器",
     "用户",
     "房间",
     "端口",
@@ -823,6 +873,8 @@ pub(super) const NOUNS_ZH: List = list![
 
 /// Verbs whose object is a code in a sentence of somebody who met one.
 pub(super) const VERBS: List = list![
+    "say",
+    "said",
     "get",
     "gets",
     "getting",
@@ -981,17 +1033,29 @@ pub(super) const JOINTS_ZH: List = list![
 
 /// A sentence that has one of these tells of an error.
 pub(super) static ERROR_TALK: Words = Words::new(list![
-    "错误", "报错", "报了", "报的", "还报", "会报", "也报", "又报", "就报", "老报", "异常", "失败",
-    "出错", "错码", "錯誤", "報錯", "error", "err", "fail",
+    "先报", "只报", "都报", "提示", "弹", "跳出", "接口", "错误", "报错", "报了", "报的", "还报",
+    "会报", "也报", "又报", "就报", "老报", "异常", "失败", "出错", "错码", "錯誤", "報錯",
+    "error", "err", "fail",
 ]);
 
 /// Who else numbers errors this way.
 pub(super) static VENDORS: Words = Words::new(list![
-    "openimsdk",
-    "openim-sdk",
-    "openim sdk",
-    "open_im_sdk",
-    "open-im",
+    "weibo",
+    "微博",
+    "bilibili",
+    "taobao",
+    "shopify",
+    "salesforce",
+    "slack.com",
+    "youdao",
+    "有道",
+    "juhe.cn",
+    "onclose",
+    "connectsocket",
+    "wss://",
+    "企业微信",
+    "wecom",
+    "wsa",
     "jmessage",
     "jpush",
     "jverif",
@@ -1087,6 +1151,8 @@ pub(super) static VENDORS: Words = Words::new(list![
     "closeevent",
     "close code",
     "wsarecv",
+    "wsae",
+    "socketexception",
     "winsock",
     "nsurlerrordomain",
     "nscocoaerror",
@@ -1115,7 +1181,6 @@ pub(super) static VENDORS: Words = Words::new(list![
     "讯飞",
     "iflytek",
     "aip.",
-    "bugly",
     "shortmsg",
     "sms_sdk",
     "mob.com",
@@ -1135,9 +1200,52 @@ pub(super) static VENDORS: Words = Words::new(list![
     "ipad os",
 ]);
 
-/// Other products whose names hold one of ours.
-pub(super) static NAMESAKES: Words =
-    Words::new(list!["openimsdk", "openim-sdk", "openim sdk", "open_im_sdk", "open-im"]);
+/// Who else has names or numbers that hold ours, whatever else the line says.
+pub(super) static NAMESAKES: Words = Words::new(list![
+    "wsagetlasterror",
+    "openimsdk",
+    "openim-sdk",
+    "openim sdk",
+    "open_im_sdk",
+    "open-im",
+    "cronet",
+    "net::err_",
+]);
+
+/// What an answer of a shop or another service speaks of, and none of a chat.
+pub(super) static BUSINESS: Words = Words::new(list![
+    "优惠券",
+    "库存",
+    "订单",
+    "支付",
+    "余额",
+    "手机号",
+    "验证码",
+    "商品",
+    "购物车",
+    "积分",
+    "发票",
+    "物流",
+    "快递",
+    "酒店",
+    "机票",
+    "门票",
+    "退款",
+    "充值",
+    "coupon",
+    "out of stock",
+    "inventory",
+    "payment",
+    "order not",
+    "order has",
+    "balance",
+    "sku",
+    "captcha",
+    "phone number",
+    "invoice",
+    "refund",
+    "checkout",
+]);
 
 /// What only this product's logs and users say.
 pub(super) static HOME: Words = Words::new(list![
@@ -1173,6 +1281,8 @@ pub(super) static HOME: Words = Words::new(list![
     "avchatroom",
     "imcore",
     "mlvb",
+    // The source lines of the SDK: `-channel.cpp.362`.
+    ".cpp.",
     "timcall",
     "openim/",
     "im sdk",
