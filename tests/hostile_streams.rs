@@ -264,7 +264,7 @@ fn unreadable() -> [(String, &'static str); 3] {
     if !Path::new(&locked).exists() {
         fs::write(&locked, "code: 6206\n").expect("a test may write there");
     }
-    fs::set_permissions(&locked, Permissions::from_mode(0)).expect("it is ours");
+    fs::set_permissions(&locked, Permissions::from_mode(0o000)).expect("it is ours");
     [(format!("{folder}/missing"), "No such file"), (folder, ""), (locked, "denied")]
 }
 
