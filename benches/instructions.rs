@@ -19,7 +19,12 @@ use std::process::{Command, ExitCode, Stdio};
 use programs::Result;
 
 /// What is run, with standard output in a pipe.
-const RUNS: [&[&str]; 3] = [&["70001"], &["search", "usersig", "expired"], &["list"]];
+const RUNS: [&[&str]; 4] = [
+    &["70001"],
+    &["search", "usersig", "expired"],
+    &["search", "usersig", "expired", "--json"],
+    &["list"],
+];
 const CEILINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/instructions.tsv");
 const REFRESH: &str = "cargo bench --bench instructions -- --refresh";
 /// How far above its ceiling a count may be, in percent.

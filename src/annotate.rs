@@ -60,6 +60,9 @@ pub(crate) fn annotate(catalog: &Catalog, options: &Annotate, out: &mut Output) 
             if read != Some(true) {
                 outcome = Outcome::Refused;
             }
+            if out.abandoned {
+                break;
+            }
         }
         anyhow::Ok(())
     })?;
@@ -85,7 +88,7 @@ struct Annotator<'c> {
 }
 
 impl Annotator<'_> {
-    /// Whether the file could be read to its end.
+    /// Whether the file could be read to its end, or as far as anybody wanted it.
     fn file(&mut self, input: &Input, log: Log<'_, impl Read>, out: &mut Output) -> Result<bool> {
         let text = !matches!(out.format, Format::Json | Format::Jsonl);
         let through = text && !self.options.only;
@@ -111,6 +114,9 @@ impl Annotator<'_> {
             }
             // The next piece may be long in coming.
             out.flush()?;
+            if out.abandoned {
+                return Ok(true);
+            }
         }
         self.end_of_file(out)?;
         Ok(true)

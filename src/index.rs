@@ -351,7 +351,8 @@ fn compounds(entries: &[Entry<'_>]) -> BTreeMap<String, Vec<String>> {
     found
 }
 
-fn texts(entry: Entry<'_>) -> [(Field, String); Field::ALL.len()] {
+/// The texts of an entry that are searched, by field.
+pub(crate) fn texts(entry: Entry<'_>) -> [(Field, String); Field::ALL.len()] {
     let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
     let keywords: Vec<&str> = entry.keywords().collect();
     [

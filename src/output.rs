@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use crate::cli::{self, Color, Format};
 
@@ -31,6 +31,8 @@ pub(crate) struct Output {
     pub(crate) format: Format,
     /// Whether what we say ourselves may have colour where bytes go out as they came.
     pub(crate) color: bool,
+    /// The reader has seen enough, as `head` does: what is written from then on is nobody's.
+    pub(crate) abandoned: bool,
 }
 
 impl Output {
@@ -49,8 +51,7 @@ impl Output {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        let stdout = AutoStream::new(stdout.lock(), choice);
-        Self { stdout: BufWriter::with_capacity(BUFFER, stdout), format, color: false }
+        Self::to(AutoStream::new(stdout.lock(), choice), format, false)
     }
 
     /// An output that changes no byte, for a log that passes through.
@@ -61,8 +62,12 @@ impl Output {
             Color::Never => false,
         };
         let format = Self::new(options).format;
-        let stdout = AutoStream::always_ansi(io::stdout().lock());
-        Self { stdout: BufWriter::with_capacity(BUFFER, stdout), format, color }
+        Self::to(AutoStream::always_ansi(io::stdout().lock()), format, color)
+    }
+
+    fn to(stdout: AutoStream<StdoutLock<'static>>, format: Format, color: bool) -> Self {
+        let stdout = BufWriter::with_capacity(BUFFER, stdout);
+        Self { stdout, format, color, abandoned: false }
     }
 
     pub(crate) fn is_terminal(&self) -> bool {
@@ -84,15 +89,26 @@ impl Output {
         self.flush()?;
         Ok(())
     }
+
+    /// What came of a write. A reader that is gone is no failure of ours, and the exit status does
+    /// not depend on whether it went before or after the last write.
+    fn told<T>(&mut self, written: io::Result<T>, unread: T) -> io::Result<T> {
+        written.or_else(|error| {
+            self.abandoned |= is_closed_pipe(&error);
+            if self.abandoned { Ok(unread) } else { Err(named(&error)) }
+        })
+    }
 }
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.stdout.write(bytes)
+        let written = self.stdout.write(bytes);
+        self.told(written, bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.stdout.flush()
+        let written = self.stdout.flush();
+        self.told(written, ())
     }
 }
 
@@ -136,14 +152,16 @@ pub(crate) fn refusal(refusal: &clap::Error) -> ExitCode {
     }
     let mut stdout = io::stdout().lock();
     let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
-    exit_code(written.map(|()| Outcome::Found).context("standard output"))
+    exit_code(match written {
+        Err(error) if !is_closed_pipe(&error) => Err(named(&error).into()),
+        _ => Ok(Outcome::Found),
+    })
 }
 
 /// The exit status, and the message where the work failed.
 pub(crate) fn exit_code(outcome: Result<Outcome>) -> ExitCode {
     match outcome {
         Ok(outcome) => ExitCode::from(outcome as u8),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             remark(&format!("{error:#}"));
             ExitCode::from(FAILURE)
@@ -151,7 +169,11 @@ pub(crate) fn exit_code(outcome: Result<Outcome>) -> ExitCode {
     }
 }
 
-/// The reader has seen enough, as `head` does: no failure of ours.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// An error that says where it happened; its kind stays.
+fn named(error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("standard output: {error}"))
 }

@@ -120,12 +120,12 @@ fn trim(item: &str) -> &str {
         "()[]{}<>\"'`:#!?【】「」『』《》〈〉〔〕“”‘’。\u{200B}\u{200C}\u{200D}\u{FEFF}"
             .contains(char)
     };
-    let item = item.trim_matches(around);
-    match item.strip_suffix('.') {
-        // `6000..` is half a range, not a code at the end of a sentence.
-        Some(sentence) if !sentence.ends_with('.') => sentence.trim_end_matches(around),
-        _ => item,
+    let mut item = item.trim_matches(around);
+    // `6000..` is half a range, not a code at the end of a sentence.
+    while let Some(sentence) = item.strip_suffix('.').filter(|rest| !rest.ends_with('.')) {
+        item = sentence.trim_end_matches(around);
     }
+    item
 }
 
 fn between_items(char: char) -> bool {
@@ -167,6 +167,7 @@ mod tests {
             "（70001）",
             "70001。",
             "70001.",
+            "\"70001.\".",
             "#70001",
             "\u{FEFF}70001",
             "0x11171",

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use fuzzy_matcher::FuzzyMatcher as _;
@@ -11,7 +12,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::builtin;
 use crate::catalog::Catalog;
 use crate::guess::{self, Guess};
-use crate::index::{Field, Index, Lexicon};
+use crate::index::{self, Field, Index, Lexicon};
 use crate::scan::Finder;
 use crate::table::Entry;
 use crate::words::{self, Kind};
@@ -73,7 +74,7 @@ impl Hit<'_> {
     /// ```
     #[must_use]
     pub fn matched(&self) -> Vec<(&str, Field)> {
-        let fields = Lexicon::new(&[self.entry], self.entry.table.synonyms()).fields(self.entry);
+        let fields = lexicon(self.entry).fields(self.entry);
         let field = |stem: &str| {
             if stem.is_empty() {
                 return Some(Field::Code);
@@ -356,6 +357,22 @@ impl<'c> Search<'c> {
     }
 }
 
+/// What the words of one entry stand for. To take apart what is said in place of every word of the
+/// table is several times the work.
+fn lexicon(entry: Entry<'_>) -> Lexicon {
+    let texts = index::texts(entry);
+    let words = texts.iter().flat_map(|(_, text)| words::split(text));
+    let stems: HashSet<String> = words.map(|word| word.stem).collect();
+    let concerns = |term: &str| {
+        if term.is_ascii() {
+            stems.contains(&words::stem(&term.to_ascii_lowercase()))
+        } else {
+            texts.iter().any(|(_, text)| !text.is_ascii() && text.contains(term))
+        }
+    };
+    Lexicon::new(&[entry], entry.table.synonyms().filter(|(term, _)| concerns(term)))
+}
+
 /// Whether the letters stand in the name in their order: much cheaper than to see how closely.
 fn has_letters(name: &str, letters: &str) -> bool {
     let mut name = name.bytes();
@@ -378,4 +395,18 @@ fn familiar(guesses: &[Guess<'_>]) -> f32 {
     let (pairs, known_pairs) = share(Kind::Pair);
     // Every other pair of Chinese characters straddles two words, which no index knows.
     (known_words + (2.0 * known_pairs).min(pairs)) / (words + pairs).max(f32::EPSILON)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lexicon, lexicon};
+    use crate::catalog::Catalog;
+
+    #[test]
+    fn the_words_of_one_entry_stand_for_what_they_do_in_the_whole_table() {
+        for entry in Catalog::builtin().entries() {
+            let whole = Lexicon::new(&[entry], entry.table.synonyms());
+            assert_eq!(lexicon(entry).fields(entry), whole.fields(entry), "{entry}");
+        }
+    }
 }

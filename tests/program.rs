@@ -1,4 +1,5 @@
-//! The program as a process: bad input, closed pipes, full disks, and what must hold for any input.
+//! The program as a process: bad input, closed pipes, and what must hold for any input. Worse
+//! streams stand in `hostile_streams`.
 
 use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
@@ -143,13 +144,6 @@ fn empty_and_endless_input_is_refused() {
     assert_refused(&run_with_input(&[], &vec![b'7'; (16 << 20) + 1]));
 }
 
-#[cfg(unix)]
-#[test]
-fn unreadable_input_is_refused() {
-    let folder = std::fs::File::open("/").expect("a folder opens");
-    assert_refused(&imcode(["-"]).stdin(folder).output().expect("the program starts"));
-}
-
 #[test]
 fn a_reader_that_leaves_early_is_no_failure() {
     for arguments in OUTPUTS {
@@ -164,34 +158,6 @@ fn a_reader_that_leaves_early_is_no_failure() {
         assert_eq!(said, "", "{arguments:?}");
         assert_eq!(child.wait().expect("the program ends").code(), Some(0), "{arguments:?}");
     }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_a_failure() {
-    for arguments in OUTPUTS {
-        let full = std::fs::File::create("/dev/full").expect("Linux has one");
-        let output = imcode(arguments)
-            .stdout(full)
-            .stderr(Stdio::piped())
-            .output()
-            .expect("the program starts");
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(stderr(&output).contains("No space left"), "{arguments:?}: {output:?}");
-        assert!(!stderr(&output).contains("panicked"), "{arguments:?}: {output:?}");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_closed_standard_error_is_no_failure() {
-    let output = Command::new("sh")
-        .args(["-c", "exec \"$0\" 4 70001 2>&-", env!("CARGO_BIN_EXE_imcode")])
-        .stdin(Stdio::null())
-        .output()
-        .expect("sh starts");
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).starts_with("70001\t"));
 }
 
 #[test]

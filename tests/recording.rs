@@ -8,6 +8,7 @@ use std::{env, fs};
 
 use anstyle::{AnsiColor, Color, RgbColor};
 use anstyle_svg::{Palette, Term, VGA};
+use unicode_width::UnicodeWidthChar as _;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/.github/imcode.svg");
 const REFRESH: &str = "IMCODE_REFRESH=1 cargo test --test recording";
@@ -16,12 +17,15 @@ const COLUMNS: u16 = 84;
 const PAPER: Color = Color::Rgb(RgbColor(0x16, 0x1b, 0x22));
 const INK: Color = Color::Rgb(RgbColor(0xe6, 0xed, 0xf3));
 
+/// Where it is typed.
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/logs");
 /// What is typed, one after the other.
-const SESSION: [&[&str]; 4] = [
+const SESSION: [&[&str]; 5] = [
     &["70001"],
     &["6012", "7008", "6206", "7013"],
     &["search", "muted in gruop"],
     &["search", "群里被禁言了"],
+    &["annotate", "app.log"],
 ];
 
 #[test]
@@ -36,16 +40,35 @@ fn the_recording_is_current() {
 }
 
 fn draw() -> String {
+    env::set_current_dir(FOLDER).expect("it is there");
     let mut text = String::new();
     for arguments in SESSION {
         let screen = pty::run(COLUMNS, arguments, &[("TERM", "xterm-256color")]);
         assert_eq!(screen.status.code(), Some(0), "{arguments:?}: {}", screen.text);
         let typed = arguments.join(" ");
-        text += &["\u{1b}[2m$\u{1b}[0m imcode ", &typed, "\n", &screen.text, "\n"].concat();
+        text +=
+            &["\u{1b}[2m$\u{1b}[0m imcode ", &typed, "\n", &wrapped(&screen.text), "\n"].concat();
     }
     let term = Term::new().palette(palette()).bg_color(PAPER).fg_color(INK);
     // As terminals dim: still readable.
     scalable(&term.render_svg(text.trim_end()).replace("opacity: 0.4", "fill-opacity: 0.6"))
+}
+
+/// The text with its lines broken where a terminal breaks them.
+fn wrapped(text: &str) -> String {
+    let (mut wrapped, mut column, mut is_style) = (String::new(), 0, false);
+    for char in text.chars() {
+        is_style |= char == '\u{1b}';
+        let width = if is_style { 0 } else { char.width().unwrap_or(0) };
+        if column + width > COLUMNS.into() {
+            wrapped.push('\n');
+            column = 0;
+        }
+        wrapped.push(char);
+        column = if char == '\n' { 0 } else { column + width };
+        is_style &= char != 'm';
+    }
+    wrapped
 }
 
 /// The colours that imcode uses, light enough for the dark card.
