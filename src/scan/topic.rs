@@ -4,7 +4,7 @@
 use memchr::memmem;
 
 use super::judge::Around;
-use super::text::is_word;
+use super::text::{is_any, is_word};
 use super::words;
 
 impl Around<'_> {
@@ -84,86 +84,10 @@ fn has_word(text: &[u8], word: &str) -> bool {
 
 /// Whether a word of `text`, or two pairs of its Chinese characters, stand in `lower`.
 fn shares_words(text: &str, lower: &[u8]) -> bool {
-    let dull = [
-        "error",
-        "code",
-        "chat",
-        "message",
-        "server",
-        "request",
-        "user",
-        "service",
-        "internal",
-        "this",
-        "that",
-        "with",
-        "from",
-        "have",
-        "after",
-        "before",
-        "again",
-        "data",
-        "call",
-        "when",
-        "http",
-        "https",
-        "json",
-        "failed",
-        "fail",
-        "must",
-        "than",
-        "only",
-        "your",
-        "account",
-        "parameter",
-        "parameters",
-        "param",
-        "invalid",
-        "does",
-        "there",
-        "cannot",
-        "more",
-        "will",
-        "been",
-        "into",
-        "which",
-        "other",
-        "them",
-        "they",
-        "network",
-        "time",
-        "number",
-        "system",
-        "response",
-        "answer",
-        "what",
-        "rest",
-        "type",
-        "length",
-        "list",
-        "body",
-        "null",
-        "true",
-        "false",
-        "some",
-        "group",
-        "file",
-        "name",
-        "info",
-        "content",
-        "text",
-        "value",
-        "field",
-        "fields",
-        "empty",
-        "format",
-        "exist",
-        "exists",
-    ];
-    let words = text.split(|char: char| !char.is_ascii_alphanumeric());
-    let mut telling = words.filter(|word| word.len() >= 4).map(str::to_ascii_lowercase);
+    let split = text.split(|char: char| !char.is_ascii_alphanumeric());
+    let mut telling = split.filter(|word| word.len() >= 4).map(str::to_ascii_lowercase);
     if telling.any(|word| {
-        !dull.contains(&word.as_str()) && memmem::find(lower, word.as_bytes()).is_some()
+        !is_any(word.as_bytes(), words::DULL) && memmem::find(lower, word.as_bytes()).is_some()
     }) {
         return true;
     }
