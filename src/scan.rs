@@ -224,9 +224,10 @@ impl<'c> Finder<'c> {
             // `code is 6012`, `codes 6012`, `code/desc: 6012`; not `decode|code:0`.
             // `returned 6012`
             Some(b'u') if gap == 0 => {
-                let next = after..after + rest.len().min(RETURNED);
-                if rest.starts_with(b"urn") && self.has_known(text, next.clone()) {
-                    leads.places.push(next);
+                let near = &rest[..rest.len().min(RETURNED)];
+                let digits = near.iter().position(u8::is_ascii_digit);
+                if digits.is_some_and(|at| self.reads_known(text, after + at)) {
+                    leads.places.push(place());
                 }
             }
             Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'/' | b',') => {
@@ -390,11 +391,11 @@ impl Leads {
 /// code has one of these, or of [`CHINESE`], in it; the first [`KEYS`] stand before a number, the
 /// others anywhere in the line.
 static WORDS: Words = Words::new(list![
-    "code", "Code", "CODE", "ret", "Ret", "esult", "xception", "kode", //
+    "code", "Code", "CODE", "ret", "Ret", "esult", "xception", //
     "err", "Err", "ERR", "fail", "Fail", "FAIL", "encent", "IMSDK", "imsdk", "V2TIM", "hrow",
     "nvalid", "rSig",
 ]);
-const KEYS: usize = 8;
+const KEYS: usize = 7;
 
 /// Pieces of words in Chinese, Japanese or Korean, anywhere in the line.
 static CHINESE: Words = Words::new(list![
@@ -450,7 +451,12 @@ static CHINESE: Words = Words::new(list![
     "lỗi",
     "ошибк",
     "弹",
-    "变成",
+    "就",
+    "一直",
+    "全是",
+    "有时",
+    "大量",
+    "变",
     "出来",
     "接口",
     "解决",

@@ -129,7 +129,7 @@ impl<'t> Around<'t> {
         }
         let verdict = match key {
             _ if counted => Verdict::Told,
-            Key::Code if self.is_foreign_envelope() => Verdict::No,
+            Key::Code if self.is_foreign_envelope() || self.is_business() => Verdict::No,
             Key::Code => Verdict::Named,
             Key::Error if self.is_plain() && !self.is_counted() => Verdict::Told,
             Key::Error => Verdict::No,

@@ -189,6 +189,10 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
     if result && (gap.assigning || gap.open) {
         return Key::Error;
     }
+    let handler = is_any(word, list!["block", "callback", "handler", "closure"]);
+    if handler && is_error(&previous_word(before)) {
+        return Key::Error;
+    }
     if is_noun(word, &lower) {
         return Key::Other;
     }

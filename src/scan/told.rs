@@ -4,6 +4,7 @@
 use super::judge::{Around, MAX_LIST};
 use super::key::{self, Key};
 use super::text::{self, contains_any, ends_with_any, is_any, list, starts_with_any};
+use super::topic::has_word;
 use super::words;
 
 impl Around<'_> {
@@ -69,7 +70,7 @@ impl Around<'_> {
                 let sentence = complains && self.is_talk() && !before.is_ascii();
                 (sentence || self.is_described_nearby())
                     && !self.right.starts_with(b"]:")
-                    && !before.ends_with(b"]")
+                    && !before.last().is_some_and(|byte| byte.is_ascii_digit() || *byte == b']')
             }
             _ => (complains || self.is_described_nearby()) && !self.right.starts_with(b"):"),
         }
@@ -86,7 +87,9 @@ impl Around<'_> {
             list!["，", "。", "：", "；", "、", "？", "！", "（", "(", "【", "“"],
         );
         let pause = key::ends_clean(self.right) && !text::starts_with_letter_beyond_ascii(rest);
-        if joined && words::ERROR_TALK.are_in(lower) {
+        let chat = || words::CHAT_TALK.are_in(lower) || has_word(lower, "im");
+        let chat = || self.is_talk() && !self.lists_others() && chat();
+        if joined && (words::ERROR_TALK.are_in(lower) || chat()) {
             return true;
         }
         if clause && pause && words::ERROR_TALK.are_in(lower) && !before.is_ascii() {
@@ -176,16 +179,24 @@ impl Around<'_> {
             || text::trim_end(self.left)
                 .strip_suffix(b":")
                 .is_some_and(|before| before.last().is_some_and(u8::is_ascii_digit));
-        // `the accounts 70003 and 70005`
-        let listed = self.item_before().map(|number| self.item(number));
-        let other = other || listed.is_some_and(|item| item.key() == Key::Other);
-        told && !other && !self.is_counted() && self.is_talk() && self.is_ours()
+        told && !other
+            && !self.lists_others()
+            && !self.is_counted()
+            && self.is_talk()
+            && self.is_ours()
+    }
+
+    /// Whether it goes on with what is something else: `the accounts 70003 and 70005`.
+    fn lists_others(&self) -> bool {
+        let before = self.item_before().map(|number| self.item(number));
+        before.is_some_and(|item| item.key() == Key::Other)
     }
 
     fn is_object(&self) -> bool {
         let rest = self.after_list();
         let word = text::first_word(rest.trim_ascii_start());
-        key::ends_clean(rest) || is_any(word, words::FOLLOWERS)
+        let near = || rest[..rest.len().min(40)].to_ascii_lowercase();
+        key::ends_clean(rest) || is_any(word, words::FOLLOWERS) || self.is_described_in(&near())
     }
 
     /// `10007 | no permission`, `6012: request timeout`, at the beginning of a line.

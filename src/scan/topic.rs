@@ -38,6 +38,15 @@ impl Around<'_> {
         !has_word(clause, "IM") && !self.is_home()
     }
 
+    /// Whether a shop or the like speaks, and not of messages.
+    pub(super) fn is_business(&self) -> bool {
+        let lower = self.lower();
+        words::BUSINESS.are_in(lower)
+            && !words::CHAT_TALK.are_in(lower)
+            && !self.is_ours()
+            && !self.is_described_in(lower)
+    }
+
     /// The part of the line in which the number stands, between commas and the like.
     fn clause(&self) -> Range<usize> {
         let ends = ["，", "。", "；", "！", "？", ", ", "; ", ". "];
@@ -68,8 +77,8 @@ impl Around<'_> {
         let status = ["data", "timestamp", "success", "traceid", "requestid", "result"];
         let generic = quoted("code")
             && (quoted("msg") || quoted("message") && status.iter().any(|key| quoted(key)));
-        let business =
-            (wechat || has("\"errorcode") || quoted("code")) && words::BUSINESS.are_in(lower);
+        let business = (has("\"errcode") || has("\"errorcode") || quoted("code"))
+            && words::BUSINESS.are_in(lower);
         let other = business || ((wechat || generic) && !self.is_described_in(lower));
         other && !self.is_home()
     }
@@ -100,7 +109,7 @@ impl Around<'_> {
 }
 
 /// Whether a word of capitals stands alone in a text.
-fn has_word(text: &[u8], word: &str) -> bool {
+pub(super) fn has_word(text: &[u8], word: &str) -> bool {
     memmem::find_iter(text, word).any(|at| {
         let before = at.checked_sub(1).and_then(|at| text.get(at));
         let after = text.get(at + word.len());

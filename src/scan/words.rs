@@ -46,8 +46,7 @@ pub(super) const CODE_KEYS: List = list![
 ];
 
 /// As [`CODE_KEYS`], in languages whose letters are partly those of ASCII.
-pub(super) const CODE_KEYS_MIXED: List =
-    list!["mã lỗi", "lỗi", "kode", "kode kesalahan", "kode galat", "код ошибки", "ошибка"];
+pub(super) const CODE_KEYS_MIXED: List = list!["mã lỗi", "lỗi", "код ошибки", "ошибка"];
 
 /// What a number may follow as a code where nothing else speaks against it: `报 6012`.
 pub(super) const ERROR_KEYS: List = list![
@@ -154,8 +153,8 @@ pub(super) const FILLERS: List = list![
 
 /// As [`FILLERS`], in Chinese.
 pub(super) const FILLERS_ZH: List = list![
-    "后来", "了", "是", "为", "個", "个", "的", "一个", "这个", "等于", "如下", "分别", "都", "就",
-    "着", "爲", "為",
+    "大量", "很多", "不少", "少量", "一些", "过", "后来", "了", "是", "为", "個", "个", "的",
+    "一个", "这个", "等于", "如下", "分别", "都", "就", "着", "爲", "為",
 ];
 
 /// A second key in `code/desc: 6012/timeout`.
@@ -174,6 +173,7 @@ pub(super) const SECOND_KEYS: List = list![
 
 /// Words that end in `code` and are the key of something else, or make `code` after them so.
 pub(super) const OTHER_CODES: List = list![
+    "info",
     "locker",
     "door",
     "gate",
@@ -1009,6 +1009,9 @@ pub(super) const FOLLOWERS: List = list![
 
 /// Before a number in a Chinese sentence that tells of an error: `还有7006`.
 pub(super) const JOINTS_ZH: List = list![
+    "全是",
+    "变",
+    "就是",
     "还有",
     "也有",
     "以及",
@@ -1062,6 +1065,11 @@ pub(super) static ERROR_TALK: Words = Words::new(list![
 
 /// Who else numbers errors this way.
 pub(super) static VENDORS: Words = Words::new(list![
+    "createble",
+    "bluetooth",
+    "蓝牙",
+    "联通",
+    "客服电话",
     "do not share",
     "don't share",
     "one-time",
@@ -1241,6 +1249,31 @@ pub(super) static NAMESAKES: Words = Words::new(list![
     "open-im",
     "cronet",
     "net::err_",
+]);
+
+/// What people speak of who use a chat.
+pub(super) static CHAT_TALK: Words = Words::new(list![
+    "登录",
+    "登陆",
+    "login",
+    "logout",
+    "sdk",
+    "群",
+    "密钥",
+    "usersig",
+    "撤回",
+    "禁言",
+    "断网",
+    "掉线",
+    "重连",
+    "切后台",
+    "消息",
+    "好友",
+    "发图",
+    "会话",
+    "account_import",
+    "sendmsg",
+    "getgroup",
 ]);
 
 /// What an answer of a shop or another service speaks of, and none of a chat.
