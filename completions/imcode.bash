@@ -139,7 +139,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__annotate)
-            opts="-f -h --every --once --only --loose --format --json --color --table --help"
+            opts="-f -h --format --json --color --table --every --once --only --loose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -457,36 +457,12 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__list)
-            opts="-c -l -r -f -h --category --layer --retry --format --json --color --table --help $(_imcode_codes)"
+            opts="-f -c -l -r -h --format --json --color --table --category --layer --retry --help $(_imcode_codes)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --category)
-                    COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
-                    return 0
-                    ;;
-                -c)
-                    COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
-                    return 0
-                    ;;
-                --layer)
-                    COMPREPLY=($(compgen -W "$(_imcode_layers)" -- "${cur}"))
-                    return 0
-                    ;;
-                -l)
-                    COMPREPLY=($(compgen -W "$(_imcode_layers)" -- "${cur}"))
-                    return 0
-                    ;;
-                --retry)
-                    COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
-                    return 0
-                    ;;
-                -r)
-                    COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
-                    return 0
-                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
                     return 0
@@ -512,6 +488,30 @@ _imcode() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --category)
+                    COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
+                    return 0
+                    ;;
+                --layer)
+                    COMPREPLY=($(compgen -W "$(_imcode_layers)" -- "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -W "$(_imcode_layers)" -- "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
+                    return 0
+                    ;;
+                -r)
+                    COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -563,7 +563,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__schema)
-            opts="-f -h --record --format --json --color --table --help"
+            opts="-f -h --format --json --color --table --record --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -604,12 +604,39 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__search)
-            opts="-n -c -l -r -f -h --limit --category --layer --retry --format --json --color --table --help"
+            opts="-f -n -c -l -r -h --format --json --color --table --limit --category --layer --retry --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -642,33 +669,6 @@ _imcode() {
                     COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
                     return 0
                     ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
-                    return 0
-                    ;;
-                -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --table)
-                    local oldifs
-                    if [ -n "${IFS+x}" ]; then
-                        oldifs="$IFS"
-                    fi
-                    IFS=$'\n'
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    if [ -n "${oldifs+x}" ]; then
-                        IFS="$oldifs"
-                    fi
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o filenames
-                    fi
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -677,7 +677,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__stats)
-            opts="-f -h --loose --format --json --color --table --help"
+            opts="-f -h --format --json --color --table --loose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -74,11 +74,11 @@ complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l table -d 'Ask a table of your own first; of several, the last one first' -r -F
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l every -d 'Explain a code in full each time, not only the first time'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l once -d 'Explain a code the first time, and never mention it again'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l only -d 'Print only the lines with codes, with line numbers'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l loose -d 'Take every known number that stands alone for a code'
-complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
 plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
@@ -88,16 +88,9 @@ complete -c imcode -n "__fish_imcode_using_subcommand stats" -l color -d 'When t
 always\t''
 never\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l table -d 'Ask a table of your own first; of several, the last one first' -r -F
-complete -c imcode -n "__fish_imcode_using_subcommand stats" -l loose -d 'Take every known number that stands alone for a code'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l json -d 'The same as --format json'
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -l loose -d 'Take every known number that stands alone for a code'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s c -l category -d 'Only this category: its id, or the last part of it (`account` is both accounts)' -r -f -a "(__imcode_categories)"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'Only this layer: sdk, server, v3, or a layer of your own table' -r -f -a "(__imcode_layers)"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'Only codes with this advice on repeating the call' -r -f -a "yes\t'transient; repeat the same call with growing delays'
-wait\t'a rate or quota limit; repeat only slower'
-login\t'get a fresh UserSig, log in, then repeat'
-no\t'fails again until the action above is taken'
-unknown\t'the app\'s own code; only the app knows'"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
 plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
 json\t'One JSON array'
@@ -106,16 +99,15 @@ complete -c imcode -n "__fish_imcode_using_subcommand list" -l color -d 'When to
 always\t''
 never\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l table -d 'Ask a table of your own first; of several, the last one first' -r -F
-complete -c imcode -n "__fish_imcode_using_subcommand list" -l json -d 'The same as --format json'
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s n -l limit -d 'Show at most this many' -r
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s c -l category -d 'Only this category: its id, or the last part of it (`account` is both accounts)' -r -f -a "(__imcode_categories)"
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d 'Only this layer: sdk, server, v3, or a layer of your own table' -r -f -a "(__imcode_layers)"
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d 'Only codes with this advice on repeating the call' -r -f -a "yes\t'transient; repeat the same call with growing delays'
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s c -l category -d 'Only this category: its id, or the last part of it (`account` is both accounts)' -r -f -a "(__imcode_categories)"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'Only this layer: sdk, server, v3, or a layer of your own table' -r -f -a "(__imcode_layers)"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'Only codes with this advice on repeating the call' -r -f -a "yes\t'transient; repeat the same call with growing delays'
 wait\t'a rate or quota limit; repeat only slower'
 login\t'get a fresh UserSig, log in, then repeat'
 no\t'fails again until the action above is taken'
 unknown\t'the app\'s own code; only the app knows'"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -l json -d 'The same as --format json'
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
 plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
 json\t'One JSON array'
@@ -124,6 +116,14 @@ complete -c imcode -n "__fish_imcode_using_subcommand search" -l color -d 'When 
 always\t''
 never\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l table -d 'Ask a table of your own first; of several, the last one first' -r -F
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s n -l limit -d 'Show at most this many' -r
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s c -l category -d 'Only this category: its id, or the last part of it (`account` is both accounts)' -r -f -a "(__imcode_categories)"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d 'Only this layer: sdk, server, v3, or a layer of your own table' -r -f -a "(__imcode_layers)"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d 'Only codes with this advice on repeating the call' -r -f -a "yes\t'transient; repeat the same call with growing delays'
+wait\t'a rate or quota limit; repeat only slower'
+login\t'get a fresh UserSig, log in, then repeat'
+no\t'fails again until the action above is taken'
+unknown\t'the app\'s own code; only the app knows'"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
@@ -164,8 +164,8 @@ complete -c imcode -n "__fish_imcode_using_subcommand schema" -l color -d 'When 
 always\t''
 never\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -l table -d 'Ask a table of your own first; of several, the last one first' -r -F
-complete -c imcode -n "__fish_imcode_using_subcommand schema" -l record -d 'Print the one of the JSON output instead'
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -l json -d 'The same as --format json'
+complete -c imcode -n "__fish_imcode_using_subcommand schema" -l record -d 'Print the one of the JSON output instead'
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__fish_imcode_using_subcommand completions" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
 plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'

@@ -51,14 +51,14 @@ module completions {
 
   # Explain the codes in a log: every byte passes through, explanations stand after the lines
   export extern "imcode annotate" [
-    --every                   # Explain a code in full each time, not only the first time
-    --once                    # Explain a code the first time, and never mention it again
-    --only                    # Print only the lines with codes, with line numbers
-    --loose                   # Take every known number that stands alone for a code
     --format(-f): string@"nu-complete imcode annotate format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode annotate color" # When to use colour
     --table: path             # Ask a table of your own first; of several, the last one first
+    --every                   # Explain a code in full each time, not only the first time
+    --once                    # Explain a code the first time, and never mention it again
+    --only                    # Print only the lines with codes, with line numbers
+    --loose                   # Take every known number that stands alone for a code
     --help(-h)                # Print help (see more with '--help')
     ...file: path             # Files to read; `-` is standard input, as is none
   ]
@@ -73,14 +73,22 @@ module completions {
 
   # Count the codes in a log
   export extern "imcode stats" [
-    --loose                   # Take every known number that stands alone for a code
     --format(-f): string@"nu-complete imcode stats format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode stats color" # When to use colour
     --table: path             # Ask a table of your own first; of several, the last one first
+    --loose                   # Take every known number that stands alone for a code
     --help(-h)                # Print help (see more with '--help')
     ...file: path             # Files to read; `-` is standard input, as is none
   ]
+
+  def "nu-complete imcode list format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode list color" [] {
+    [ "auto" "always" "never" ]
+  }
 
   def "nu-complete imcode list range" [] {
     nu-complete imcode codes
@@ -98,26 +106,26 @@ module completions {
     [ "yes" "wait" "login" "no" "unknown" ]
   }
 
-  def "nu-complete imcode list format" [] {
-    [ "table" "plain" "json" "jsonl" ]
-  }
-
-  def "nu-complete imcode list color" [] {
-    [ "auto" "always" "never" ]
-  }
-
   # List codes, by range, category, layer or retry
   export extern "imcode list" [
-    --category(-c): string@"nu-complete imcode list category" # Only this category: its id, or the last part of it (`account` is both accounts)
-    --layer(-l): string@"nu-complete imcode list layer" # Only this layer: sdk, server, v3, or a layer of your own table
-    --retry(-r): string@"nu-complete imcode list retry" # Only codes with this advice on repeating the call
     --format(-f): string@"nu-complete imcode list format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode list color" # When to use colour
     --table: path             # Ask a table of your own first; of several, the last one first
+    --category(-c): string@"nu-complete imcode list category" # Only this category: its id, or the last part of it (`account` is both accounts)
+    --layer(-l): string@"nu-complete imcode list layer" # Only this layer: sdk, server, v3, or a layer of your own table
+    --retry(-r): string@"nu-complete imcode list retry" # Only codes with this advice on repeating the call
     --help(-h)                # Print help (see more with '--help')
     ...range: string@"nu-complete imcode list range" # Codes or ranges: 6000-6100, -10010..-10001
   ]
+
+  def "nu-complete imcode search format" [] {
+    [ "table" "plain" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode search color" [] {
+    [ "auto" "always" "never" ]
+  }
 
   def "nu-complete imcode search category" [] {
     nu-complete imcode categories
@@ -131,24 +139,16 @@ module completions {
     [ "yes" "wait" "login" "no" "unknown" ]
   }
 
-  def "nu-complete imcode search format" [] {
-    [ "table" "plain" "json" "jsonl" ]
-  }
-
-  def "nu-complete imcode search color" [] {
-    [ "auto" "always" "never" ]
-  }
-
   # Find codes by words: half-remembered, misspelt, in English or Chinese; best first
   export extern "imcode search" [
-    --limit(-n): string       # Show at most this many
-    --category(-c): string@"nu-complete imcode search category" # Only this category: its id, or the last part of it (`account` is both accounts)
-    --layer(-l): string@"nu-complete imcode search layer" # Only this layer: sdk, server, v3, or a layer of your own table
-    --retry(-r): string@"nu-complete imcode search retry" # Only codes with this advice on repeating the call
     --format(-f): string@"nu-complete imcode search format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode search color" # When to use colour
     --table: path             # Ask a table of your own first; of several, the last one first
+    --limit(-n): string       # Show at most this many
+    --category(-c): string@"nu-complete imcode search category" # Only this category: its id, or the last part of it (`account` is both accounts)
+    --layer(-l): string@"nu-complete imcode search layer" # Only this layer: sdk, server, v3, or a layer of your own table
+    --retry(-r): string@"nu-complete imcode search retry" # Only codes with this advice on repeating the call
     --help(-h)                # Print help (see more with '--help')
     ...words: string          # Words, a constant's name in part, or a pasted message
   ]
@@ -215,17 +215,13 @@ module completions {
 
   # Print the JSON Schema of tables, for editors
   export extern "imcode schema" [
-    --record                  # Print the one of the JSON output instead
     --format(-f): string@"nu-complete imcode schema format" # How to write results [default: table on a terminal, else plain]
     --json                    # The same as --format json
     --color: string@"nu-complete imcode schema color" # When to use colour
     --table: path             # Ask a table of your own first; of several, the last one first
+    --record                  # Print the one of the JSON output instead
     --help(-h)                # Print help (see more with '--help')
   ]
-
-  def "nu-complete imcode completions shell" [] {
-    [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
-  }
 
   def "nu-complete imcode completions format" [] {
     [ "table" "plain" "json" "jsonl" ]
@@ -233,6 +229,10 @@ module completions {
 
   def "nu-complete imcode completions color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete imcode completions shell" [] {
+    [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }
 
   # Print the completion script of a shell

@@ -37,10 +37,18 @@ Exit status: 0 all found; 1 something asked for is not known; 2 misuse, unreadab
 failed write.";
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Explain the codes in a log: every byte passes through, explanations stand after the lines
+    ///
+    /// With --format jsonl: one object per code found, with file, line, column (from 1; in bytes), text,
+    /// and the keys of the code's own record.
+    ///
+    /// Exit status: 0, or 2 where reading or writing fails.
     Annotate(Annotate),
     /// Count the codes in a log
+    ///
+    /// Exit status: 0 with codes; 1 without; 2 where reading or writing fails.
     Stats(Stats),
     /// List codes, by range, category, layer or retry
     List(List),
@@ -49,6 +57,11 @@ pub(crate) enum Command {
     /// List the categories, with the number of codes in each
     Categories,
     /// Check tables of your own: every fault, as `file:line: cause`
+    ///
+    /// Each file may name the categories and codes of those before it, and of the tables that --table and
+    /// `IMCODE_TABLES` name, which are checked first.
+    ///
+    /// Exit status: 0 without a fault; 1 with faults; 2 where a file cannot be read.
     Check(Check),
     /// Print a table to start from, for the codes of your webhook
     NewTable,
@@ -58,10 +71,6 @@ pub(crate) enum Command {
     Completions(Completions),
 }
 
-/// With --format jsonl: one object per code found, with file, line, column (from 1; in bytes), text,
-/// and the keys of the code's own record.
-///
-/// Exit status: 0, or 2 where reading or writing fails.
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
 pub(crate) struct Annotate {
@@ -88,7 +97,6 @@ pub(crate) struct Annotate {
     pub(crate) loose: bool,
 }
 
-/// Exit status: 0 with codes; 1 without; 2 where reading or writing fails.
 #[derive(Debug, Args)]
 pub(crate) struct Stats {
     /// Files to read; `-` is standard input, as is none
@@ -124,7 +132,8 @@ pub(crate) struct Search {
 
 pub(crate) const DEFAULT_LIMIT: usize = 10;
 
-/// Which entries are wanted. Values of one option are alternatives; the options narrow each other.
+// Which entries are wanted. Values of one option are alternatives; the options narrow each other. No
+// doc comment: clap would take it for the help of the command.
 #[derive(Debug, Args)]
 pub(crate) struct Filter {
     /// Only this category: its id, or the last part of it (`account` is both accounts)
@@ -145,10 +154,6 @@ fn retry() -> impl TypedValueParser<Value = Retry> {
     PossibleValuesParser::new(words).try_map(|word| word.parse::<Retry>())
 }
 
-/// Each file may name the categories and codes of those before it, and of the tables that --table and
-/// `IMCODE_TABLES` name, which are checked first.
-///
-/// Exit status: 0 without a fault; 1 with faults; 2 where a file cannot be read.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// Tables in TOML

@@ -32,8 +32,15 @@ fn files() -> [(&'static str, Script); 7] {
     ]
 }
 
+/// With the arguments of the subcommands, which parsing adds only where one is given.
+fn definition() -> Command {
+    let mut command = Cli::command();
+    command.build();
+    command
+}
+
 fn bash() -> Script {
-    Script::new(Shell::Bash, marked(Cli::command()))
+    Script::new(Shell::Bash, marked(definition()))
         .replace("IMCODE_CODES", "$(_imcode_codes)")
         .replace("IMCODE_CATEGORIES", "$(_imcode_categories)")
         .replace("IMCODE_LAYERS", "$(_imcode_layers)")
@@ -42,7 +49,7 @@ fn bash() -> Script {
 
 /// Elvish's generator completes no values: those of options go to places of their own.
 fn elvish() -> Script {
-    let mut script = Script::new(Shell::Elvish, Cli::command())
+    let mut script = Script::new(Shell::Elvish, definition())
         .replace("use str;", "use re;\nuse str;")
         .insert_before("    var command = 'imcode'\n", include_str!("candidates.elv"))
         .insert_after(
@@ -69,7 +76,7 @@ fn elvish() -> Script {
 }
 
 fn fish() -> Script {
-    let mut script = Script::new(Shell::Fish, marked(without_operands(&Cli::command())))
+    let mut script = Script::new(Shell::Fish, marked(without_operands(&definition())))
         .replace("IMCODE_CATEGORIES\\t''", "(__imcode_categories)")
         .replace("IMCODE_LAYERS\\t''", "(__imcode_layers)")
         // To argparse a negative code is an unknown option.
@@ -87,7 +94,7 @@ fn fish() -> Script {
 
 /// Fish's generator completes no operands: their values, and no files but where one is meant.
 fn fish_operands() -> String {
-    let command = marked(Cli::command());
+    let command = marked(definition());
     let root = std::iter::once((String::from("__imcode_without_command"), &command));
     let subcommands = command.get_subcommands().map(|subcommand| {
         (format!("__fish_imcode_using_subcommand {}", subcommand.get_name()), subcommand)
@@ -117,7 +124,7 @@ fn fish_operands() -> String {
 }
 
 fn nushell() -> Script {
-    Script::new(Nushell, marked(Cli::command()))
+    Script::new(Nushell, marked(definition()))
         .replace("[ \"IMCODE_CODES\" ]", "nu-complete imcode codes")
         .replace("[ \"IMCODE_CATEGORIES\" ]", "nu-complete imcode categories")
         .replace("[ \"IMCODE_LAYERS\" ]", "nu-complete imcode layers")
@@ -127,7 +134,7 @@ fn nushell() -> Script {
 /// PowerShell's generator completes no values: those of options go to places of their own.
 fn powershell() -> Script {
     let switch = "    $completions = @(switch ($command) {\n";
-    let mut script = Script::new(Shell::PowerShell, Cli::command())
+    let mut script = Script::new(Shell::PowerShell, definition())
         .insert_before(switch, include_str!("candidates.ps1"))
         .insert_after(
             "            $element = $commandElements[$i]\n",
@@ -151,7 +158,7 @@ fn powershell() -> Script {
 }
 
 fn zsh() -> Script {
-    Script::new(Shell::Zsh, marked(without_operands(&Cli::command())))
+    Script::new(Shell::Zsh, marked(without_operands(&definition())))
         .replace("(IMCODE_CODES)", "_imcode_codes")
         .replace("(IMCODE_CATEGORIES)", "_imcode_categories")
         .replace("(IMCODE_LAYERS)", "_imcode_layers")
@@ -205,15 +212,17 @@ fn marked(command: Command) -> Command {
 /// The command without the operands it takes itself. Where there are subcommands too, the zsh
 /// script would take the subcommand's name for an operand, and the fish script offer files.
 fn without_operands(command: &Command) -> Command {
-    Command::new("imcode")
-        .version("")
-        .args(command.get_arguments().filter(|argument| !argument.is_positional()))
-        .subcommands(command.get_subcommands())
+    // What clap adds itself, it adds again.
+    let options = command.get_arguments().filter(|argument| {
+        !argument.is_positional() && !["help", "version"].contains(&argument.get_id().as_str())
+    });
+    let subcommands = command.get_subcommands().filter(|command| command.get_name() != "help");
+    Command::new("imcode").version("").args(options).subcommands(subcommands)
 }
 
 /// Where an argument asks for it: `imcode;list` for an operand, `imcode;list --layer` for an option.
 fn places(asked: Asked) -> Vec<String> {
-    let command = Cli::command();
+    let command = definition();
     let root = std::iter::once((String::from("imcode"), &command));
     let subcommands =
         command.get_subcommands().map(|sub| (format!("imcode;{}", sub.get_name()), sub));
