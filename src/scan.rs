@@ -206,7 +206,7 @@ impl<'c> Finder<'c> {
     fn follow_key(&self, text: &[u8], after: usize, leads: &mut Leads) {
         let rest = &text[after..text.len().min(after + NEAR)];
         let gap = rest.iter().take_while(|&&byte| is_gap(byte)).count();
-        let place = || after..after + rest.len();
+        let place = || after..after + key_line(rest).len();
         match rest.get(gap) {
             // Most are `code:0`.
             None | Some(b'0') => {}
@@ -221,15 +221,15 @@ impl<'c> Finder<'c> {
                     leads.places.push(place());
                 }
             }
-            // `code is 6012`, `codes 6012`, `code/desc: 6012`; not `decode|code:0`.
             // `returned 6012`
             Some(b'u') if gap == 0 => {
-                let near = &rest[..rest.len().min(RETURNED)];
+                let near = key_line(&rest[..rest.len().min(RETURNED)]);
                 let digits = near.iter().position(u8::is_ascii_digit);
                 if digits.is_some_and(|at| self.reads_known(text, after + at)) {
                     leads.places.push(place());
                 }
             }
+            // `code is 6012`, `codes 6012`, `code/desc: 6012`; not `decode|code:0`.
             Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'/' | b',') => {
                 let filled = gap > 0 && byte.is_ascii_alphabetic() && rest[gap - 1] != b'|';
                 let joined = gap == 0 && (!byte.is_ascii_alphabetic() || rest.starts_with(b"s"));
@@ -237,8 +237,7 @@ impl<'c> Finder<'c> {
                     leads.places.push(place());
                 }
             }
-            Some(b'\n') if rest[..gap].ends_with(b"=>") => leads.places.push(place()),
-            Some(0x80.. | b'_' | b'%') => leads.places.push(place()),
+            Some(0x80.. | b'_' | b'%' | b'\n') => leads.places.push(place()),
             Some(_) => {}
         }
     }
@@ -304,7 +303,8 @@ impl<'c> Finder<'c> {
         let listed =
             text.get(end).is_some_and(|&byte| byte == b'/' || byte == b',' || byte >= 0x80);
         if listed || self.known.has_digits(value) {
-            leads.places.push(start..text.len().min(start + NEAR));
+            let near = &text[start..text.len().min(start + NEAR)];
+            leads.places.push(start..start + memchr(b'\n', near).unwrap_or(near.len()));
         }
     }
 
@@ -562,6 +562,19 @@ impl Bits {
 
     fn get(&self, value: u32) -> bool {
         self.0[value as usize / 64] >> (value % 64) & 1 == 1
+    }
+}
+
+/// What follows a key in its line. A dump breaks its lines between key and number.
+fn key_line(rest: &[u8]) -> &[u8] {
+    match memchr(b'\n', rest) {
+        Some(end) if rest[..end].ends_with(b"=>") => {
+            let number = end + 1;
+            let end = memchr(b'\n', &rest[number..]).map_or(rest.len(), |end| number + end);
+            &rest[..end]
+        }
+        Some(end) => &rest[..end],
+        None => rest,
     }
 }
 

@@ -108,3 +108,29 @@ fn codes_are_told_from_other_numbers() {
         assert!(score.precision() >= 0.95 && score.recall() >= 0.95, "{name}: {score}");
     }
 }
+
+/// But for the dumps of PHP, which break a line between key and number.
+#[test]
+fn no_line_changes_what_is_found_in_the_next() {
+    let catalog = Catalog::builtin();
+    let finder = Finder::new(&catalog);
+    let mut lines: Vec<&[u8]> = vec![b"333\xAE", b";7012.IM", b"code: ", b"6206 IM"];
+    for table in [
+        include_str!("snippets/tuned.tsv"),
+        include_str!("snippets/reports.tsv"),
+        include_str!("snippets/traps.tsv"),
+    ] {
+        let texts = table.lines().filter_map(|line| line.splitn(3, '\t').nth(2));
+        lines.extend(texts.flat_map(|text| text.split('⏎')).map(str::as_bytes));
+    }
+    lines.retain(|line| !line.ends_with(b"=>"));
+    let mut expected = Vec::new();
+    let mut start = 0;
+    for line in &lines {
+        expected.extend(finder.find(line).iter().map(|found| (start + found.start, found.code)));
+        start += line.len() + 1;
+    }
+    let whole = finder.find(&lines.join(&b'\n'));
+    let found: Vec<_> = whole.iter().map(|found| (found.start, found.code)).collect();
+    assert_eq!(found, expected);
+}
