@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read as _};
 
 use anyhow::{Context as _, Result, bail};
-use imcode::{Catalog, Code, Entry, Hit, Record, Search};
+use imcode::{Catalog, Code, Entry, Finder, Hit, Record, Search};
 
 use crate::cli::{self, Filter, List};
 use crate::near;
@@ -62,8 +62,9 @@ struct Unknown {
     hints: Vec<String>,
 }
 
-/// The entries that the arguments ask for; without any, or for `-`, standard input is read. Words
-/// that are neither code, range nor name are searched for.
+/// The entries that the arguments ask for; without any, or for `-`, standard input is read. A
+/// message with codes in it asks for these; words that are neither code, range nor name are searched
+/// for.
 pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Selection<'c>> {
     let mut selection = Selection::default();
     if what.is_empty() && io::stdin().is_terminal() {
@@ -80,7 +81,11 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
             None => selection.refuse(&argument.to_string_lossy(), NOT_UTF8),
         }
     }
-    if asks.iter().any(|ask| is_word(catalog, ask)) {
+    let words = words(catalog, &asks);
+    if words > 0 && selection.ask_message(catalog, &joined(what)?, &asks) {
+        return Ok(selection);
+    }
+    if words > 0 && words >= asks.len() - words {
         selection.search(catalog, &joined(what)?, cli::DEFAULT_LIMIT, |_| true);
     } else {
         for ask in asks {
@@ -154,17 +159,57 @@ impl<'c> Selection<'c> {
         // A log may be in any encoding; the codes in it are ASCII.
         let input = String::from_utf8_lossy(&input);
         let lines = input.lines().filter(|line| !line.trim().is_empty());
-        let mut empty = true;
+        let mut lines = lines.peekable();
+        if lines.peek().is_none() {
+            bail!("standard input holds no code; try `imcode 70001`, or `imcode --help`");
+        }
+        let mut without = None;
         for line in lines {
-            empty = false;
-            for ask in query::read(line) {
+            let asks = query::read(line);
+            let words = words(catalog, &asks);
+            if words > 0 && self.ask_message(catalog, line, &asks) {
+                continue;
+            }
+            if words > 1 && words > asks.len() - words {
+                without = without.or(Some(line));
+                continue;
+            }
+            for ask in asks {
                 self.ask(catalog, ask);
             }
         }
-        if empty {
-            bail!("standard input holds no code; try `imcode 70001`, or `imcode --help`");
+        // Most lines of a message with a code have none.
+        if let Some(line) = without.filter(|_| self.found.is_empty()) {
+            self.miss(format!("no code in `{}`", printable(line.trim())), Vec::new);
         }
         Ok(())
+    }
+
+    /// A line of a log or a message with words around its codes: what `annotate` would find in it.
+    /// False, and nothing is asked, where it finds nothing, or where that leaves out a number that
+    /// may well be meant.
+    fn ask_message(&mut self, catalog: &'c Catalog, text: &str, asks: &[Ask]) -> bool {
+        let words = words(catalog, asks);
+        let found = Finder::new(catalog).find(text.as_bytes());
+        let mut codes: Vec<i32> = Vec::new();
+        for code in found.iter().map(|finding| finding.code.get()) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        let is_found = |ask: &Ask| match ask {
+            Ask::Code(code) => codes.iter().any(|&found| i64::from(found) == *code),
+            Ask::Range(_) => false,
+            Ask::Name(_) | Ask::Text(_) | Ask::Refused { .. } => true,
+        };
+        let numbers = asks.len() - words;
+        if codes.is_empty() || (words <= numbers && !asks.iter().all(is_found)) {
+            return false;
+        }
+        for code in codes {
+            self.ask_code(catalog, i64::from(code));
+        }
+        true
     }
 
     fn ask(&mut self, catalog: &'c Catalog, ask: Ask) {
@@ -249,6 +294,11 @@ impl<'c> Selection<'c> {
     fn refuse(&mut self, text: &str, why: &str) {
         self.refused.push(format!("cannot look up `{}`: {why}", printable(text)));
     }
+}
+
+/// How many of them are words to search for.
+fn words(catalog: &Catalog, asks: &[Ask]) -> usize {
+    asks.iter().filter(|ask| is_word(catalog, ask)).count()
 }
 
 /// Whether what is asked is no code, range or name, but words to search for. A name that looks

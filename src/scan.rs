@@ -6,16 +6,18 @@
 mod judge;
 mod key;
 mod text;
+mod told;
+mod topic;
 mod words;
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, Match, packed};
 use memchr::{memchr, memchr2_iter, memmem, memrchr};
 
 use crate::catalog::Catalog;
 use crate::table::{Code, Table};
 use judge::{Number, REACH, Verdict};
+use text::{Words, list};
 
 /// A code at a place in a text.
 ///
@@ -61,7 +63,8 @@ pub struct Finder<'c> {
     loose: bool,
     /// The names in the order of their bytes.
     names: Vec<(&'c str, Code)>,
-    fragments: Fragments,
+    /// Whether there are names that begin otherwise than the embedded constants.
+    other_names: bool,
 }
 
 impl<'c> Finder<'c> {
@@ -84,8 +87,8 @@ impl<'c> Finder<'c> {
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
         let names = names(catalog);
-        let fragments = Fragments::new(&names);
-        Self { catalog, known: Known::new(catalog), loose: false, names, fragments }
+        let other_names = names.iter().any(|(name, _)| !name.contains(CONSTANT));
+        Self { catalog, known: Known::new(catalog), loose: false, names, other_names }
     }
 
     /// Takes every known number that stands alone, whatever is written around it.
@@ -140,10 +143,16 @@ impl<'c> Finder<'c> {
         let to = text.len().min(within.end + REACH);
         for start in (from..to).step_by(BLOCK) {
             let block = start..to.min(start + BLOCK);
-            if !self.loose {
+            if self.loose {
+                let overlapping = block.start..to.min(block.end + CONSTANT.len());
+                let constants = memmem::find_iter(&text[overlapping], CONSTANT);
+                leads.names.extend(constants.map(|at| block.start + at));
+            } else {
                 self.lead(text, block.clone(), &mut leads);
             }
-            self.fragments.names(text, block, self.loose, &mut leads.names);
+            if self.other_names {
+                lead_to_names(text, block, &mut leads);
+            }
         }
         let mut findings = Vec::new();
         let places = if self.loose { vec![within.clone()] } else { leads.places() };
@@ -168,10 +177,10 @@ impl<'c> Finder<'c> {
     fn lead(&self, text: &[u8], block: Range<usize>, leads: &mut Leads) {
         let overlapping = block.start..text.len().min(block.end + LONGEST);
         let bytes = &text[overlapping];
-        self.fragments.words.each(bytes, |hit| {
-            let at = block.start + hit.start();
-            if hit.pattern().as_usize() < KEYS.len() {
-                self.follow_key(text, block.start + hit.end(), leads);
+        WORDS.each(bytes, |word, hit| {
+            let at = block.start + hit.start;
+            if word < KEYS {
+                self.follow_key(text, block.start + hit.end, leads);
                 return;
             }
             if text[at..].starts_with(CONSTANT.as_bytes()) {
@@ -213,6 +222,13 @@ impl<'c> Finder<'c> {
                 }
             }
             // `code is 6012`, `codes 6012`, `code/desc: 6012`; not `decode|code:0`.
+            // `returned 6012`
+            Some(b'u') if gap == 0 => {
+                let next = after..after + rest.len().min(RETURNED);
+                if rest.starts_with(b"urn") && self.has_known(text, next.clone()) {
+                    leads.places.push(next);
+                }
+            }
             Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'/' | b',') => {
                 let filled = gap > 0 && byte.is_ascii_alphabetic() && rest[gap - 1] != b'|';
                 let joined = gap == 0 && (!byte.is_ascii_alphabetic() || rest.starts_with(b"s"));
@@ -221,7 +237,7 @@ impl<'c> Finder<'c> {
                 }
             }
             Some(b'\n') if rest[..gap].ends_with(b"=>") => leads.places.push(place()),
-            Some(0x80.. | b'_') => leads.places.push(place()),
+            Some(0x80.. | b'_' | b'%') => leads.places.push(place()),
             Some(_) => {}
         }
     }
@@ -247,9 +263,9 @@ impl<'c> Finder<'c> {
             if text[start..end].is_ascii() {
                 continue;
             }
-            for hit in self.fragments.chinese.find_iter(&text[start..end]) {
-                self.follow_error(text, start + hit.start(), leads);
-            }
+            CHINESE.each(&text[start..end], |_, hit| {
+                self.follow_error(text, start + hit.start, leads);
+            });
         }
     }
 
@@ -351,6 +367,8 @@ const STRETCH: usize = 1 << 8;
 const LONGEST_WIDE: usize = 16;
 /// How far behind a key a number is looked for.
 const NEAR: usize = 96;
+/// As [`NEAR`], behind the beginning of `returned`.
+const RETURNED: usize = 24;
 
 /// What cannot be told to be harmless without a look around it.
 #[derive(Default)]
@@ -368,118 +386,78 @@ impl Leads {
     }
 }
 
-/// The pieces of words that are searched for. Every word by which a number is told to be a code
-/// has one of them in it.
-#[derive(Debug)]
-struct Fragments {
-    /// In ASCII: keys before a number, and error words anywhere in the line.
-    words: Vectored,
-    /// Anywhere in the line, in Chinese, Japanese or Korean.
-    chinese: AhoCorasick,
-    /// The beginning of most names.
-    constant: memmem::Finder<'static>,
-    /// Names that begin otherwise.
-    others: Option<AhoCorasick>,
-}
+/// Pieces of words in ASCII that are searched for. Every word by which a number is told to be a
+/// code has one of these, or of [`CHINESE`], in it; the first [`KEYS`] stand before a number, the
+/// others anywhere in the line.
+static WORDS: Words = Words::new(list![
+    "code", "Code", "CODE", "ret", "Ret", "esult", "xception", "kode", //
+    "err", "Err", "ERR", "fail", "Fail", "FAIL", "encent", "IMSDK", "imsdk", "V2TIM", "hrow",
+    "nvalid",
+]);
+const KEYS: usize = 8;
 
-impl Fragments {
-    fn new(names: &[(&str, Code)]) -> Self {
-        let chinese = [
-            "错",
-            "錯",
-            "码",
-            "碼",
-            "报",
-            "報",
-            "返回",
-            "回传",
-            "回傳",
-            "提示",
-            "异常",
-            "異常",
-            "失败",
-            "失敗",
-            "抛",
-            "收到",
-            "出现",
-            "遇到",
-            "碰到",
-            "关于",
-            "有误",
-            "原因",
-            "超时",
-            "过期",
-            "非法",
-            "被踢",
-            "不足",
-            "无效",
-            "代码",
-            "什么",
-            "什麼",
-            "怎么",
-            "怎麼",
-            "如何",
-            "代表",
-            "表示",
-            "表明",
-            "意味",
-            "问题",
-            "エラー",
-            "에러",
-            "오류",
-        ];
-        let others: Vec<&str> =
-            names.iter().map(|(name, _)| *name).filter(|name| !name.contains(CONSTANT)).collect();
-        let searcher = |words: &[&str]| AhoCorasick::new(words).expect("few and short words");
-        Self {
-            words: Vectored::new(&[KEYS, ERRORS].concat()),
-            chinese: searcher(&chinese),
-            constant: memmem::Finder::new(CONSTANT),
-            others: (!others.is_empty()).then(|| searcher(&others)),
-        }
-    }
-
-    /// Where a name may stand in a block.
-    fn names(&self, text: &[u8], block: Range<usize>, constants: bool, found: &mut Vec<usize>) {
-        let end = text.len().min(block.end + LONGEST);
-        let bytes = &text[block.start..end];
-        // Otherwise they are met among the error words.
-        if constants {
-            found.extend(self.constant.find_iter(bytes).map(|at| block.start + at));
-        }
-        if let Some(others) = &self.others {
-            found.extend(others.find_iter(bytes).map(|hit| block.start + hit.start()));
-        }
-    }
-}
-
-/// Before a number.
-const KEYS: &[&str] = &["code", "Code", "CODE", "ret", "Ret", "esult", "xception"];
-/// Anywhere in the line.
-const ERRORS: &[&str] = &["err", "Err", "ERR", "fail", "Fail", "FAIL"];
-
-/// Several words searched for in one go: with vector instructions where the machine has them.
-#[derive(Debug)]
-enum Vectored {
-    Packed(packed::Searcher),
-    Automaton(AhoCorasick),
-}
-
-impl Vectored {
-    fn new(words: &[&str]) -> Self {
-        match packed::Searcher::new(words) {
-            Some(searcher) => Self::Packed(searcher),
-            None => Self::Automaton(AhoCorasick::new(words).expect("few and short words")),
-        }
-    }
-
-    fn each(&self, text: &[u8], found: impl FnMut(Match)) {
-        match self {
-            Self::Packed(searcher) => searcher.find_iter(text).for_each(found),
-            Self::Automaton(searcher) => searcher.find_iter(text).for_each(found),
-        }
-    }
-}
+/// Pieces of words in Chinese, Japanese or Korean, anywhere in the line.
+static CHINESE: Words = Words::new(list![
+    "错",
+    "錯",
+    "码",
+    "碼",
+    "报",
+    "報",
+    "返回",
+    "回传",
+    "回傳",
+    "提示",
+    "异常",
+    "異常",
+    "失败",
+    "失敗",
+    "抛",
+    "收到",
+    "出现",
+    "遇到",
+    "碰到",
+    "关于",
+    "有误",
+    "原因",
+    "超时",
+    "过期",
+    "非法",
+    "被踢",
+    "不足",
+    "无效",
+    "代码",
+    "什么",
+    "什麼",
+    "怎么",
+    "怎麼",
+    "如何",
+    "代表",
+    "表示",
+    "表明",
+    "意味",
+    "问题",
+    "腾讯",
+    "云通",
+    "即时通信",
+    "登录",
+    "消息",
+    "群",
+    "好友",
+    "会话",
+    "区别",
+    "→",
+    "lỗi",
+    "ошибк",
+    "弹",
+    "变成",
+    "出来",
+    "接口",
+    "解决",
+    "エラー",
+    "에러",
+    "오류"
+]);
 
 /// The beginning of every constant of the embedded table.
 const CONSTANT: &str = "ERR_";
@@ -578,6 +556,16 @@ impl Bits {
 
     fn get(&self, value: u32) -> bool {
         self.0[value as usize / 64] >> (value % 64) & 1 == 1
+    }
+}
+
+/// Any name has an underscore.
+fn lead_to_names(text: &[u8], block: Range<usize>, leads: &mut Leads) {
+    let mut from = block.start;
+    while let Some(at) = memchr(b'_', &text[from..block.end]) {
+        leads.names.push(from + at);
+        let word = text::first_word(&text[from + at..block.end]);
+        from += at + word.len();
     }
 }
 

@@ -119,6 +119,25 @@ fn codes_are_read_from_standard_input() {
 }
 
 #[test]
+fn a_message_asks_for_the_codes_in_it_only() {
+    let log = "I/10011-10014 /Login|code:6206|errMsg:\n\tat com.app.Chat(Chat.java:10015)\n";
+    let of_input = run_with_input(&[], log.as_bytes());
+    let of_argument = run([log]);
+    for output in [of_input, of_argument] {
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let codes: Vec<_> = stdout(&output).lines().map(|line| &line[..5]).collect();
+        assert_eq!(codes, ["6206\t"]);
+        assert_eq!(stderr(&output), "");
+    }
+    let without = run_with_input(&[], b"all is well today\nindeed it is\n");
+    assert_eq!(without.status.code(), Some(1));
+    assert_eq!(stderr(&without), "imcode: no code in `all is well today`\n");
+    // Two numbers and a word: a list of codes, whatever the word means.
+    let listed = run(["70001", "6012", "foo"]);
+    assert_eq!(stdout(&listed).lines().count(), 2);
+}
+
+#[test]
 fn empty_and_endless_input_is_refused() {
     assert_refused(&run_with_input(&[], b""));
     assert_refused(&run_with_input(&["-"], b" \n\t\n"));

@@ -1,5 +1,7 @@
-//! Measures the finder on snippets of logs and talk: `tests/snippets/tuned.tsv`, which it was
-//! tuned on; `held-out.tsv` and `fresh.tsv`, whose misses were mended only where a rule was wrong.
+//! Measures the finder on snippets of logs and talk: `tests/snippets/tuned.tsv` and `reports.tsv`,
+//! which it was tuned on; `held-out.tsv`, `fresh.tsv` and `blind.tsv`, whose misses were mended only
+//! where a rule was wrong. All were written without knowledge of the rules; at first sight of
+//! `blind.tsv` precision was 0.967 and recall 0.960.
 //!
 //! `IMCODE_SNIPPETS=FILE cargo test --test snippets -- --nocapture` measures a file of your own.
 
@@ -92,13 +94,15 @@ fn measure(name: &str, table: &str) -> Score {
 #[test]
 fn codes_are_told_from_other_numbers() {
     let tuned = measure("tuned", include_str!("snippets/tuned.tsv"));
+    let reports = measure("reports", include_str!("snippets/reports.tsv"));
     let held_out = measure("held out", include_str!("snippets/held-out.tsv"));
     let fresh = measure("fresh", include_str!("snippets/fresh.tsv"));
+    let blind = measure("blind", include_str!("snippets/blind.tsv"));
     if let Some(path) = std::env::var_os("IMCODE_SNIPPETS") {
         measure("yours", &std::fs::read_to_string(path).expect("IMCODE_SNIPPETS names a file"));
     }
-    assert!(tuned.precision() >= 0.95 && tuned.recall() >= 0.95, "tuned: {tuned}");
-    for (name, score) in [("held out", held_out), ("fresh", fresh)] {
-        assert!(score.precision() >= 0.9 && score.recall() >= 0.9, "{name}: {score}");
+    let sets = [("tuned", tuned), ("reports", reports), ("held out", held_out), ("fresh", fresh)];
+    for (name, score) in sets.into_iter().chain([("blind", blind)]) {
+        assert!(score.precision() >= 0.95 && score.recall() >= 0.95, "{name}: {score}");
     }
 }

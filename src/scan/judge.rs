@@ -6,10 +6,10 @@
 
 use std::cell::OnceCell;
 
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memchr, memrchr};
 
 use super::key::{self, Key};
-use super::text::{self, contains_any, ends_with_any, is_any, is_word, list, starts_with_any};
+use super::text::{self, ends_with_any, is_any, is_word, list, starts_with_any};
 use super::words;
 use crate::catalog::Catalog;
 use crate::table::Entry;
@@ -17,7 +17,7 @@ use crate::table::Entry;
 /// How far a verdict looks to either side of a number, in bytes.
 pub(super) const REACH: usize = 256;
 /// Items of one list that are read: `6012/6014/6017`.
-const MAX_LIST: usize = 8;
+pub(super) const MAX_LIST: usize = 8;
 
 /// A number in a text: where it stands, its sign included, and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,19 +84,20 @@ pub(super) fn stands_alone(catalog: &Catalog, text: &[u8], number: Number) -> bo
         |byte: Option<&u8>| byte.is_some_and(|&byte| matches!(byte, b'-' | b':' | b'/' | b'.'));
     let goes_on = around.right.get(1).is_some_and(|&byte| is_word(byte));
     let part = joined(around.left.last()) || (joined(around.right.first()) && goes_on);
-    around.is_apart(true) && !part && !around.is_app_defined()
+    let apart = around.is_apart_on_the_left() && around.is_apart_on_the_right(Key::Code);
+    apart && !part && !around.is_app_defined()
 }
 
 /// A number and its line, as far as it counts.
-struct Around<'t> {
+pub(super) struct Around<'t> {
     catalog: &'t Catalog,
-    left: &'t [u8],
-    right: &'t [u8],
-    number: Number,
+    pub(super) left: &'t [u8],
+    pub(super) right: &'t [u8],
+    pub(super) number: Number,
     /// Nothing of the line is missing in `left`.
-    from_start: bool,
+    pub(super) from_start: bool,
     lower: OnceCell<Vec<u8>>,
-    all: &'t [u8],
+    pub(super) all: &'t [u8],
 }
 
 impl<'t> Around<'t> {
@@ -122,17 +123,20 @@ impl<'t> Around<'t> {
         if self.is_process() {
             return Verdict::No;
         }
-        if !self.is_apart(key == Key::Code) {
+        let counted = self.is_key_of_map();
+        if !self.is_apart_on_the_left() || !(counted || self.is_apart_on_the_right(key)) {
             return Verdict::No;
         }
         let verdict = match key {
+            _ if counted => Verdict::Told,
             Key::Code if self.is_foreign_envelope() => Verdict::No,
             Key::Code => Verdict::Named,
             Key::Error if self.is_plain() && !self.is_counted() => Verdict::Told,
             Key::Error => Verdict::No,
-            Key::Other | Key::None => match self.previous(depth) {
+            Key::Other | Key::Label | Key::None => match self.previous(depth) {
                 Verdict::No if key == Key::Other || !self.is_plain() => Verdict::No,
-                Verdict::No if self.is_told() => Verdict::Told,
+                Verdict::No if key == Key::None && self.is_told() => Verdict::Told,
+                Verdict::No if self.is_outcome() || self.is_talk_of_ours(key) => Verdict::Told,
                 Verdict::Told if !self.is_plain() => Verdict::No,
                 other => other,
             },
@@ -140,22 +144,22 @@ impl<'t> Around<'t> {
         if verdict != Verdict::No && self.is_foreign() { Verdict::No } else { verdict }
     }
 
-    /// Whether neither side makes it a part of a longer number, a time, a path or a name. A key
-    /// right before it allows a word to be joined behind.
-    fn is_apart(&self, named: bool) -> bool {
-        self.is_apart_on_the_left() && self.is_apart_on_the_right(named)
-    }
-
+    /// Whether nothing before it makes it a part of a longer number, a time, a path or a name.
     fn is_apart_on_the_left(&self) -> bool {
         let Some((&last, before)) = self.left.split_last() else { return self.from_start };
         let after_digit = before.last().is_some_and(u8::is_ascii_digit);
         match last {
+            // Not `0..9001`.
+            b'.' if before.ends_with(b".") => {
+                !before.iter().rev().find(|&&byte| byte != b'.').is_some_and(u8::is_ascii_digit)
+            }
             b'.' => before.last().is_none_or(|&byte| !is_word(byte) && byte != b')'),
             b':' => !after_digit,
             b'/' => after_digit && self.has_item_before(),
             b'-' if self.number.value >= 0 => key::is_glued(before) || before.is_empty(),
             b'*' => before.last() == Some(&b'*'),
             b'-' | b'$' | b'@' | b'+' | b'^' | b'%' | b'~' => false,
+            _ if key::ends_encoded(self.left) => true,
             _ if is_word(last) => key::is_glued(self.left),
             _ => !ends_with_any(
                 self.left,
@@ -164,7 +168,10 @@ impl<'t> Around<'t> {
         }
     }
 
-    fn is_apart_on_the_right(&self, named: bool) -> bool {
+    /// As [`is_apart_on_the_left`](Self::is_apart_on_the_left). A key of a code right before it
+    /// allows a word to be joined behind.
+    fn is_apart_on_the_right(&self, key: Key) -> bool {
+        let named = key == Key::Code;
         let next = self.right.get(1);
         let digit = next.is_some_and(u8::is_ascii_digit);
         let word = next.is_some_and(|&byte| is_word(byte));
@@ -180,19 +187,28 @@ impl<'t> Around<'t> {
                     !word || named
                 }
             }
-            b'%' | b'#' | b'@' | b'^' | b'~' => false,
-            b'=' => named || next == Some(&b'='),
+            b'%' => key::starts_encoded(self.right),
+            b'#' | b'@' | b'^' | b'~' => false,
+            b'=' => named || next.is_some_and(|&byte| byte == b'=' || byte.is_ascii_alphabetic()),
             b'+' => named,
             _ => {
                 !is_word(first)
-                    && !starts_with_any(self.right, list!["℃", "°", "％", "～", "×", "‰"])
+                    && !starts_with_any(self.right, list!["℃", "°", "％", "～", "‰"])
+                    && !self.is_multiplied()
             }
         }
     }
 
+    /// `1920×1080`; but `70009×2` in a sentence of errors says how often it was seen.
+    fn is_multiplied(&self) -> bool {
+        let Some(rest) = self.right.strip_prefix("×".as_bytes()) else { return false };
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        digits == 0 || digits > 3
+    }
+
     /// A code that needs no key: of four digits or more, or negative; no year, and not among the
     /// numbers that apps define themselves.
-    fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         let value = self.number.value;
         let long = value >= 1000 || value <= -100;
         long && !(1900..2100).contains(&value) && !self.is_app_defined()
@@ -209,16 +225,21 @@ impl<'t> Around<'t> {
         matches!(&tag[start..], [b'V' | b'D' | b'I' | b'W' | b'E' | b'F' | b'A', b'/', ..])
     }
 
+    /// The line in lower case.
+    pub(super) fn lower(&self) -> &[u8] {
+        self.lower.get_or_init(|| self.all.to_ascii_lowercase())
+    }
+
     fn is_app_defined(&self) -> bool {
         self.entries().all(|entry| entry.through().is_some())
     }
 
-    fn entries(&self) -> impl Iterator<Item = Entry<'t>> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'t>> {
         self.catalog.code(self.number.value)
     }
 
     /// Whether a unit or a counted thing follows: `9001 ms`, `6012 条`.
-    fn is_counted(&self) -> bool {
+    pub(super) fn is_counted(&self) -> bool {
         let rest = text::trim_start(self.right);
         if rest.len() < self.right.len() || rest.first().is_some_and(u8::is_ascii_alphabetic) {
             let word = text::first_word(rest);
@@ -244,19 +265,23 @@ impl<'t> Around<'t> {
                 if self.is_counted() {
                     return Verdict::No;
                 }
-                let left = &self.left[..number.start];
-                let whole = Self {
-                    catalog: self.catalog,
-                    left,
-                    right: &self.all[number.end..],
-                    number,
-                    from_start: self.from_start,
-                    lower: OnceCell::new(),
-                    all: self.all,
-                };
+                let whole = self.item(number);
                 if whole.entries().next().is_none() { Verdict::No } else { whole.judge(depth + 1) }
             }
             _ => Verdict::No,
+        }
+    }
+
+    /// The same line around a number before this one.
+    pub(super) fn item(&self, number: Number) -> Self {
+        Self {
+            catalog: self.catalog,
+            left: &self.left[..number.start],
+            right: &self.all[number.end..],
+            number,
+            from_start: self.from_start,
+            lower: OnceCell::new(),
+            all: self.all,
         }
     }
 
@@ -270,7 +295,7 @@ impl<'t> Around<'t> {
     }
 
     /// The number before this one in a list of codes.
-    fn item_before(&self) -> Option<Number> {
+    pub(super) fn item_before(&self) -> Option<Number> {
         let rest = text::trim_end(self.left);
         let rest = rest.strip_suffix(b"#").unwrap_or(rest);
         let rest = rest.strip_suffix(b"-").filter(|_| self.number.value < 0).unwrap_or(rest);
@@ -288,7 +313,7 @@ impl<'t> Around<'t> {
     }
 
     /// What follows the number, or the list that begins with it.
-    fn after_list(&self) -> &'t [u8] {
+    pub(super) fn after_list(&self) -> &'t [u8] {
         let mut rest = self.right;
         for _ in 0..MAX_LIST {
             match item_after(rest) {
@@ -297,213 +322,6 @@ impl<'t> Around<'t> {
             }
         }
         rest
-    }
-
-    /// Whether anything but a key before it tells that it is a code.
-    fn is_told(&self) -> bool {
-        if self.is_counted() {
-            return false;
-        }
-        self.is_called_error()
-            || self.is_in_brackets_after_complaint()
-            || self.is_told_of()
-            || self.is_met()
-            || self.leads_its_description()
-    }
-
-    /// `6012错误`, `6012 error`, `6012 ERR_REQUEST_TIMEOUT`.
-    fn is_called_error(&self) -> bool {
-        let rest = past_closers(self.after_list());
-        if starts_with_any(rest, words::AFTER_ZH) {
-            return true;
-        }
-        let word = text::first_word(rest);
-        let level = word.iter().all(u8::is_ascii_uppercase);
-        let named = starts_with_any(
-            rest,
-            list!["an error", "a known error", "is an error", "is a known error"],
-        );
-        named || (!level && is_any(word, words::AFTER_EN)) || word.starts_with(b"ERR_")
-    }
-
-    /// `group id is taken (10025)`.
-    fn is_in_brackets_after_complaint(&self) -> bool {
-        let pairs = [("(", ")"), ("（", "）"), ("【", "】"), ("[", "]"), ("<", ">"), ("{", "}")];
-        let Some((open, _)) = pairs.iter().find(|(open, close)| {
-            self.left.ends_with(open.as_bytes()) && self.right.starts_with(close.as_bytes())
-        }) else {
-            return false;
-        };
-        let before = text::trim_end(&self.left[..self.left.len() - open.len()]);
-        let lower = before.to_ascii_lowercase();
-        let complains = words::COMPLAINTS.are_in(&lower) || words::COMPLAINTS_ZH.are_in(&lower);
-        match *open {
-            // Threads and processes stand in these.
-            "[" | "{" | "<" => {
-                self.is_described_nearby()
-                    && !self.right.starts_with(b"]:")
-                    && !before.ends_with(b"]")
-            }
-            _ => (complains || self.is_described_nearby()) && !self.right.starts_with(b"):"),
-        }
-    }
-
-    /// A Chinese sentence that tells of an error: `还有7006，发图的时候报的`, `6012请求超时`.
-    fn is_told_of(&self) -> bool {
-        let lower = self.lower();
-        let before = text::trim_end(self.left);
-        let rest = text::trim_start(self.right);
-        let joined = ends_with_any(before, words::JOINTS_ZH);
-        let clause = ends_with_any(
-            before,
-            list!["，", "。", "：", "；", "、", "？", "！", "（", "(", "【", "“"],
-        );
-        let pause = key::ends_clean(self.right) && !text::starts_with_letter_beyond_ascii(rest);
-        if joined && words::ERROR_TALK.are_in(lower) {
-            return true;
-        }
-        if clause && pause && words::ERROR_TALK.are_in(lower) && !before.is_ascii() {
-            return contains_any(lower, list!["错", "报"]);
-        }
-        let clause_end =
-            rest.iter().position(|&byte| matches!(byte, b',' | b'.' | b';')).unwrap_or(rest.len());
-        let near = &rest[..clause_end.min(40)];
-        text::starts_with_letter_beyond_ascii(rest)
-            && words::COMPLAINTS_ZH.are_in(near)
-            && !before.ends_with(b"#")
-    }
-
-    /// An English sentence of somebody who met one: `I get 6012 when`.
-    fn is_met(&self) -> bool {
-        let mut rest = self.left.trim_ascii_end();
-        if rest.len() == self.left.len() {
-            return false;
-        }
-        for _ in 0..2 {
-            let (before, word) = text::last_word(rest);
-            let asked = is_any(word, list!["is"])
-                && is_any(text::last_word(before.trim_ascii_end()).1, list!["what"]);
-            if asked || is_any(word, words::VERBS) {
-                return self.is_object() && (words::ERROR_TALK.are_in(self.all) || self.is_home());
-            }
-            if !is_any(
-                word,
-                list!["a", "an", "the", "some", "this", "that", "also", "code", "only"],
-            ) {
-                return false;
-            }
-            rest = before.trim_ascii_end();
-        }
-        false
-    }
-
-    fn is_object(&self) -> bool {
-        let rest = self.after_list();
-        let word = text::first_word(rest.trim_ascii_start());
-        key::ends_clean(rest) || is_any(word, words::FOLLOWERS)
-    }
-
-    /// `10007 | no permission`, `6012: request timeout`, at the beginning of a line.
-    fn leads_its_description(&self) -> bool {
-        let Some(hash) = self.is_leading() else { return false };
-        let rest = self.after_list();
-        let listed = rest.len() < self.right.len() || ends_with_any(self.left, list!["、", "、#"]);
-        let rest = past_closers(rest);
-        let separated = rest
-            .iter()
-            .position(|byte| !matches!(byte, b'|' | b':' | b'.' | b'-' | b',' | b'\t' | b' '));
-        let Some(at) = separated else { return false };
-        let marked = rest[..at].iter().any(|byte| !matches!(byte, b' '));
-        let wide = list!["：", "，", "、", "—", "–", "。", "｜"];
-        let tail = wide.iter().find_map(|mark| rest[at..].strip_prefix(mark.as_bytes()));
-        let marked = marked || tail.is_some();
-        let tail = text::trim_start(tail.unwrap_or(&rest[at..]));
-        let level = list!["ERROR", "WARN", "INFO", "DEBUG", "TRACE", "FATAL", "["];
-        if starts_with_any(tail, level) || tail.first().is_none_or(u8::is_ascii_digit) {
-            return false;
-        }
-        let lower = tail[..tail.len().min(120)].to_ascii_lowercase();
-        let complains = words::COMPLAINTS.are_in(&lower) || words::COMPLAINTS_ZH.are_in(&lower);
-        let described = self.is_described_in(&lower);
-        let chinese = tail[..tail.len().min(24)].iter().any(|byte| (0xE4..0xEF).contains(byte));
-        described || (complains && (marked || chinese) && (!hash || listed))
-    }
-
-    /// Whether only marks of a list, a heading or a table stand before it; true inside for `#`.
-    fn is_leading(&self) -> Option<bool> {
-        if !self.from_start {
-            return None;
-        }
-        let mut rest = self.left;
-        // The items of the list before it.
-        let mut judged = Around {
-            catalog: self.catalog,
-            left: rest,
-            right: self.right,
-            number: self.number,
-            from_start: true,
-            lower: OnceCell::new(),
-            all: self.all,
-        };
-        for _ in 0..MAX_LIST {
-            let Some(number) = judged.item_before() else { break };
-            rest = &rest[..number.start];
-            judged = Around { left: rest, lower: OnceCell::new(), number, ..judged };
-        }
-        let marks = rest.iter().all(|byte| b" \t#>*|-\"'`([".contains(byte));
-        (marks || rest == "【".as_bytes() || rest == "（".as_bytes()).then(|| rest.contains(&b'#'))
-    }
-
-    fn lower(&self) -> &[u8] {
-        self.lower.get_or_init(|| self.all.to_ascii_lowercase())
-    }
-
-    /// Whether the line is of this product.
-    fn is_home(&self) -> bool {
-        words::HOME.are_in(self.all)
-    }
-
-    /// Whether somebody else's product is named and this one is not. The numbers of push services
-    /// stand in the tables, and their owners are named with them.
-    fn is_foreign(&self) -> bool {
-        let of_push = (-302..=-190).contains(&self.number.value);
-        !of_push
-            && words::VENDORS.are_in(self.all)
-            && (words::NAMESAKES.are_in(self.all) || !self.is_home())
-    }
-
-    /// Whether it stands in an answer of some other service: `{"code":…,"msg":…,"data":…}` or
-    /// `{"errcode":…,"errmsg":…}`, about something that no entry of the code speaks of.
-    fn is_foreign_envelope(&self) -> bool {
-        let lower = self.lower();
-        let has = |key: &str| memmem::find(lower, key.as_bytes()).is_some();
-        // Most lines; what follows takes its time.
-        if !has("\"code") && !has("\"errcode") {
-            return false;
-        }
-        let quoted = |key: &str| {
-            let plain = format!("\"{key}\"");
-            let escaped = format!("\\\"{key}\\\"");
-            has(&plain) || has(&escaped)
-        };
-        // `errCode` is what our own bindings print.
-        let wechat = memmem::find(self.all, b"\"errcode").is_some() && quoted("errmsg");
-        let status = ["data", "timestamp", "success", "traceid", "requestid", "result"];
-        let generic = quoted("code")
-            && (quoted("msg") || quoted("message") && status.iter().any(|key| quoted(key)));
-        (wechat || generic) && !self.is_home() && !self.is_described_in(lower)
-    }
-
-    fn is_described_nearby(&self) -> bool {
-        self.is_described_in(self.lower())
-    }
-
-    /// Whether lower-case text shares a telling word with what a table says of the code.
-    fn is_described_in(&self, lower: &[u8]) -> bool {
-        self.entries().any(|entry| {
-            let texts = [entry.summary(), entry.detail().unwrap_or_default()];
-            texts.into_iter().chain(entry.keywords()).any(|text| shares_words(text, lower))
-        })
     }
 }
 
@@ -530,108 +348,4 @@ fn item_after(right: &[u8]) -> Option<(Number, &[u8])> {
         .and_then(|_| Number::read(rest, sign))?;
     let alone = !rest.get(number.end).is_some_and(|&byte| is_word(byte));
     (alone && number.value.abs() >= 100).then(|| (number, &rest[number.end..]))
-}
-
-/// Without the brackets, quotes and blanks that close after a number.
-fn past_closers(mut rest: &[u8]) -> &[u8] {
-    let closers = ["\"", "'", "`", ")", "]", "|", "）", "】", "」", "』", "”", "’", "*", ":", "："];
-    loop {
-        let trimmed = text::trim_start(rest);
-        match closers.iter().find_map(|closer| trimmed.strip_prefix(closer.as_bytes())) {
-            Some(after) => rest = after,
-            None => return trimmed,
-        }
-    }
-}
-
-/// Whether a word of `text`, or two pairs of its Chinese characters, stand in `lower`.
-fn shares_words(text: &str, lower: &[u8]) -> bool {
-    let dull = [
-        "error",
-        "code",
-        "chat",
-        "message",
-        "server",
-        "request",
-        "user",
-        "service",
-        "internal",
-        "this",
-        "that",
-        "with",
-        "from",
-        "have",
-        "after",
-        "before",
-        "again",
-        "data",
-        "call",
-        "when",
-        "http",
-        "https",
-        "json",
-        "failed",
-        "fail",
-        "must",
-        "than",
-        "only",
-        "your",
-        "account",
-        "parameter",
-        "parameters",
-        "param",
-        "invalid",
-        "does",
-        "there",
-        "cannot",
-        "more",
-        "will",
-        "been",
-        "into",
-        "which",
-        "other",
-        "them",
-        "they",
-        "network",
-        "time",
-        "number",
-        "system",
-        "response",
-        "answer",
-        "what",
-        "rest",
-        "type",
-        "length",
-        "list",
-        "body",
-        "null",
-        "true",
-        "false",
-        "some",
-        "group",
-        "file",
-        "name",
-        "info",
-        "content",
-        "text",
-        "value",
-        "field",
-        "fields",
-        "empty",
-        "format",
-        "exist",
-        "exists",
-    ];
-    let words = text.split(|char: char| !char.is_ascii_alphanumeric());
-    let mut telling = words.filter(|word| word.len() >= 4).map(str::to_ascii_lowercase);
-    if telling.any(|word| {
-        !dull.contains(&word.as_str()) && memmem::find(lower, word.as_bytes()).is_some()
-    }) {
-        return true;
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let pairs = chars.windows(2).filter(|pair| pair.iter().all(|char| !char.is_ascii()));
-    let found = pairs
-        .filter(|pair| memmem::find(lower, pair.iter().collect::<String>().as_bytes()).is_some());
-    found.take(2).count() == 2
 }

@@ -1,7 +1,7 @@
 //! What a number belongs to: the word before it, read backwards over what separates the two.
 //! Called by `judge`.
 
-use super::text::{self, List, ends_with_any, is_any, list};
+use super::text::{self, List, ends_with_any, is_any, list, starts_with_any};
 use super::words;
 
 /// What the word before a number makes of it.
@@ -13,6 +13,8 @@ pub(super) enum Key {
     Error,
     /// It is something else: `port`, `cpp:`, `"id":`.
     Other,
+    /// A word and a colon that tell nothing: `revokeMessage: `.
+    Label,
     /// No word, or one that does not tell.
     None,
 }
@@ -50,9 +52,11 @@ pub(super) fn key(left: &[u8], right: &[u8]) -> Key {
             continue;
         }
         let (before, word) = text::last_word(rest);
+        // A field of this name: `"to":"20003"`.
+        let field = gap.assigning && gap.quoted && before.ends_with(b"\"");
         if is_any(word, words::SECOND_KEYS) {
             second = true;
-        } else if !is_any(word, words::FILLERS) {
+        } else if field || !is_any(word, words::FILLERS) {
             return english(before, word, whole, right);
         }
         rest = before;
@@ -82,6 +86,7 @@ struct Gap {
     /// `]`
     closed: bool,
     blank: bool,
+    quoted: bool,
 }
 
 impl Gap {
@@ -96,11 +101,17 @@ impl Gap {
                 b'(' => gap.open = true,
                 b']' => gap.closed = true,
                 b',' => gap.comma = true,
-                b'"' | b'\'' | b'`' | b'\\' | b'>' | b'<' | b'[' | b'{' | b'}' | b')' | b'!'
-                | b'#' | b'*' | b'?' | b'&' | b';' | b'|' | b'~' => {}
+                b'"' => gap.quoted = true,
+                b'\'' | b'`' | b'\\' | b'>' | b'<' | b'[' | b'{' | b'}' | b')' | b'!' | b'#'
+                | b'*' | b'?' | b'&' | b';' | b'|' | b'~' => {}
                 // An arrow or a dash; not what joins two words.
                 b'-' if text.len() < full || before.last().is_some_and(|&byte| byte == b' ') => {}
                 b'/' if second => {}
+                _ if ends_encoded(text) => {
+                    gap.assigning |= text.ends_with(b"3A") || text.ends_with(b"3D");
+                    text = &text[..text.len() - 3];
+                    continue;
+                }
                 _ => {
                     let Some(wide) = WIDE.iter().find(|wide| text.ends_with(wide.as_bytes()))
                     else {
@@ -125,10 +136,14 @@ impl Gap {
         self.open |= nearer.open;
         self.closed |= nearer.closed;
         self.blank |= nearer.blank;
+        self.quoted |= nearer.quoted;
     }
 }
 
 fn chinese(rest: &[u8], gap: Gap) -> Option<Key> {
+    if ends_with_any(rest, words::CODE_KEYS_MIXED) {
+        return Some(Key::Code);
+    }
     if rest.is_ascii() || rest.last()?.is_ascii() {
         return None;
     }
@@ -147,7 +162,8 @@ fn chinese(rest: &[u8], gap: Gap) -> Option<Key> {
             .then_some(())
             .map_or(Some(Key::None), |()| None);
     }
-    ends_with_any(rest, words::NOUNS_ZH).then_some(Key::Other)
+    let joining = ends_with_any(rest, list!["加群", "入群", "进群", "建群", "退群", "解散群"]);
+    (!joining && ends_with_any(rest, words::NOUNS_ZH)).then_some(Key::Other)
 }
 
 fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
@@ -173,8 +189,11 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
     if result && (gap.assigning || gap.open) {
         return Key::Error;
     }
-    if gap.assigning || is_any(word, words::NOUNS) {
+    if is_noun(word, &lower) {
         return Key::Other;
+    }
+    if gap.assigning {
+        return if gap.blank && !gap.quoted { Key::Label } else { Key::Other };
     }
     // A name that touches its bracket calls or locates something: `state.cc(157)`.
     if gap.open && gap.length == 1 {
@@ -182,6 +201,29 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
         return if complaint { Key::Error } else { Key::Other };
     }
     Key::None
+}
+
+/// Whether a word names what else a number may be: `room`, `users`, `userID`, `serverPort`.
+fn is_noun(word: &[u8], lower: &[u8]) -> bool {
+    let single = lower.strip_suffix(b"s").unwrap_or(lower);
+    let calls = list!["get", "set", "add", "kick", "send", "create", "delete", "invite", "query"];
+    let calls = starts_with_any(lower, calls);
+    let last = |noun: &str| noun.len() > 3 && !calls && single.ends_with(noun.as_bytes());
+    is_any(lower, words::NOUNS)
+        || is_any(single, words::NOUNS)
+        || ends_with_any(word, list!["Id", "ID", "_id", "IDs", "Ids", "userid", "groupid"])
+        || words::NOUNS.iter().any(last)
+}
+
+/// Marks as they stand in an address: `%3A` for a colon.
+const ENCODED: List = list!["%3A", "%3D", "%22", "%20", "%2C", "%7B", "%7D", "%5B", "%5D", "%26"];
+
+pub(super) fn ends_encoded(text: &[u8]) -> bool {
+    ends_with_any(&text[text.len().saturating_sub(3)..].to_ascii_uppercase(), ENCODED)
+}
+
+pub(super) fn starts_encoded(text: &[u8]) -> bool {
+    starts_with_any(&text[..text.len().min(3)].to_ascii_uppercase(), ENCODED)
 }
 
 /// What stands before `code` in a key of a code: nothing in `code`, `err_` in `err_code`.
@@ -210,6 +252,9 @@ fn previous_word(before: &[u8]) -> Vec<u8> {
 }
 
 fn is_other_code(qualifier: &[u8]) -> bool {
+    // `cronetErrorCode`, `cronet_error_code`
+    let qualifier = qualifier.strip_suffix(b"error").unwrap_or(qualifier);
+    let qualifier = qualifier.strip_suffix(b"_").unwrap_or(qualifier);
     !qualifier.is_empty()
         && words::OTHER_CODES.iter().any(|word| match qualifier.strip_suffix(word.as_bytes()) {
             Some(before) => word.len() > 3 || before.is_empty() || before.ends_with(b"_"),
@@ -243,7 +288,8 @@ fn is_level(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> bool {
     if bracketed {
         return true;
     }
-    capitals && !gap.assigning && !gap.open && !matches!(right.first(), Some(b':' | b','))
+    let told = is_any(text::last_word(before.trim_ascii_end()).1, words::VERBS);
+    capitals && !told && !gap.assigning && !gap.open && !matches!(right.first(), Some(b':' | b','))
 }
 
 fn is_result(word: &[u8], lower: &[u8]) -> bool {

@@ -1,21 +1,22 @@
 //! Small readings of bytes that may be text in UTF-8: what stands at an edge, what is contained.
 //! Used by `key` and `judge`.
 
-use std::sync::LazyLock;
+use std::ops::Range;
+use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::packed::Searcher;
 use memchr::memmem;
 
 /// A list of words: one text, and where each of them ends in it. A slice of strings would hold an
 /// address for each, and each address costs every start of the program, which has to relocate it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct List {
     pub(super) text: &'static str,
     pub(super) ends: &'static [u16],
 }
 
 impl List {
-    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> {
+    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> + Clone {
         let mut start = 0;
         self.ends.iter().map(move |&end| {
             let end = usize::from(end);
@@ -42,32 +43,63 @@ pub(super) const fn ends<const COUNT: usize>(lengths: [usize; COUNT]) -> [u16; C
     while at < COUNT {
         end += lengths[at];
         assert!(end <= u16::MAX as usize, "the list is too long");
-        ends[at] = end as u16;
+        #[allow(clippy::cast_possible_truncation, reason = "it was looked at")]
+        {
+            ends[at] = end as u16;
+        }
         at += 1;
     }
     ends
 }
 
-/// Words to be found anywhere in a text, all at once.
-pub(super) struct Words(LazyLock<AhoCorasick>);
-
-impl Words {
-    pub(super) const fn new(build: fn() -> AhoCorasick) -> Self {
-        Self(LazyLock::new(build))
-    }
-
-    /// Whether one of the words, in lower case, stands in `text`, in any case.
-    pub(super) fn are_in(&self, text: &[u8]) -> bool {
-        self.0.is_match(text)
-    }
+/// Words to be found anywhere in a text, all at once: with vector instructions, or one after the
+/// other where the machine has none that would do.
+#[derive(Debug)]
+pub(super) struct Words {
+    list: List,
+    quick: OnceLock<Option<Vec<Searcher>>>,
 }
 
-/// What finds the words, in any case.
-pub(super) fn searcher(words: List) -> AhoCorasick {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(words.iter())
-        .expect("few and short words")
+impl Words {
+    /// The searcher takes no more words than this.
+    const AT_ONCE: usize = 64;
+
+    pub(super) const fn new(list: List) -> Self {
+        Self { list, quick: OnceLock::new() }
+    }
+
+    /// Whether one of the words stands in `text`.
+    pub(super) fn are_in(&self, text: &[u8]) -> bool {
+        match self.quick() {
+            Some(quick) => quick.iter().any(|searcher| searcher.find(text).is_some()),
+            None => contains_any(text, self.list),
+        }
+    }
+
+    /// Where they stand, each with its number in the list. Of two that share bytes, only one may
+    /// be met.
+    pub(super) fn each(&self, text: &[u8], mut found: impl FnMut(usize, Range<usize>)) {
+        let Some(quick) = self.quick() else {
+            for (number, word) in self.list.iter().enumerate() {
+                let places = memmem::find_iter(text, word);
+                places.for_each(|at| found(number, at..at + word.len()));
+            }
+            return;
+        };
+        for (part, searcher) in quick.iter().enumerate() {
+            for hit in searcher.find_iter(text) {
+                found(part * Self::AT_ONCE + hit.pattern().as_usize(), hit.range());
+            }
+        }
+    }
+
+    fn quick(&self) -> Option<&[Searcher]> {
+        let build = || {
+            let words: Vec<&str> = self.list.iter().collect();
+            words.chunks(Self::AT_ONCE).map(Searcher::new).collect()
+        };
+        self.quick.get_or_init(build).as_deref()
+    }
 }
 
 /// True for what a word or a constant is made of.

@@ -1,0 +1,99 @@
+//! What a line speaks of: this product, somebody else's, what a code means. Called by `judge` and
+//! `told`.
+
+use memchr::memmem;
+
+use super::judge::Around;
+use super::text::{is_any, is_word};
+use super::words;
+
+impl Around<'_> {
+    /// Whether the line is of this product.
+    pub(super) fn is_home(&self) -> bool {
+        words::HOME.are_in(self.lower()) || has_word(self.all, "TIM")
+    }
+
+    /// As [`is_home`](Self::is_home), where nobody else's product is named.
+    pub(super) fn is_ours(&self) -> bool {
+        self.is_home() || has_word(self.all, "IM")
+    }
+
+    /// Whether somebody else's product is named and this one is not. The numbers of push services
+    /// stand in the tables, and their owners are named with them.
+    pub(super) fn is_foreign(&self) -> bool {
+        let of_push = (-302..=-190).contains(&self.number.value);
+        words::NAMESAKES.are_in(self.lower())
+            || (!of_push && words::VENDORS.are_in(self.lower()) && !self.is_home())
+    }
+
+    /// Whether it stands in an answer of some other service: `{"code":…,"msg":…,"data":…}` or
+    /// `{"errcode":…,"errmsg":…}`, about something that no entry of the code speaks of.
+    pub(super) fn is_foreign_envelope(&self) -> bool {
+        let lower = self.lower();
+        let has = |key: &str| memmem::find(lower, key.as_bytes()).is_some();
+        // Most lines; what follows takes its time.
+        if !has("\"code") && !has("\"errcode") && !has("\"errorcode") {
+            return false;
+        }
+        let quoted = |key: &str| {
+            let plain = format!("\"{key}\"");
+            let escaped = format!("\\\"{key}\\\"");
+            has(&plain) || has(&escaped)
+        };
+        // `errCode` is what our own bindings print.
+        let wechat = memmem::find(self.all, b"\"errcode").is_some() && quoted("errmsg");
+        let status = ["data", "timestamp", "success", "traceid", "requestid", "result"];
+        let generic = quoted("code")
+            && (quoted("msg") || quoted("message") && status.iter().any(|key| quoted(key)));
+        let business =
+            (wechat || has("\"errorcode") || quoted("code")) && words::BUSINESS.are_in(lower);
+        let other = business || ((wechat || generic) && !self.is_described_in(lower));
+        other && !self.is_home()
+    }
+
+    pub(super) fn is_described_nearby(&self) -> bool {
+        self.is_described_in(self.lower())
+    }
+
+    /// Whether lower-case text shares a telling word with what a table says of the code.
+    pub(super) fn is_described_in(&self, lower: &[u8]) -> bool {
+        self.entries().any(|entry| {
+            let texts = [entry.summary(), entry.detail().unwrap_or_default()];
+            texts.into_iter().chain(entry.keywords()).any(|text| shares_words(text, lower))
+        })
+    }
+
+    /// Whether the line is a sentence rather than a line of a log.
+    pub(super) fn is_talk(&self) -> bool {
+        let digit = |at: usize| self.all.get(at).is_some_and(u8::is_ascii_digit);
+        let clock = memchr::memchr_iter(b':', self.all)
+            .any(|at| at > 1 && digit(at - 2) && digit(at - 1) && digit(at + 1) && digit(at + 2));
+        let fields = self.all.iter().any(|byte| matches!(byte, b'|' | b'{' | b'='));
+        !clock && !fields
+    }
+}
+
+/// Whether a word of capitals stands alone in a text.
+fn has_word(text: &[u8], word: &str) -> bool {
+    memmem::find_iter(text, word).any(|at| {
+        let before = at.checked_sub(1).and_then(|at| text.get(at));
+        let after = text.get(at + word.len());
+        ![before, after].into_iter().flatten().any(|&byte| is_word(byte))
+    })
+}
+
+/// Whether a word of `text`, or two pairs of its Chinese characters, stand in `lower`.
+fn shares_words(text: &str, lower: &[u8]) -> bool {
+    let split = text.split(|char: char| !char.is_ascii_alphanumeric());
+    let mut telling = split.filter(|word| word.len() >= 4).map(str::to_ascii_lowercase);
+    if telling.any(|word| {
+        !is_any(word.as_bytes(), words::DULL) && memmem::find(lower, word.as_bytes()).is_some()
+    }) {
+        return true;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let pairs = chars.windows(2).filter(|pair| pair.iter().all(|char| !char.is_ascii()));
+    let found = pairs
+        .filter(|pair| memmem::find(lower, pair.iter().collect::<String>().as_bytes()).is_some());
+    found.take(2).count() == 2
+}
