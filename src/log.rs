@@ -325,18 +325,19 @@ fn places(
     line: u64,
     column: u64,
 ) -> Vec<Place> {
+    // Where the line of the last finding begins; before this piece, the column is added.
+    let (mut line_start, mut added, mut looked_at) = (from, column, from);
     found
         .iter()
         .map(|(finding, newlines)| {
-            let before = &text[from..finding.start];
-            let column = match memrchr(b'\n', before) {
-                Some(newline) => (before.len() - newline) as u64,
-                None => column + before.len() as u64 + 1,
-            };
+            if let Some(newline) = memrchr(b'\n', &text[looked_at..finding.start]) {
+                (line_start, added) = (looked_at + newline + 1, 0);
+            }
+            looked_at = finding.start;
             Place {
                 code: finding.code,
                 line: line + newlines,
-                column,
+                column: added + (finding.start - line_start) as u64 + 1,
                 start: finding.start - from,
                 length: finding.end - finding.start,
             }
