@@ -392,7 +392,7 @@ impl Leads {
 static WORDS: Words = Words::new(list![
     "code", "Code", "CODE", "ret", "Ret", "esult", "xception", "kode", //
     "err", "Err", "ERR", "fail", "Fail", "FAIL", "encent", "IMSDK", "imsdk", "V2TIM", "hrow",
-    "nvalid",
+    "nvalid", "rSig",
 ]);
 const KEYS: usize = 8;
 

@@ -119,7 +119,7 @@ impl<'t> Around<'t> {
     }
 
     fn judge(&self, depth: usize) -> Verdict {
-        let key = key::key(self.left, self.right);
+        let key = self.key();
         if self.is_process() {
             return Verdict::No;
         }
@@ -142,6 +142,10 @@ impl<'t> Around<'t> {
             },
         };
         if verdict != Verdict::No && self.is_foreign() { Verdict::No } else { verdict }
+    }
+
+    pub(super) fn key(&self) -> Key {
+        key::key(self.left, self.right)
     }
 
     /// Whether nothing before it makes it a part of a longer number, a time, a path or a name.

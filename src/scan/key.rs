@@ -226,6 +226,11 @@ pub(super) fn starts_encoded(text: &[u8]) -> bool {
     starts_with_any(&text[..text.len().min(3)].to_ascii_uppercase(), ENCODED)
 }
 
+/// Whether a word is the key of a code.
+pub(super) fn is_code(word: &[u8]) -> bool {
+    code_of(&word.to_ascii_lowercase()).is_some()
+}
+
 /// What stands before `code` in a key of a code: nothing in `code`, `err_` in `err_code`.
 fn code_of(lower: &[u8]) -> Option<&[u8]> {
     let lower = lower.strip_suffix(b"codes").map_or(lower, |_| &lower[..lower.len() - 1]);

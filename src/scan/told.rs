@@ -16,6 +16,8 @@ impl Around<'_> {
             || self.is_in_brackets_after_complaint()
             || self.is_told_of()
             || self.is_met()
+            || self.is_case()
+            || self.is_defined()
             || self.leads_its_description()
     }
 
@@ -43,8 +45,10 @@ impl Around<'_> {
         );
         let constant =
             rest.strip_prefix(b",").map_or(word, |rest| text::first_word(past_closers(rest)));
+        // `114000|code:70001`: a key of what follows.
+        let key = matches!(rest.get(word.len()), Some(b':' | b'=' | b'"')) && key::is_code(word);
         named
-            || (!level && is_any(word, words::AFTER_EN))
+            || (!level && !key && is_any(word, words::AFTER_EN))
             || constant.to_ascii_lowercase().starts_with(b"err_")
     }
 
@@ -121,6 +125,27 @@ impl Around<'_> {
         false
     }
 
+    /// `switch (error.code) { case 20009:`
+    fn is_case(&self) -> bool {
+        let case = text::last_word(text::trim_end(self.left)).1 == b"case";
+        case && self.right.starts_with(b":") && contains_any(self.lower(), list!["code", "err"])
+    }
+
+    /// `70009 = UserSig does not match`, among words of errors.
+    fn is_defined(&self) -> bool {
+        let rest = text::trim_start(self.right);
+        let marks = list!["=", ":", "：", "→", "->", "—", "–", "- "];
+        let Some(mark) = marks.iter().find(|mark| rest.starts_with(mark.as_bytes())) else {
+            return false;
+        };
+        let rest = text::trim_start(&rest[mark.len()..]);
+        let near = rest[..rest.len().min(48)].to_ascii_lowercase();
+        !rest.first().is_none_or(u8::is_ascii_digit)
+            && !self.has_clock()
+            && words::ERROR_TALK.are_in(self.lower())
+            && self.is_described_in(&near)
+    }
+
     /// `kickGroupMember → 10007`, where the line tells whose numbers these are; or what the code
     /// means stands right behind it: `8010 invalid invite id`.
     pub(super) fn is_outcome(&self) -> bool {
@@ -151,6 +176,9 @@ impl Around<'_> {
             || text::trim_end(self.left)
                 .strip_suffix(b":")
                 .is_some_and(|before| before.last().is_some_and(u8::is_ascii_digit));
+        // `the accounts 70003 and 70005`
+        let listed = self.item_before().map(|number| self.item(number));
+        let other = other || listed.is_some_and(|item| item.key() == Key::Other);
         told && !other && !self.is_counted() && self.is_talk() && self.is_ours()
     }
 

@@ -1,6 +1,8 @@
 //! What a line speaks of: this product, somebody else's, what a code means. Called by `judge` and
 //! `told`.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::judge::Around;
@@ -18,12 +20,33 @@ impl Around<'_> {
         self.is_home() || has_word(self.all, "IM")
     }
 
-    /// Whether somebody else's product is named and this one is not. The numbers of push services
-    /// stand in the tables, and their owners are named with them.
+    /// Whether somebody else's product is named and this one is not, in the clause or else in the
+    /// line. The numbers of push services stand in the tables, and their owners are named with them.
     pub(super) fn is_foreign(&self) -> bool {
+        if words::NAMESAKES.are_in(self.lower()) {
+            return true;
+        }
         let of_push = (-302..=-190).contains(&self.number.value);
-        words::NAMESAKES.are_in(self.lower())
-            || (!of_push && words::VENDORS.are_in(self.lower()) && !self.is_home())
+        if of_push || !words::VENDORS.are_in(self.lower()) {
+            return false;
+        }
+        let clause = &self.all[self.clause()];
+        let lower = clause.to_ascii_lowercase();
+        if words::VENDORS.are_in(&lower) {
+            return !words::HOME.are_in(&lower) && !has_word(clause, "TIM");
+        }
+        !has_word(clause, "IM") && !self.is_home()
+    }
+
+    /// The part of the line in which the number stands, between commas and the like.
+    fn clause(&self) -> Range<usize> {
+        let ends = ["，", "。", "；", "！", "？", ", ", "; ", ". "];
+        let (before, after) = self.all.split_at(self.left.len());
+        let starts =
+            ends.iter().filter_map(|end| Some(memmem::rfind(before, end.as_bytes())? + end.len()));
+        let stops = ends.iter().filter_map(|end| memmem::find(after, end.as_bytes()));
+        let stop = stops.min().unwrap_or(after.len());
+        starts.max().unwrap_or(0)..before.len() + stop
     }
 
     /// Whether it stands in an answer of some other service: `{"code":…,"msg":…,"data":…}` or
@@ -65,11 +88,14 @@ impl Around<'_> {
 
     /// Whether the line is a sentence rather than a line of a log.
     pub(super) fn is_talk(&self) -> bool {
+        !self.has_clock() && !self.all.iter().any(|byte| matches!(byte, b'|' | b'{' | b'='))
+    }
+
+    /// Whether it tells the time, as lines of a log do.
+    pub(super) fn has_clock(&self) -> bool {
         let digit = |at: usize| self.all.get(at).is_some_and(u8::is_ascii_digit);
-        let clock = memchr::memchr_iter(b':', self.all)
-            .any(|at| at > 1 && digit(at - 2) && digit(at - 1) && digit(at + 1) && digit(at + 2));
-        let fields = self.all.iter().any(|byte| matches!(byte, b'|' | b'{' | b'='));
-        !clock && !fields
+        memchr::memchr_iter(b':', self.all)
+            .any(|at| at > 1 && digit(at - 2) && digit(at - 1) && digit(at + 1) && digit(at + 2))
     }
 }
 

@@ -154,8 +154,8 @@ pub(super) const FILLERS: List = list![
 
 /// As [`FILLERS`], in Chinese.
 pub(super) const FILLERS_ZH: List = list![
-    "了", "是", "为", "個", "个", "的", "一个", "这个", "等于", "如下", "分别", "都", "就", "着",
-    "爲", "為",
+    "后来", "了", "是", "为", "個", "个", "的", "一个", "这个", "等于", "如下", "分别", "都", "就",
+    "着", "爲", "為",
 ];
 
 /// A second key in `code/desc: 6012/timeout`.
@@ -174,6 +174,13 @@ pub(super) const SECOND_KEYS: List = list![
 
 /// Words that end in `code` and are the key of something else, or make `code` after them so.
 pub(super) const OTHER_CODES: List = list![
+    "locker",
+    "door",
+    "gate",
+    "alarm",
+    "wifi",
+    "pin",
+    "unlock",
     "zip",
     "post",
     "postal",
@@ -292,6 +299,7 @@ pub(super) const OTHER_CODES: List = list![
     "machine",
     "serial",
     "cronet",
+    "token",
     "http",
     "mysql",
     "sqlite",
@@ -320,6 +328,14 @@ pub(super) const RESULT_ENDS: List = list!["ret", "retval", "result", "rsp"];
 
 /// What follows a number in Chinese that is a code: `6012错误`.
 pub(super) const AFTER_ZH: List = list![
+    "这几个错",
+    "这几个码",
+    "这些错",
+    "这些码",
+    "这两个错",
+    "这两个码",
+    "几个错误",
+    "两个错误",
     "错误",
     "错码",
     "报错",
@@ -350,7 +366,6 @@ pub(super) const AFTER_ZH: List = list![
     "问题",
     "的问题",
     "失败",
-    "code",
     "返回码",
     "状态码",
     "的异常",
@@ -371,6 +386,11 @@ pub(super) const AFTER_ZH: List = list![
 
 /// What follows a number in English that is a code: `6012 error`.
 pub(super) const AFTER_EN: List = list![
+    "code",
+    "tell",
+    "tells",
+    "indicate",
+    "indicates",
     "error",
     "err",
     "errcode",
@@ -663,6 +683,8 @@ pub(super) const UNITS_ZH: List = list![
 
 /// A number after these is the name of something.
 pub(super) const NOUNS: List = list![
+    "goroutine",
+    "coroutine",
     "req",
     "qps",
     "rps",
@@ -1040,6 +1062,15 @@ pub(super) static ERROR_TALK: Words = Words::new(list![
 
 /// Who else numbers errors this way.
 pub(super) static VENDORS: Words = Words::new(list![
+    "do not share",
+    "don't share",
+    "one-time",
+    "勿泄露",
+    "请勿告知",
+    "动态码",
+    "semanticexception",
+    "hms push",
+    "apiexception",
     "weibo",
     "微博",
     "bilibili",
@@ -1249,6 +1280,7 @@ pub(super) static BUSINESS: Words = Words::new(list![
 
 /// What only this product's logs and users say.
 pub(super) static HOME: Words = Words::new(list![
+    "腾讯 im",
     "actionstatus",
     "imsdk",
     "tim:",
