@@ -1,5 +1,6 @@
 //! Selects entries: by what is asked for, or by filters; and says what could not be found.
 
+use std::cell::LazyCell;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read as _};
 
@@ -82,7 +83,7 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
         }
     }
     let words = words(catalog, &asks);
-    if words > 0 && selection.ask_message(catalog, &joined(what)?, &asks) {
+    if words > 0 && selection.ask_message(catalog, &Finder::new(catalog), &joined(what)?, &asks) {
         return Ok(selection);
     }
     if words > 0 && words >= asks.len() - words {
@@ -163,11 +164,12 @@ impl<'c> Selection<'c> {
         if lines.peek().is_none() {
             bail!("standard input holds no code; try `imcode 70001`, or `imcode --help`");
         }
+        let finder = LazyCell::new(|| Finder::new(catalog));
         let mut without = None;
         for line in lines {
             let asks = query::read(line);
             let words = words(catalog, &asks);
-            if words > 0 && self.ask_message(catalog, line, &asks) {
+            if words > 0 && self.ask_message(catalog, &finder, line, &asks) {
                 continue;
             }
             if words > 1 && words > asks.len() - words {
@@ -188,9 +190,15 @@ impl<'c> Selection<'c> {
     /// A line of a log or a message with words around its codes: what `annotate` would find in it.
     /// False, and nothing is asked, where it finds nothing, or where that leaves out a number that
     /// may well be meant.
-    fn ask_message(&mut self, catalog: &'c Catalog, text: &str, asks: &[Ask]) -> bool {
+    fn ask_message(
+        &mut self,
+        catalog: &'c Catalog,
+        finder: &Finder<'_>,
+        text: &str,
+        asks: &[Ask],
+    ) -> bool {
         let words = words(catalog, asks);
-        let found = Finder::new(catalog).find(text.as_bytes());
+        let found = finder.find(text.as_bytes());
         let mut codes: Vec<i32> = Vec::new();
         for code in found.iter().map(|finding| finding.code.get()) {
             if !codes.contains(&code) {

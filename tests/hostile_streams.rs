@@ -257,23 +257,27 @@ fn an_unreadable_table_stops_every_command() {
     }
 }
 
+/// A file that only root may read.
+static LOCKED: LazyLock<String> = LazyLock::new(|| {
+    let path = format!("{}/locked", env!("CARGO_TARGET_TMPDIR"));
+    // That of an earlier run cannot be written to.
+    let _ = fs::remove_file(&path);
+    fs::write(&path, "code: 6206\n").expect("a test may write there");
+    fs::set_permissions(&path, Permissions::from_mode(0o000)).expect("it is ours");
+    path
+});
+
 /// Files that cannot be read, with a word of the reason.
 fn unreadable() -> [(String, &'static str); 3] {
     let folder = env!("CARGO_TARGET_TMPDIR").to_owned();
-    let locked = format!("{folder}/locked");
-    if !Path::new(&locked).exists() {
-        fs::write(&locked, "code: 6206\n").expect("a test may write there");
-    }
-    fs::set_permissions(&locked, Permissions::from_mode(0o000)).expect("it is ours");
-    [(format!("{folder}/missing"), "No such file"), (folder, ""), (locked, "denied")]
+    [(format!("{folder}/missing"), "No such file"), (folder, ""), (LOCKED.clone(), "denied")]
 }
 
 /// As a user for whom a locked file is locked, which it is not for root; none where such a user
 /// cannot start the program.
 fn without_rights(arguments: &[&str]) -> Option<Output> {
     let mut command = imcode(arguments);
-    let locked = Path::new(env!("CARGO_TARGET_TMPDIR")).join("locked");
-    if File::open(locked).is_ok() {
+    if File::open(&*LOCKED).is_ok() {
         command.uid(NOBODY).gid(NOBODY);
     }
     command.output().ok()

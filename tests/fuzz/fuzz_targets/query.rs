@@ -14,6 +14,12 @@ mod query;
 
 use query::{Ask, arguments, read};
 
+/// Every character that is a minus.
+const MINUS: [char; 9] = [
+    '-', '\u{2212}', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{FE58}',
+    '\u{FE63}',
+];
+
 static CATALOG: Catalog = Catalog::builtin();
 
 fuzz_target!(|text: &str| {
@@ -64,25 +70,31 @@ fn meant(asks: &[Ask]) -> Vec<&Ask> {
 /// What follows the place where `ask` is written.
 fn behind<'t>(text: &'t str, ask: &Ask) -> &'t str {
     match ask {
-        Ask::Code(code) => behind_number(text, *code),
+        Ask::Code(code) => behind_number(text, *code, false),
         Ask::Range(range) => {
             assert!(range.start() <= range.end());
-            behind_number(behind_number(text, *range.start()), *range.end())
+            behind_number(behind_number(text, *range.start(), false), *range.end(), true)
         }
         Ask::Name(name) => behind_text(text, name),
         Ask::Text(name) | Ask::Refused { text: name, .. } => behind_text(text, name),
     }
 }
 
-fn behind_number(text: &str, number: i64) -> &str {
-    let number = number.unsigned_abs();
+/// Behind its digits, which stand there with its sign; before the end of a range, the first minus
+/// of several is none.
+fn behind_number(text: &str, number: i64, ends_range: bool) -> &str {
     let start = text.find(|char: char| char.is_ascii_digit()).expect("its digits");
+    let before = text[..start].trim_end_matches(MINUS);
+    let minuses = text[before.len()..start].chars().count();
+    let signs = minuses - usize::from(ends_range && before.is_empty() && minuses > 0);
+    let sign = usize::from(number < 0);
+    assert!(number == 0 || signs == sign, "the sign of {number} in {text:?}");
     let (radix, digits) = match text[start..].strip_prefix("0x") {
         Some(digits) => (16, digits),
         None => (10, &text[start..]),
     };
     let end = digits.find(|char: char| !char.is_digit(radix)).unwrap_or(digits.len());
-    assert_eq!(u64::from_str_radix(&digits[..end], radix), Ok(number), "{text:?}");
+    assert_eq!(u64::from_str_radix(&digits[..end], radix), Ok(number.unsigned_abs()), "{text:?}");
     &digits[end..]
 }
 
