@@ -52,7 +52,7 @@ pub(crate) fn annotate(catalog: &Catalog, options: &Annotate, out: &mut Output) 
         write!(out, "[")?;
     }
     thread::scope(|scope| {
-        let workers = Workers::start(scope, &finder);
+        let workers = Workers::start(scope, &finder, !options.only);
         for input in input::inputs(&options.file) {
             let log = input.open().map(|source| Log::new(source, &finder));
             let log = log.map(|log| if input.size().is_some() { log.ahead(&workers) } else { log });

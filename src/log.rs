@@ -36,10 +36,18 @@ struct Job {
 pub(crate) struct Workers(Vec<SyncSender<Job>>);
 
 impl Workers {
-    /// As many as are of use on this machine: none where it has one core.
-    pub(crate) fn start<'s>(scope: &'s Scope<'s, '_>, finder: &'s Finder<'_>) -> Self {
+    /// As many as are of use on this machine: none where it has one core. Whoever `writes` all
+    /// that is read needs a core too.
+    pub(crate) fn start<'s>(
+        scope: &'s Scope<'s, '_>,
+        finder: &'s Finder<'_>,
+        writes: bool,
+    ) -> Self {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let wanted = if cores > 1 { MAX_WORKERS } else { 0 };
+        let wanted = match cores {
+            1 => 0,
+            _ => MAX_WORKERS.min(cores - usize::from(writes)),
+        };
         let start = |_| {
             let (sender, jobs) = mpsc::sync_channel(AHEAD);
             let work = move || work(finder, &jobs);

@@ -64,7 +64,7 @@ pub(crate) fn stats(catalog: &Catalog, options: &Stats, out: &mut Output) -> Res
     let mut failed = false;
     let mut progress = Progress::new(&inputs);
     thread::scope(|scope| {
-        let workers = Workers::start(scope, &finder);
+        let workers = Workers::start(scope, &finder, false);
         for input in &inputs {
             let log = input.open().map(|source| Log::new(source, &finder));
             let log = log.map(|log| if input.size().is_some() { log.ahead(&workers) } else { log });
