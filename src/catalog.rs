@@ -13,7 +13,7 @@ use crate::table::{Category, Code, Entry, Table};
 ///
 /// ```
 /// let catalog = imcode::Catalog::builtin();
-/// assert_eq!(catalog.entries().len(), 424);
+/// assert!(catalog.entries().len() > 400);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {

@@ -275,7 +275,7 @@ impl Table {
     /// ```
     /// let catalog = imcode::Catalog::builtin();
     /// let table = catalog.tables().next().expect("the embedded one");
-    /// assert_eq!(table.entries().len(), 424);
+    /// assert!(table.entries().len() > 400);
     /// ```
     #[must_use]
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {

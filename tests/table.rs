@@ -163,7 +163,7 @@ fn no_two_rows_read_the_same() {
     let mut seen = HashMap::new();
     for entry in catalog.entries() {
         let before = seen.insert(entry.summary().to_lowercase(), entry.code());
-        assert_eq!(before, None, "{}: {}", entry.code(), entry.summary());
+        assert_eq!(before, None, "{}: the summary of another: {}", entry.code(), entry.summary());
     }
 }
 
@@ -174,9 +174,10 @@ fn keywords_are_3_to_8_in_both_languages_and_stand_nowhere_else() {
     for entry in Catalog::builtin().entries() {
         let code = entry.code();
         let keywords: Vec<&str> = entry.keywords().collect();
-        assert!((3..=8).contains(&keywords.len()), "{code}: {keywords:?}");
+        assert!((3..=8).contains(&keywords.len()), "{code}: 3 to 8 keywords: {keywords:?}");
         let chinese = keywords.iter().filter(|text| is_chinese(text)).count();
-        assert!(chinese > 0 && chinese < keywords.len(), "{code}: {keywords:?}");
+        let both = chinese > 0 && chinese < keywords.len();
+        assert!(both, "{code}: keywords in English and Chinese: {keywords:?}");
         let elsewhere = [
             entry.name().unwrap_or_default(),
             entry.summary(),
@@ -186,7 +187,8 @@ fn keywords_are_3_to_8_in_both_languages_and_stand_nowhere_else() {
         .join("\n")
         .to_lowercase();
         for keyword in keywords {
-            assert!(!elsewhere.contains(&keyword.to_lowercase()), "{code}: {keyword}");
+            let said = elsewhere.contains(&keyword.to_lowercase());
+            assert!(!said, "{code}: the keyword `{keyword}` stands in another field of the entry");
         }
     }
 }
@@ -195,14 +197,14 @@ fn keywords_are_3_to_8_in_both_languages_and_stand_nowhere_else() {
 fn actions_are_sentences_and_agree_with_retry() {
     for entry in Catalog::builtin().entries() {
         let (code, action) = (entry.code(), entry.action());
-        assert!(action.ends_with('.'), "{code}: {action}");
+        assert!(action.ends_with('.'), "{code}: an action is a sentence: {action}");
         assert!(!action.to_lowercase().contains("please"), "{code}: {action}");
         assert!(!action.to_lowercase().contains("check the error"), "{code}: {action}");
         if entry.retry() == Retry::Login {
             let says = ["log in", "login", "logged in"]
                 .iter()
                 .any(|word| action.to_lowercase().contains(word));
-            assert!(says, "{code}: {action}");
+            assert!(says, "{code}: `login`, and the action does not say so: {action}");
         }
     }
 }
