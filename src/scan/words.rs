@@ -634,7 +634,6 @@ pub(super) const UNITS_ZH: List = list![
     "岁",
     "米",
     "字节",
-    "位",
     "行",
     "页",
     "台",
@@ -1000,7 +999,6 @@ pub(super) const FOLLOWERS: List = list![
     "intermittently",
     "immediately",
     "right",
-    "though",
     "to",
     "the",
     "what",
@@ -1351,7 +1349,6 @@ pub(super) static HOME: Words = Words::new(list![
     "timcall",
     "openim/",
     "im sdk",
-    "imsdk",
     "qcloud",
 ]);
 
