@@ -74,6 +74,13 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
     if what.is_empty() {
         selection.ask_input(catalog)?;
     }
+    if let [message] = what
+        && let Some(text) = message.to_str().filter(|text| text.trim().contains('\n'))
+        && is_message(&Finder::new(catalog), text)
+    {
+        selection.ask_lines(catalog, text);
+        return Ok(selection);
+    }
     let mut asks = Vec::new();
     for argument in what {
         match argument.to_str() {
@@ -159,14 +166,19 @@ impl<'c> Selection<'c> {
         }
         // A log may be in any encoding; the codes in it are ASCII.
         let input = String::from_utf8_lossy(&input);
-        let lines = input.lines().filter(|line| !line.trim().is_empty());
-        let mut lines = lines.peekable();
-        if lines.peek().is_none() {
+        if !query::says_something(&input) {
             bail!("standard input holds no code; try `imcode 70001`, or `imcode --help`");
         }
+        self.ask_lines(catalog, &input);
+        Ok(())
+    }
+
+    /// A list of codes, or a message, of several lines.
+    fn ask_lines(&mut self, catalog: &'c Catalog, text: &str) {
         let finder = LazyCell::new(|| Finder::new(catalog));
+        let is_message = LazyCell::new(|| is_message(&finder, text));
         let mut without = None;
-        for line in lines {
+        for line in text.lines().filter(|line| query::says_something(line)) {
             let asks = query::read(line);
             let words = words(catalog, &asks);
             if words > 0 && self.ask_message(catalog, &finder, line, &asks) {
@@ -174,6 +186,10 @@ impl<'c> Selection<'c> {
             }
             if words > 1 && words > asks.len() - words {
                 without = without.or(Some(line));
+                continue;
+            }
+            // Most keys of a message have a number that is no code.
+            if words > 0 && *is_message {
                 continue;
             }
             for ask in asks {
@@ -184,7 +200,6 @@ impl<'c> Selection<'c> {
         if let Some(line) = without.filter(|_| self.found.is_empty()) {
             self.miss(format!("no code in `{}`", printable(line.trim())), Vec::new);
         }
-        Ok(())
     }
 
     /// A line of a log or a message with words around its codes: what `annotate` would find in it.
@@ -302,6 +317,18 @@ impl<'c> Selection<'c> {
     fn refuse(&mut self, text: &str, why: &str) {
         self.refused.push(format!("cannot look up `{}`: {why}", printable(text)));
     }
+}
+
+/// Whether words tell a number of `text` to be a code: then its other numbers are none. In a list
+/// the codes come first, whatever is said of them.
+fn is_message(finder: &Finder<'_>, text: &str) -> bool {
+    finder.find(text.as_bytes()).iter().any(|finding| {
+        let before = text.get(..finding.start).unwrap_or_default();
+        before
+            .lines()
+            .next_back()
+            .is_some_and(|line| !before.ends_with('\n') && line.contains(char::is_alphabetic))
+    })
 }
 
 /// How many of them are words to search for.

@@ -40,11 +40,16 @@ pub(crate) fn arguments(typed: impl Iterator<Item = OsString>) -> impl Iterator<
 pub(crate) fn read(text: &str) -> Vec<Ask> {
     let text: String = text.chars().map(fold).collect();
     let asks: Vec<Ask> =
-        text.split(between_items).filter(|item| !item.is_empty()).map(read_item).collect();
+        text.split(between_items).filter(|item| says_something(item)).map(read_item).collect();
     if asks.is_empty() {
         return vec![refuse(&text, "there is nothing to look up in it")];
     }
     asks
+}
+
+/// Whether anything but brackets, bullets and rules stands in `text`.
+pub(crate) fn says_something(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 fn is_negative(text: &str) -> bool {
@@ -80,7 +85,6 @@ fn read_item(item: &str) -> Ask {
     let unsigned = item.trim_start_matches(['-', '+', '.']);
     if !unsigned.starts_with(|char: char| char.is_ascii_digit()) {
         return match item.chars().all(|char| char.is_ascii_alphanumeric() || char == '_') {
-            _ if item.is_empty() => refuse(item, "there is nothing to look up in it"),
             true => Ask::Name(item.to_owned()),
             false => Ask::Text(item.to_owned()),
         };
@@ -114,10 +118,10 @@ fn refuse(text: &str, why: &'static str) -> Ask {
     Ask::Refused { text: text.to_owned(), why }
 }
 
-/// Takes off the brackets, quotes and points that text puts around a code.
+/// Takes off the brackets, quotes, stars and points that text puts around a code.
 fn trim(item: &str) -> &str {
     let around = |char: char| {
-        "()[]{}<>\"'`:#!?【】「」『』《》〈〉〔〕“”‘’。\u{200B}\u{200C}\u{200D}\u{FEFF}"
+        "()[]{}<>\"'`*:#!?【】「」『』《》〈〉〔〕“”‘’。\u{200B}\u{200C}\u{200D}\u{FEFF}"
             .contains(char)
     };
     let mut item = item.trim_matches(around);
@@ -174,6 +178,11 @@ mod tests {
             "0X11171",
             "+70001",
             "070001",
+            "**70001**",
+            "* 70001",
+            "- 70001",
+            "| 70001 |",
+            "{ 70001 }",
         ] {
             assert_eq!(code(text), Some(70001), "{text}");
         }
@@ -225,6 +234,9 @@ mod tests {
             " ",
             "()",
             ",",
+            "{",
+            "-----",
+            "|---|---|",
         ] {
             assert!(
                 matches!(read(text).as_slice(), [Ask::Refused { .. }]),

@@ -137,10 +137,59 @@ fn a_message_asks_for_the_codes_in_it_only() {
     assert_eq!(stdout(&listed).lines().count(), 2);
 }
 
+/// What is said of `input`, with the codes that are printed.
+fn answer_to(input: &str) -> (Option<i32>, Vec<String>, String) {
+    answer(&run_with_input(&[], input.as_bytes()))
+}
+
+fn answer(output: &Output) -> (Option<i32>, Vec<String>, String) {
+    let code = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+    (output.status.code(), stdout(output).lines().map(code).collect(), stderr(output).to_owned())
+}
+
+#[test]
+fn the_other_keys_of_a_message_are_no_codes() {
+    let bodies = [
+        "{\n  \"ActionStatus\": \"FAIL\",\n  \"ErrorCode\": 90001\n}\n",
+        "{\n  \"a\": 1,\n  \"MsgTime\": 1557481126,\n  \"ErrorCode\": 90001,\n  \"To\": [\n  ]\n}\n",
+        "----\ndate: 2019-07-16\ncode: 90001\nsize 4\n====\n",
+    ];
+    for body in bodies {
+        let expected = (Some(0), vec!["90001".to_owned()], String::new());
+        assert_eq!(answer_to(body), expected, "{body}");
+        assert_eq!(answer(&run(["--", body])), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_list_of_codes_is_answered_in_full() {
+    let known = ["6206", "70001"].map(str::to_owned);
+    for list in [
+        "6206\n70001\n",
+        "- 6206\n- 70001\n",
+        "* 6206\n* **70001**\n",
+        "[\n  6206,\n  70001\n]\n",
+        "-----\n6206\n70001\n",
+    ] {
+        assert_eq!(answer_to(list), (Some(0), known.to_vec(), String::new()), "{list}");
+    }
+    // Words behind the codes do not make a message of a list.
+    for list in ["6206\n4\n70001\n", "* 6206\n* 4\n* 70001\n", "6206 sig\n4 user\n70001 sig\n"] {
+        let (status, codes, said) = answer_to(list);
+        assert_eq!((status, &codes[..]), (Some(1), &known[..]), "{list}");
+        assert!(said.contains("4 is not known"), "{list}: {said}");
+    }
+    // Nor does a message hide the codes that stand alone in it.
+    let (status, _, said) = answer_to("code: 6206\n4\n");
+    assert_eq!(status, Some(1));
+    assert!(said.starts_with("imcode: 4 is not known"), "{said}");
+}
+
 #[test]
 fn empty_and_endless_input_is_refused() {
     assert_refused(&run_with_input(&[], b""));
     assert_refused(&run_with_input(&["-"], b" \n\t\n"));
+    assert_refused(&run_with_input(&["-"], b"{\n-----\n}\n"));
     assert_refused(&run_with_input(&[], &vec![b'7'; (16 << 20) + 1]));
 }
 
