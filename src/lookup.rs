@@ -18,6 +18,7 @@ const MAX_INPUT: u64 = 16 << 20;
 const MAX_HINTED: usize = 3;
 
 const NOT_UTF8: &str = "it is not UTF-8";
+const SUCCESS: &str = "0 means that the call succeeded: there is nothing to explain";
 
 /// An entry, and how it was reached.
 pub(crate) struct Found<'c> {
@@ -92,6 +93,13 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
     let words = words(catalog, &asks);
     if words > 0 && selection.ask_message(catalog, &Finder::new(catalog), &joined(what)?, &asks) {
         return Ok(selection);
+    }
+    if words > 0 && asks.iter().all(|ask| tells_no_code(catalog, ask)) {
+        let message = joined(what)?;
+        if query::says_success(&message) {
+            selection.miss(SUCCESS.to_owned(), Vec::new);
+            return Ok(selection);
+        }
     }
     if words > 0 && words >= asks.len() - words {
         selection.search(catalog, &joined(what)?, cli::DEFAULT_LIMIT, |_| true);
@@ -196,8 +204,12 @@ impl<'c> Selection<'c> {
                 self.ask(catalog, ask);
             }
         }
-        // Most lines of a message with a code have none.
-        if let Some(line) = without.filter(|_| self.found.is_empty()) {
+        if !self.found.is_empty() || !self.unknown.is_empty() {
+            return;
+        }
+        if query::says_success(text) {
+            self.miss(SUCCESS.to_owned(), Vec::new);
+        } else if let Some(line) = without {
             self.miss(format!("no code in `{}`", printable(line.trim())), Vec::new);
         }
     }
@@ -266,6 +278,9 @@ impl<'c> Selection<'c> {
         if let Some(code) = code {
             self.found.extend(catalog.code(code).map(|entry| Found::by_number(entry, code)));
         }
+        if self.found.len() == before && asked == 0 {
+            return self.miss(SUCCESS.to_owned(), Vec::new);
+        }
         if self.found.len() == before {
             return self.miss(format!("{asked} is not known"), || near::hints(catalog, asked));
         }
@@ -322,13 +337,14 @@ impl<'c> Selection<'c> {
 /// Whether words tell a number of `text` to be a code: then its other numbers are none. In a list
 /// the codes come first, whatever is said of them.
 fn is_message(finder: &Finder<'_>, text: &str) -> bool {
-    finder.find(text.as_bytes()).iter().any(|finding| {
-        let before = text.get(..finding.start).unwrap_or_default();
-        before
-            .lines()
-            .next_back()
-            .is_some_and(|line| !before.ends_with('\n') && line.contains(char::is_alphabetic))
-    })
+    query::says_success(text)
+        || finder.find(text.as_bytes()).iter().any(|finding| {
+            let before = text.get(..finding.start).unwrap_or_default();
+            before
+                .lines()
+                .next_back()
+                .is_some_and(|line| !before.ends_with('\n') && line.contains(char::is_alphabetic))
+        })
 }
 
 /// How many of them are words to search for.
@@ -343,6 +359,17 @@ fn is_word(catalog: &Catalog, ask: &Ask) -> bool {
         Ask::Text(_) => true,
         Ask::Name(name) => !name.contains('_') && catalog.name(name).is_none(),
         Ask::Code(_) | Ask::Range(_) | Ask::Refused { .. } => false,
+    }
+}
+
+/// Words, and numbers that no table has.
+fn tells_no_code(catalog: &Catalog, ask: &Ask) -> bool {
+    match ask {
+        Ask::Code(code) => {
+            !i32::try_from(*code).is_ok_and(|code| catalog.code(code).next().is_some())
+        }
+        Ask::Range(_) => false,
+        Ask::Name(_) | Ask::Text(_) | Ask::Refused { .. } => is_word(catalog, ask),
     }
 }
 

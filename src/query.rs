@@ -47,9 +47,39 @@ pub(crate) fn read(text: &str) -> Vec<Ask> {
     asks
 }
 
+/// Whether a message says that a call succeeded: `"ErrorCode": 0`, `ret=0`, `返回 0`.
+pub(crate) fn says_success(text: &str) -> bool {
+    text.match_indices('0').any(|(at, _)| {
+        let digits = text[at + 1..].trim_start_matches('.');
+        if digits.starts_with(char::is_alphanumeric) {
+            return false;
+        }
+        let before = back_to_word(&text[..at]);
+        let before = ["is", "was", "为", "是"]
+            .iter()
+            .find_map(|filler| before.strip_suffix(filler))
+            .map_or(before, back_to_word);
+        KEYS.iter().any(|key| ends_with(before, key))
+    })
+}
+
 /// Whether anything but brackets, bullets and rules stands in `text`.
 pub(crate) fn says_something(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
+}
+
+/// What stands before the number that says how a call went.
+const KEYS: [&str; 9] =
+    ["code", "error", "err", "errno", "ret", "returned", "result", "码", "返回"];
+
+/// `text` up to its last word, where that stands in its last line.
+fn back_to_word(text: &str) -> &str {
+    text.trim_end_matches(|char: char| !char.is_alphanumeric() && char != '\n')
+}
+
+fn ends_with(text: &str, word: &str) -> bool {
+    let end = text.len().checked_sub(word.len()).and_then(|at| text.as_bytes().get(at..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn is_negative(text: &str) -> bool {
@@ -84,10 +114,8 @@ fn read_item(item: &str) -> Ask {
     let item = trim(item);
     let unsigned = item.trim_start_matches(['-', '+', '.']);
     if !unsigned.starts_with(|char: char| char.is_ascii_digit()) {
-        return match item.chars().all(|char| char.is_ascii_alphanumeric() || char == '_') {
-            true => Ask::Name(item.to_owned()),
-            false => Ask::Text(item.to_owned()),
-        };
+        let is_name = item.chars().all(|char| char.is_ascii_alphanumeric() || char == '_');
+        return if is_name { Ask::Name(item.to_owned()) } else { Ask::Text(item.to_owned()) };
     }
     match read_code(item) {
         Ok(code) => Ask::Code(code),
@@ -148,7 +176,7 @@ fn fold(char: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ask, read};
+    use super::{Ask, read, says_success};
 
     fn code(text: &str) -> Option<i64> {
         match read(text).as_slice() {
@@ -243,6 +271,26 @@ mod tests {
                 "{text:?}: {:?}",
                 read(text)
             );
+        }
+    }
+
+    #[test]
+    fn a_message_says_that_a_call_succeeded() {
+        for text in [
+            r#"{"ActionStatus":"OK","ErrorCode":0}"#,
+            "\"ErrorCode\": 0,",
+            "ret=0",
+            "login, code is 0.",
+            "错误码：0",
+            "返回码为0",
+            "code: 70001, then code: 0",
+        ] {
+            assert!(says_success(text), "{text}");
+        }
+        for text in
+            ["0", "code: 70001", "code: 0.5", "code 0x17", "code 10", "count: 0", "code\n0", "no 0"]
+        {
+            assert!(!says_success(text), "{text}");
         }
     }
 

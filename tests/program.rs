@@ -186,6 +186,31 @@ fn a_list_of_codes_is_answered_in_full() {
 }
 
 #[test]
+fn zero_means_success() {
+    let success = "imcode: 0 means that the call succeeded: there is nothing to explain\n";
+    let expected = (Some(1), Vec::new(), success.to_owned());
+    assert_eq!(answer(&run(["0"])), expected);
+    for message in [
+        "{\"ActionStatus\":\"OK\",\"ErrorCode\":0}",
+        "{\n  \"ActionStatus\": \"OK\",\n  \"ErrorCode\": 0,\n  \"MsgTime\": 1557481126000\n}",
+        "{\n  \"ErrorCode\": 0,\n  \"MsgTime\": 1557481126000}",
+        "code: 0 1557481126000",
+        "code: 0",
+        "错误码：0",
+    ] {
+        assert_eq!(answer_to(message), expected, "{message}");
+        assert_eq!(answer(&run([message])), expected, "{message}");
+    }
+    assert_eq!(answer_to("0\n"), expected);
+    // A code beside it is what is asked for.
+    for message in ["code: 0\ncode: 6206\n", "ret=0, then code: 6206"] {
+        let found = (Some(0), vec!["6206".to_owned()], String::new());
+        assert_eq!(answer_to(message), found, "{message}");
+        assert_eq!(answer(&run([message])), found, "{message}");
+    }
+}
+
+#[test]
 fn empty_and_endless_input_is_refused() {
     assert_refused(&run_with_input(&[], b""));
     assert_refused(&run_with_input(&["-"], b" \n\t\n"));
