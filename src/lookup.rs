@@ -90,6 +90,7 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
             None => selection.refuse(&argument.to_string_lossy(), NOT_UTF8),
         }
     }
+    let asks = query::without_joints(asks);
     let words = words(catalog, &asks);
     if words > 0 && selection.ask_message(catalog, &Finder::new(catalog), &joined(what)?, &asks) {
         return Ok(selection);
@@ -187,7 +188,7 @@ impl<'c> Selection<'c> {
         let is_message = LazyCell::new(|| is_message(&finder, text));
         let mut without = None;
         for line in text.lines().filter(|line| query::says_something(line)) {
-            let asks = query::read(line);
+            let asks = query::without_joints(query::read(line));
             let words = words(catalog, &asks);
             if words > 0 && self.ask_message(catalog, &finder, line, &asks) {
                 continue;

@@ -186,6 +186,19 @@ fn a_list_of_codes_is_answered_in_full() {
 }
 
 #[test]
+fn words_may_join_codes() {
+    let expected = (Some(0), ["6206", "70001"].map(str::to_owned).to_vec(), String::new());
+    for joint in ["and", "or", "vs", "和", "与", "及", "或"] {
+        assert_eq!(answer(&run(["6206", joint, "70001"])), expected, "{joint}");
+        assert_eq!(answer_to(&format!("6206 {joint} 70001\n")), expected, "{joint}");
+    }
+    assert_eq!(answer(&run(["6206和70001"])), expected);
+    let (status, _, said) = answer(&run(["6206", "and", "4"]));
+    assert_eq!(status, Some(1));
+    assert!(said.contains("4 is not known") && !said.contains("and is not"), "{said}");
+}
+
+#[test]
 fn zero_means_success() {
     let success = "imcode: 0 means that the call succeeded: there is nothing to explain\n";
     let expected = (Some(1), Vec::new(), success.to_owned());
