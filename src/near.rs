@@ -2,8 +2,12 @@
 
 use imcode::{Catalog, Entry, Search};
 
+use crate::slips;
+
 /// How many codes and names are named that may be meant.
 const MAX_SLIPS: usize = 3;
+/// A name with more wrong letters is another.
+const MAX_WRONG: usize = 2;
 
 /// One line per hint; empty where there is nothing to say.
 pub(crate) fn hints(catalog: &Catalog, asked: i64) -> Vec<String> {
@@ -27,10 +31,21 @@ pub(crate) fn hints(catalog: &Catalog, asked: i64) -> Vec<String> {
     hints
 }
 
-/// Names that have the letters of an unknown one, one per line.
+/// Names that an unknown one may be meant for, one per line: those a slip or two away, else those
+/// that have its letters, else those of what its words say.
 pub(crate) fn names(catalog: &Catalog, name: &str) -> Vec<String> {
-    let hits = Search::new(catalog).names(name).into_iter().take(MAX_SLIPS);
-    hits.filter_map(|hit| Some(format!("like it: {} {}", hit.entry.name()?, brief(hit.entry))))
+    let mut likely = slipped(catalog, name);
+    if likely.is_empty() {
+        let search = Search::new(catalog);
+        let mut hits = search.names(name);
+        if hits.is_empty() {
+            hits = search.find(name);
+        }
+        likely = hits.into_iter().map(|hit| hit.entry).collect();
+    }
+    let likely = likely.into_iter().take(MAX_SLIPS);
+    likely
+        .filter_map(|entry| Some(format!("like it: {} {}", entry.name()?, brief(entry))))
         .collect()
 }
 
@@ -74,6 +89,33 @@ fn neighbours(entries: &[Entry<'_>], asked: i64) -> Vec<String> {
     hints.extend(before.map(|entry| format!("before it: {}", brief(*entry))));
     hints.extend(after.map(|entry| format!("after it: {}", brief(*entry))));
     hints
+}
+
+/// The entries whose name is that few slips away from `name`, nearest first.
+fn slipped<'c>(catalog: &'c Catalog, name: &str) -> Vec<Entry<'c>> {
+    let name = name.to_ascii_uppercase();
+    let prefixed = format!("ERR_{name}");
+    let slips = |entry: &Entry<'_>| {
+        let names = entry.name().into_iter().chain(entry.aliases());
+        let slips = names.flat_map(|known| [between(known, &name), between(known, &prefixed)]);
+        slips.flatten().min()
+    };
+    let entries = catalog.entries().into_iter();
+    let mut near: Vec<_> = entries.filter_map(|entry| Some((slips(&entry)?, entry))).collect();
+    near.sort_by_key(|(slips, _)| *slips);
+    near.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// The slips between two names where they are few. What the names begin and end with alike is left
+/// out: names may be long.
+fn between(known: &str, name: &str) -> Option<usize> {
+    if !known.is_ascii() || !name.is_ascii() {
+        return None;
+    }
+    let start = known.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
+    let (known, name) = (&known[start..], &name[start..]);
+    let end = known.bytes().rev().zip(name.bytes().rev()).take_while(|(a, b)| a == b).count();
+    slips::distance(&known[..known.len() - end], &name[..name.len() - end], MAX_WRONG)
 }
 
 /// One digit changed, missing, doubled, or two neighbours swapped.

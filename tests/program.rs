@@ -199,6 +199,25 @@ fn words_may_join_codes() {
 }
 
 #[test]
+fn a_slip_in_a_name_has_a_hint() {
+    for (wrong, right) in [
+        ("ERR_SDK_NOT_LOGGED_IM", "ERR_SDK_NOT_LOGGED_IN 6014 "),
+        ("ERR_SDK_NOT_LOGGGED_IN", "ERR_SDK_NOT_LOGGED_IN 6014 "),
+        ("sdk_not_loged_im", "ERR_SDK_NOT_LOGGED_IN 6014 "),
+        ("ERR_SVR_ACCOUNT_USERSIG_EXPIERD", "ERR_SVR_ACCOUNT_USERSIG_EXPIRED 70001 "),
+        ("ERR_SVR_ACOUNT_USERSIG_EXPIRED", "ERR_SVR_ACCOUNT_USERSIG_EXPIRED 70001 "),
+        ("ERR_USERSIG_HAS_EXPIRED", "ERR_SVR_ACCOUNT_USERSIG_EXPIRED 70001 "),
+    ] {
+        let (status, _, said) = answer(&run([wrong]));
+        assert_eq!(status, Some(1));
+        let hint = said.lines().nth(1).unwrap_or_default();
+        assert!(hint.starts_with(&format!("imcode:   like it: {right}")), "{wrong}: {said}");
+    }
+    let (_, _, said) = answer(&run(["ERR_SDK_NOT_LOGGED_IM"]));
+    assert_eq!(said.lines().count(), 2, "{said}");
+}
+
+#[test]
 fn zero_means_success() {
     let success = "imcode: 0 means that the call succeeded: there is nothing to explain\n";
     let expected = (Some(1), Vec::new(), success.to_owned());
