@@ -82,6 +82,9 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
         selection.ask_lines(catalog, text);
         return Ok(selection);
     }
+    if let Some(command) = what.first().and_then(|word| near::command(catalog, word.to_str()?)) {
+        selection.remarks.push(format!("did you mean `imcode {command}`?"));
+    }
     let mut asks = Vec::new();
     for argument in what {
         match argument.to_str() {

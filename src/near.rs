@@ -1,7 +1,9 @@
 //! What to say of a code that no table holds: what is near it, and what it may be meant for.
 
+use clap::{Command, CommandFactory as _};
 use imcode::{Catalog, Entry, Search};
 
+use crate::cli::Cli;
 use crate::slips;
 
 /// How many codes and names are named that may be meant.
@@ -24,8 +26,11 @@ pub(crate) fn hints(catalog: &Catalog, asked: i64) -> Vec<String> {
             known(catalog, twin).map(|entry| format!("with the other sign: {}", brief(entry))),
         );
     }
-    let slips =
-        entries.iter().filter(|entry| is_slip(&entry.code().to_string(), &asked.to_string()));
+    let slips = entries.iter().filter(|entry| {
+        let code = i64::from(entry.code().get());
+        // Said above.
+        Some(code) != asked.checked_neg() && is_slip(&code.to_string(), &asked.to_string())
+    });
     hints.extend(slips.take(MAX_SLIPS).map(|entry| format!("one digit away: {}", brief(*entry))));
     hints.extend(neighbours(&entries, asked));
     hints
@@ -47,6 +52,22 @@ pub(crate) fn names(catalog: &Catalog, name: &str) -> Vec<String> {
     likely
         .filter_map(|entry| Some(format!("like it: {} {}", entry.name()?, brief(entry))))
         .collect()
+}
+
+/// The subcommand that `word` is a slip of, unless the table has the word as well.
+pub(crate) fn command(catalog: &Catalog, word: &str) -> Option<String> {
+    let word = word.to_ascii_lowercase();
+    if !word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-') {
+        return None;
+    }
+    // Two slips in a short word make any other of it.
+    let most = if word.len() < 6 { 1 } else { MAX_WRONG };
+    let cli = Cli::command();
+    // clap adds its own later.
+    let names = cli.get_subcommands().map(Command::get_name).chain(["help"]);
+    let near = names.filter_map(|name| Some((slips::distance(&word, name, most)?, name)));
+    let (_, command) = near.min_by_key(|(slips, _)| *slips)?;
+    (!has_word(catalog, &word)).then(|| command.to_owned())
 }
 
 /// The entry that has the digits of `entry` and the other sign.
@@ -89,6 +110,19 @@ fn neighbours(entries: &[Entry<'_>], asked: i64) -> Vec<String> {
     hints.extend(before.map(|entry| format!("before it: {}", brief(*entry))));
     hints.extend(after.map(|entry| format!("after it: {}", brief(*entry))));
     hints
+}
+
+/// Whether an entry says `word`.
+fn has_word(catalog: &Catalog, word: &str) -> bool {
+    let says = |text: &str| {
+        text.split(|char: char| !char.is_ascii_alphanumeric())
+            .any(|said| said.eq_ignore_ascii_case(word))
+    };
+    catalog.entries().into_iter().any(|entry| {
+        let texts = [entry.name(), entry.detail(), entry.note()].into_iter().flatten();
+        let texts = texts.chain([entry.summary(), entry.action(), entry.category().title()]);
+        texts.chain(entry.keywords()).any(says)
+    })
 }
 
 /// The entries whose name is that few slips away from `name`, nearest first.

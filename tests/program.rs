@@ -218,6 +218,36 @@ fn a_slip_in_a_name_has_a_hint() {
 }
 
 #[test]
+fn a_mistyped_command_has_a_hint() {
+    for (typed, command) in [
+        (&["stast", "be.log"][..], "stats"),
+        (&["lsit"], "list"),
+        (&["annotat", "be.log"], "annotate"),
+        (&["Chekc", "w.toml"], "check"),
+        (&["categoreis"], "categories"),
+        (&["newtable"], "new-table"),
+        (&["hlep"], "help"),
+    ] {
+        let said = answer(&run(typed)).2;
+        let hint = format!("imcode: did you mean `imcode {command}`?\n");
+        assert!(said.starts_with(&hint), "{typed:?}: {said}");
+    }
+    // Words of the table, words like none, and words of a sentence.
+    for typed in [&["lost"][..], &["state"], &["last"], &["chat"], &["usersig", "lsit"], &["70001"]]
+    {
+        let said = answer(&run(typed)).2;
+        assert!(!said.contains("did you mean"), "{typed:?}: {said}");
+    }
+}
+
+#[test]
+fn the_other_sign_is_named_once() {
+    let (_, _, said) = answer(&run(["302"]));
+    assert_eq!(said.matches(" -302 ").count(), 1, "{said}");
+    assert!(said.contains("with the other sign: -302 "), "{said}");
+}
+
+#[test]
 fn zero_means_success() {
     let success = "imcode: 0 means that the call succeeded: there is nothing to explain\n";
     let expected = (Some(1), Vec::new(), success.to_owned());
