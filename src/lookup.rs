@@ -136,10 +136,7 @@ pub(crate) fn list<'c>(catalog: &'c Catalog, list: &List) -> Result<Selection<'c
             match ask {
                 Ask::Code(code) => selection.ask_range(catalog, code, code),
                 Ask::Range(range) => selection.ask_range(catalog, *range.start(), *range.end()),
-                _ => bail!(
-                    "`{}` is neither a code nor a range",
-                    printable(&argument.to_string_lossy())
-                ),
+                _ => bail!(no_range(catalog, &argument.to_string_lossy())),
             }
         }
     }
@@ -382,6 +379,26 @@ fn joined(words: &[OsString]) -> Result<String> {
     Ok(words.context(NOT_UTF8)?.join(" "))
 }
 
+/// What is wrong with `text` as a range, and the option that takes it.
+fn no_range(catalog: &Catalog, text: &str) -> String {
+    let option = if is_layer(catalog, text) {
+        Some("layer")
+    } else {
+        is_category(catalog, text).then_some("category")
+    };
+    let text = printable(text);
+    let hint = option.map(|option| format!("; try `imcode list --{option} {text}`"));
+    format!("`{text}` is neither a code nor a range{}", hint.unwrap_or_default())
+}
+
+fn is_category(catalog: &Catalog, name: &str) -> bool {
+    catalog.categories().any(|category| category.answers_to(name))
+}
+
+fn is_layer(catalog: &Catalog, name: &str) -> bool {
+    catalog.categories().any(|category| category.layer().eq_ignore_ascii_case(name))
+}
+
 fn unasked(entry: Entry<'_>) -> Found<'_> {
     Found { entry, asked: None, hit: None }
 }
@@ -392,12 +409,12 @@ struct CheckedFilter<'f>(&'f Filter);
 impl<'f> CheckedFilter<'f> {
     fn new(catalog: &Catalog, filter: &'f Filter) -> Result<Self> {
         for name in &filter.category {
-            if !catalog.categories().any(|category| category.answers_to(name)) {
+            if !is_category(catalog, name) {
                 bail!("there is no category `{}`; `imcode categories` lists them", printable(name));
             }
         }
         for name in &filter.layer {
-            if !catalog.categories().any(|category| category.layer() == name) {
+            if !is_layer(catalog, name) {
                 bail!("there is no layer `{}`; `imcode categories` lists them", printable(name));
             }
         }
@@ -407,7 +424,8 @@ impl<'f> CheckedFilter<'f> {
     fn admits(&self, entry: Entry<'_>) -> bool {
         let Filter { category, layer, retry } = self.0;
         (category.is_empty() || category.iter().any(|name| entry.category().answers_to(name)))
-            && (layer.is_empty() || layer.iter().any(|name| entry.category().layer() == name))
+            && (layer.is_empty()
+                || layer.iter().any(|name| entry.category().layer().eq_ignore_ascii_case(name)))
             && (retry.is_empty() || retry.contains(&entry.retry()))
     }
 }

@@ -218,6 +218,25 @@ fn a_slip_in_a_name_has_a_hint() {
 }
 
 #[test]
+fn a_list_names_the_option_for_a_category_or_layer() {
+    for (word, option) in
+        [("account", "category"), ("server.account", "category"), ("SDK", "layer"), ("v3", "layer")]
+    {
+        let output = run(["list", word]);
+        assert_refused(&output);
+        let said = format!(
+            "imcode: `{word}` is neither a code nor a range; try `imcode list --{option} {word}`\n"
+        );
+        assert_eq!(stderr(&output), said);
+    }
+    let output = run(["list", "usersig"]);
+    assert_eq!(stderr(&output), "imcode: `usersig` is neither a code nor a range\n");
+    let layer = |name: &str| answer(&run(["list", "--layer", name]));
+    assert_eq!(layer("SDK"), layer("sdk"));
+    assert!(layer("SDK").1.len() > 100, "{:?}", layer("SDK"));
+}
+
+#[test]
 fn a_mistyped_command_has_a_hint() {
     for (typed, command) in [
         (&["stast", "be.log"][..], "stats"),
