@@ -193,6 +193,10 @@ impl<'c> Selection<'c> {
             if words > 0 && self.ask_message(catalog, &finder, line, &asks) {
                 continue;
             }
+            if let Some(code) = commented(catalog, &asks).filter(|_| !*is_message) {
+                self.ask_code(catalog, code);
+                continue;
+            }
             if words > 1 && words > asks.len() - words {
                 without = without.or(Some(line));
                 continue;
@@ -348,6 +352,17 @@ fn is_message(finder: &Finder<'_>, text: &str) -> bool {
         })
 }
 
+/// The known code that begins a line and has nothing but words behind it.
+fn commented(catalog: &Catalog, asks: &[Ask]) -> Option<i64> {
+    let (Ask::Code(asked), comment) = asks.split_first()? else {
+        return None;
+    };
+    let told = is_known(catalog, *asked)
+        && !comment.is_empty()
+        && words(catalog, comment) == comment.len();
+    told.then_some(*asked)
+}
+
 /// How many of them are words to search for.
 fn words(catalog: &Catalog, asks: &[Ask]) -> usize {
     asks.iter().filter(|ask| is_word(catalog, ask)).count()
@@ -366,12 +381,14 @@ fn is_word(catalog: &Catalog, ask: &Ask) -> bool {
 /// Words, and numbers that no table has.
 fn tells_no_code(catalog: &Catalog, ask: &Ask) -> bool {
     match ask {
-        Ask::Code(code) => {
-            !i32::try_from(*code).is_ok_and(|code| catalog.code(code).next().is_some())
-        }
+        Ask::Code(code) => !is_known(catalog, *code),
         Ask::Range(_) => false,
         Ask::Name(_) | Ask::Text(_) | Ask::Refused { .. } => is_word(catalog, ask),
     }
+}
+
+fn is_known(catalog: &Catalog, code: i64) -> bool {
+    i32::try_from(code).is_ok_and(|code| catalog.code(code).next().is_some())
 }
 
 fn joined(words: &[OsString]) -> Result<String> {

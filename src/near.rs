@@ -43,7 +43,8 @@ pub(crate) fn names(catalog: &Catalog, name: &str) -> Vec<String> {
     if likely.is_empty() {
         let search = Search::new(catalog);
         let mut hits = search.names(name);
-        if hits.is_empty() {
+        // Any word means something to the search; only a constant's words mean a code.
+        if hits.is_empty() && name.contains('_') {
             hits = search.find(name);
         }
         likely = hits.into_iter().map(|hit| hit.entry).collect();

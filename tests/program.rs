@@ -170,6 +170,8 @@ fn a_list_of_codes_is_answered_in_full() {
         "* 6206\n* **70001**\n",
         "[\n  6206,\n  70001\n]\n",
         "-----\n6206\n70001\n",
+        "6206 sig\n70001 user sig\n",
+        "| 6206 | sig |\n|------|-----|\n| 70001 | the user sig |\n",
     ] {
         assert_eq!(answer_to(list), (Some(0), known.to_vec(), String::new()), "{list}");
     }
@@ -215,6 +217,9 @@ fn a_slip_in_a_name_has_a_hint() {
     }
     let (_, _, said) = answer(&run(["ERR_SDK_NOT_LOGGED_IM"]));
     assert_eq!(said.lines().count(), 2, "{said}");
+    // A word is no constant.
+    let (_, _, said) = answer(&run(["6206", "70001", "between"]));
+    assert_eq!(said, "imcode: the name between is not known\n");
 }
 
 #[test]
