@@ -18,6 +18,7 @@ const MAX_INPUT: u64 = 16 << 20;
 const MAX_HINTED: usize = 3;
 
 const NOT_UTF8: &str = "it is not UTF-8";
+const SUCCESS: &str = "0 means that the call succeeded: there is nothing to explain";
 
 /// An entry, and how it was reached.
 pub(crate) struct Found<'c> {
@@ -74,6 +75,16 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
     if what.is_empty() {
         selection.ask_input(catalog)?;
     }
+    if let [message] = what
+        && let Some(text) = message.to_str().filter(|text| text.trim().contains('\n'))
+        && is_message(&Finder::new(catalog), text)
+    {
+        selection.ask_lines(catalog, text);
+        return Ok(selection);
+    }
+    if let Some(command) = what.first().and_then(|word| near::command(catalog, word.to_str()?)) {
+        selection.remarks.push(format!("did you mean `imcode {command}`?"));
+    }
     let mut asks = Vec::new();
     for argument in what {
         match argument.to_str() {
@@ -82,9 +93,17 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
             None => selection.refuse(&argument.to_string_lossy(), NOT_UTF8),
         }
     }
+    let asks = query::without_joints(asks);
     let words = words(catalog, &asks);
     if words > 0 && selection.ask_message(catalog, &Finder::new(catalog), &joined(what)?, &asks) {
         return Ok(selection);
+    }
+    if words > 0 && asks.iter().all(|ask| tells_no_code(catalog, ask)) {
+        let message = joined(what)?;
+        if query::says_success(&message) {
+            selection.miss(SUCCESS.to_owned(), Vec::new);
+            return Ok(selection);
+        }
     }
     if words > 0 && words >= asks.len() - words {
         selection.search(catalog, &joined(what)?, cli::DEFAULT_LIMIT, |_| true);
@@ -117,10 +136,7 @@ pub(crate) fn list<'c>(catalog: &'c Catalog, list: &List) -> Result<Selection<'c
             match ask {
                 Ask::Code(code) => selection.ask_range(catalog, code, code),
                 Ask::Range(range) => selection.ask_range(catalog, *range.start(), *range.end()),
-                _ => bail!(
-                    "`{}` is neither a code nor a range",
-                    printable(&argument.to_string_lossy())
-                ),
+                _ => bail!(no_range(catalog, &argument.to_string_lossy())),
             }
         }
     }
@@ -159,32 +175,48 @@ impl<'c> Selection<'c> {
         }
         // A log may be in any encoding; the codes in it are ASCII.
         let input = String::from_utf8_lossy(&input);
-        let lines = input.lines().filter(|line| !line.trim().is_empty());
-        let mut lines = lines.peekable();
-        if lines.peek().is_none() {
+        if !query::says_something(&input) {
             bail!("standard input holds no code; try `imcode 70001`, or `imcode --help`");
         }
+        self.ask_lines(catalog, &input);
+        Ok(())
+    }
+
+    /// A list of codes, or a message, of several lines.
+    fn ask_lines(&mut self, catalog: &'c Catalog, text: &str) {
         let finder = LazyCell::new(|| Finder::new(catalog));
+        let is_message = LazyCell::new(|| is_message(&finder, text));
         let mut without = None;
-        for line in lines {
-            let asks = query::read(line);
+        for line in text.lines().filter(|line| query::says_something(line)) {
+            let asks = query::without_joints(query::read(line));
             let words = words(catalog, &asks);
             if words > 0 && self.ask_message(catalog, &finder, line, &asks) {
+                continue;
+            }
+            if let Some(code) = commented(catalog, &asks).filter(|_| !*is_message) {
+                self.ask_code(catalog, code);
                 continue;
             }
             if words > 1 && words > asks.len() - words {
                 without = without.or(Some(line));
                 continue;
             }
+            // Most keys of a message have a number that is no code.
+            if words > 0 && *is_message {
+                continue;
+            }
             for ask in asks {
                 self.ask(catalog, ask);
             }
         }
-        // Most lines of a message with a code have none.
-        if let Some(line) = without.filter(|_| self.found.is_empty()) {
+        if !self.found.is_empty() || !self.unknown.is_empty() {
+            return;
+        }
+        if query::says_success(text) {
+            self.miss(SUCCESS.to_owned(), Vec::new);
+        } else if let Some(line) = without {
             self.miss(format!("no code in `{}`", printable(line.trim())), Vec::new);
         }
-        Ok(())
     }
 
     /// A line of a log or a message with words around its codes: what `annotate` would find in it.
@@ -251,6 +283,9 @@ impl<'c> Selection<'c> {
         if let Some(code) = code {
             self.found.extend(catalog.code(code).map(|entry| Found::by_number(entry, code)));
         }
+        if self.found.len() == before && asked == 0 {
+            return self.miss(SUCCESS.to_owned(), Vec::new);
+        }
         if self.found.len() == before {
             return self.miss(format!("{asked} is not known"), || near::hints(catalog, asked));
         }
@@ -304,6 +339,30 @@ impl<'c> Selection<'c> {
     }
 }
 
+/// Whether words tell a number of `text` to be a code: then its other numbers are none. In a list
+/// the codes come first, whatever is said of them.
+fn is_message(finder: &Finder<'_>, text: &str) -> bool {
+    query::says_success(text)
+        || finder.find(text.as_bytes()).iter().any(|finding| {
+            let before = text.get(..finding.start).unwrap_or_default();
+            before
+                .lines()
+                .next_back()
+                .is_some_and(|line| !before.ends_with('\n') && line.contains(char::is_alphabetic))
+        })
+}
+
+/// The known code that begins a line and has nothing but words behind it.
+fn commented(catalog: &Catalog, asks: &[Ask]) -> Option<i64> {
+    let (Ask::Code(asked), comment) = asks.split_first()? else {
+        return None;
+    };
+    let told = is_known(catalog, *asked)
+        && !comment.is_empty()
+        && words(catalog, comment) == comment.len();
+    told.then_some(*asked)
+}
+
 /// How many of them are words to search for.
 fn words(catalog: &Catalog, asks: &[Ask]) -> usize {
     asks.iter().filter(|ask| is_word(catalog, ask)).count()
@@ -319,9 +378,42 @@ fn is_word(catalog: &Catalog, ask: &Ask) -> bool {
     }
 }
 
+/// Words, and numbers that no table has.
+fn tells_no_code(catalog: &Catalog, ask: &Ask) -> bool {
+    match ask {
+        Ask::Code(code) => !is_known(catalog, *code),
+        Ask::Range(_) => false,
+        Ask::Name(_) | Ask::Text(_) | Ask::Refused { .. } => is_word(catalog, ask),
+    }
+}
+
+fn is_known(catalog: &Catalog, code: i64) -> bool {
+    i32::try_from(code).is_ok_and(|code| catalog.code(code).next().is_some())
+}
+
 fn joined(words: &[OsString]) -> Result<String> {
     let words: Option<Vec<&str>> = words.iter().map(|word| word.to_str()).collect();
     Ok(words.context(NOT_UTF8)?.join(" "))
+}
+
+/// What is wrong with `text` as a range, and the option that takes it.
+fn no_range(catalog: &Catalog, text: &str) -> String {
+    let option = if is_layer(catalog, text) {
+        Some("layer")
+    } else {
+        is_category(catalog, text).then_some("category")
+    };
+    let text = printable(text);
+    let hint = option.map(|option| format!("; try `imcode list --{option} {text}`"));
+    format!("`{text}` is neither a code nor a range{}", hint.unwrap_or_default())
+}
+
+fn is_category(catalog: &Catalog, name: &str) -> bool {
+    catalog.categories().any(|category| category.answers_to(name))
+}
+
+fn is_layer(catalog: &Catalog, name: &str) -> bool {
+    catalog.categories().any(|category| category.layer().eq_ignore_ascii_case(name))
 }
 
 fn unasked(entry: Entry<'_>) -> Found<'_> {
@@ -334,12 +426,12 @@ struct CheckedFilter<'f>(&'f Filter);
 impl<'f> CheckedFilter<'f> {
     fn new(catalog: &Catalog, filter: &'f Filter) -> Result<Self> {
         for name in &filter.category {
-            if !catalog.categories().any(|category| category.answers_to(name)) {
+            if !is_category(catalog, name) {
                 bail!("there is no category `{}`; `imcode categories` lists them", printable(name));
             }
         }
         for name in &filter.layer {
-            if !catalog.categories().any(|category| category.layer() == name) {
+            if !is_layer(catalog, name) {
                 bail!("there is no layer `{}`; `imcode categories` lists them", printable(name));
             }
         }
@@ -349,7 +441,8 @@ impl<'f> CheckedFilter<'f> {
     fn admits(&self, entry: Entry<'_>) -> bool {
         let Filter { category, layer, retry } = self.0;
         (category.is_empty() || category.iter().any(|name| entry.category().answers_to(name)))
-            && (layer.is_empty() || layer.iter().any(|name| entry.category().layer() == name))
+            && (layer.is_empty()
+                || layer.iter().any(|name| entry.category().layer().eq_ignore_ascii_case(name)))
             && (retry.is_empty() || retry.contains(&entry.retry()))
     }
 }

@@ -9,6 +9,7 @@ mod lookup;
 mod near;
 mod output;
 mod query;
+mod slips;
 mod stats;
 mod tables;
 mod view;

@@ -21,6 +21,27 @@ pub(crate) enum Ask {
     },
 }
 
+impl Ask {
+    /// Whether it cannot be a mere word.
+    fn is_code(&self) -> bool {
+        match self {
+            Self::Code(_) | Self::Range(_) => true,
+            Self::Name(name) => name.contains('_'),
+            Self::Text(_) | Self::Refused { .. } => false,
+        }
+    }
+
+    fn is_joint(&self) -> bool {
+        match self {
+            Self::Name(word) => {
+                ["and", "or", "vs", "versus"].iter().any(|joint| word.eq_ignore_ascii_case(joint))
+            }
+            Self::Text(word) => word.chars().all(is_chinese_joint),
+            Self::Code(_) | Self::Range(_) | Self::Refused { .. } => false,
+        }
+    }
+}
+
 /// The command line with every negative code made acceptable to clap, which takes a leading hyphen
 /// for a flag: the minus sign of a web page means the same to [`read`].
 pub(crate) fn arguments(typed: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
@@ -39,12 +60,60 @@ pub(crate) fn arguments(typed: impl Iterator<Item = OsString>) -> impl Iterator<
 /// What a piece of typed or pasted text asks for; items stand apart by blanks and commas.
 pub(crate) fn read(text: &str) -> Vec<Ask> {
     let text: String = text.chars().map(fold).collect();
-    let asks: Vec<Ask> =
-        text.split(between_items).filter(|item| !item.is_empty()).map(read_item).collect();
+    let asks: Vec<Ask> = text
+        .split(between_items)
+        .filter(|item| says_something(item))
+        .flat_map(read_items)
+        .collect();
     if asks.is_empty() {
         return vec![refuse(&text, "there is nothing to look up in it")];
     }
     asks
+}
+
+/// Without the words that join two codes: `6206 and 70001`.
+pub(crate) fn without_joints(asks: Vec<Ask>) -> Vec<Ask> {
+    let is_code = |at: Option<usize>| at.and_then(|at| asks.get(at)).is_some_and(Ask::is_code);
+    let is_joint =
+        |at: usize| asks[at].is_joint() && is_code(at.checked_sub(1)) && is_code(at.checked_add(1));
+    let joints: Vec<bool> = (0..asks.len()).map(is_joint).collect();
+    let kept = asks.into_iter().zip(joints).filter(|(_, is_joint)| !is_joint);
+    kept.map(|(ask, _)| ask).collect()
+}
+
+/// Whether a message says that a call succeeded: `"ErrorCode": 0`, `ret=0`, `返回 0`.
+pub(crate) fn says_success(text: &str) -> bool {
+    text.match_indices('0').any(|(at, _)| {
+        let digits = text[at + 1..].trim_start_matches('.');
+        if digits.starts_with(char::is_alphanumeric) {
+            return false;
+        }
+        let before = back_to_word(&text[..at]);
+        let before = ["is", "was", "为", "是"]
+            .iter()
+            .find_map(|filler| before.strip_suffix(filler))
+            .map_or(before, back_to_word);
+        KEYS.iter().any(|key| ends_with(before, key))
+    })
+}
+
+/// Whether anything but brackets, bullets and rules stands in `text`.
+pub(crate) fn says_something(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+/// What stands before the number that says how a call went.
+const KEYS: [&str; 9] =
+    ["code", "error", "err", "errno", "ret", "returned", "result", "码", "返回"];
+
+/// `text` up to its last word, where that stands in its last line.
+fn back_to_word(text: &str) -> &str {
+    text.trim_end_matches(|char: char| !char.is_alphanumeric() && char != '\n')
+}
+
+fn ends_with(text: &str, word: &str) -> bool {
+    let end = text.len().checked_sub(word.len()).and_then(|at| text.as_bytes().get(at..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn is_negative(text: &str) -> bool {
@@ -75,15 +144,29 @@ fn read_code(text: &str) -> Result<i64, &'static str> {
         .map_err(|_| "it is too large for an error code")
 }
 
+/// `10016和10017` is two codes.
+fn read_items(item: &str) -> Vec<Ask> {
+    if item.contains(is_chinese_joint) {
+        let parts = item.split(is_chinese_joint).filter(|part| says_something(part));
+        let asks: Vec<Ask> = parts.map(read_item).collect();
+        if !asks.is_empty() && asks.iter().all(Ask::is_code) {
+            return asks;
+        }
+    }
+    vec![read_item(item)]
+}
+
+/// A character of the words for "and" and "or": 和, 与, 以及, 或者.
+fn is_chinese_joint(char: char) -> bool {
+    matches!(char, '和' | '与' | '與' | '及' | '以' | '或' | '者' | '跟')
+}
+
 fn read_item(item: &str) -> Ask {
     let item = trim(item);
     let unsigned = item.trim_start_matches(['-', '+', '.']);
     if !unsigned.starts_with(|char: char| char.is_ascii_digit()) {
-        return match item.chars().all(|char| char.is_ascii_alphanumeric() || char == '_') {
-            _ if item.is_empty() => refuse(item, "there is nothing to look up in it"),
-            true => Ask::Name(item.to_owned()),
-            false => Ask::Text(item.to_owned()),
-        };
+        let is_name = item.chars().all(|char| char.is_ascii_alphanumeric() || char == '_');
+        return if is_name { Ask::Name(item.to_owned()) } else { Ask::Text(item.to_owned()) };
     }
     match read_code(item) {
         Ok(code) => Ask::Code(code),
@@ -114,10 +197,10 @@ fn refuse(text: &str, why: &'static str) -> Ask {
     Ask::Refused { text: text.to_owned(), why }
 }
 
-/// Takes off the brackets, quotes and points that text puts around a code.
+/// Takes off the brackets, quotes, stars and points that text puts around a code.
 fn trim(item: &str) -> &str {
     let around = |char: char| {
-        "()[]{}<>\"'`:#!?【】「」『』《》〈〉〔〕“”‘’。\u{200B}\u{200C}\u{200D}\u{FEFF}"
+        "()[]{}<>\"'`*:#!?【】「」『』《》〈〉〔〕“”‘’。\u{200B}\u{200C}\u{200D}\u{FEFF}"
             .contains(char)
     };
     let mut item = item.trim_matches(around);
@@ -144,7 +227,7 @@ fn fold(char: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ask, read};
+    use super::{Ask, read, says_success, without_joints};
 
     fn code(text: &str) -> Option<i64> {
         match read(text).as_slice() {
@@ -174,6 +257,11 @@ mod tests {
             "0X11171",
             "+70001",
             "070001",
+            "**70001**",
+            "* 70001",
+            "- 70001",
+            "| 70001 |",
+            "{ 70001 }",
         ] {
             assert_eq!(code(text), Some(70001), "{text}");
         }
@@ -191,6 +279,27 @@ mod tests {
             read("-10001、-10003；6208"),
             [Ask::Code(-10001), Ask::Code(-10003), Ask::Code(6208)]
         );
+    }
+
+    #[test]
+    fn joining_words_are_nothing_between_codes() {
+        let codes = [Ask::Code(6206), Ask::Code(-10001)];
+        for text in [
+            "6206 and -10001",
+            "6206 OR -10001",
+            "6206 vs. -10001",
+            "6206 以及 -10001",
+            "6206 & -10001",
+        ] {
+            assert_eq!(without_joints(read(text)), codes, "{text}");
+        }
+        for text in ["6206和-10001", "6206、-10001", "6206或者-10001", "6206 和-10001"] {
+            assert_eq!(read(text), codes, "{text}");
+        }
+        for text in ["user or group", "6206 and group", "and 6206", "或者"] {
+            assert_eq!(without_joints(read(text)), read(text), "{text}");
+        }
+        assert_eq!(read("用户和群"), [Ask::Text("用户和群".into())]);
     }
 
     #[test]
@@ -225,12 +334,35 @@ mod tests {
             " ",
             "()",
             ",",
+            "{",
+            "-----",
+            "|---|---|",
         ] {
             assert!(
                 matches!(read(text).as_slice(), [Ask::Refused { .. }]),
                 "{text:?}: {:?}",
                 read(text)
             );
+        }
+    }
+
+    #[test]
+    fn a_message_says_that_a_call_succeeded() {
+        for text in [
+            r#"{"ActionStatus":"OK","ErrorCode":0}"#,
+            "\"ErrorCode\": 0,",
+            "ret=0",
+            "login, code is 0.",
+            "错误码：0",
+            "返回码为0",
+            "code: 70001, then code: 0",
+        ] {
+            assert!(says_success(text), "{text}");
+        }
+        for text in
+            ["0", "code: 70001", "code: 0.5", "code 0x17", "code 10", "count: 0", "code\n0", "no 0"]
+        {
+            assert!(!says_success(text), "{text}");
         }
     }
 

@@ -137,10 +137,170 @@ fn a_message_asks_for_the_codes_in_it_only() {
     assert_eq!(stdout(&listed).lines().count(), 2);
 }
 
+/// What is said of `input`, with the codes that are printed.
+fn answer_to(input: &str) -> (Option<i32>, Vec<String>, String) {
+    answer(&run_with_input(&[], input.as_bytes()))
+}
+
+fn answer(output: &Output) -> (Option<i32>, Vec<String>, String) {
+    let code = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+    (output.status.code(), stdout(output).lines().map(code).collect(), stderr(output).to_owned())
+}
+
+#[test]
+fn the_other_keys_of_a_message_are_no_codes() {
+    let bodies = [
+        "{\n  \"ActionStatus\": \"FAIL\",\n  \"ErrorCode\": 90001\n}\n",
+        "{\n  \"a\": 1,\n  \"MsgTime\": 1557481126,\n  \"ErrorCode\": 90001,\n  \"To\": [\n  ]\n}\n",
+        "----\ndate: 2019-07-16\ncode: 90001\nsize 4\n====\n",
+    ];
+    for body in bodies {
+        let expected = (Some(0), vec!["90001".to_owned()], String::new());
+        assert_eq!(answer_to(body), expected, "{body}");
+        assert_eq!(answer(&run(["--", body])), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_list_of_codes_is_answered_in_full() {
+    let known = ["6206", "70001"].map(str::to_owned);
+    for list in [
+        "6206\n70001\n",
+        "- 6206\n- 70001\n",
+        "* 6206\n* **70001**\n",
+        "[\n  6206,\n  70001\n]\n",
+        "-----\n6206\n70001\n",
+        "6206 sig\n70001 user sig\n",
+        "| 6206 | sig |\n|------|-----|\n| 70001 | the user sig |\n",
+    ] {
+        assert_eq!(answer_to(list), (Some(0), known.to_vec(), String::new()), "{list}");
+    }
+    // Words behind the codes do not make a message of a list.
+    for list in ["6206\n4\n70001\n", "* 6206\n* 4\n* 70001\n", "6206 sig\n4 user\n70001 sig\n"] {
+        let (status, codes, said) = answer_to(list);
+        assert_eq!((status, &codes[..]), (Some(1), &known[..]), "{list}");
+        assert!(said.contains("4 is not known"), "{list}: {said}");
+    }
+    // Nor does a message hide the codes that stand alone in it.
+    let (status, _, said) = answer_to("code: 6206\n4\n");
+    assert_eq!(status, Some(1));
+    assert!(said.starts_with("imcode: 4 is not known"), "{said}");
+}
+
+#[test]
+fn words_may_join_codes() {
+    let expected = (Some(0), ["6206", "70001"].map(str::to_owned).to_vec(), String::new());
+    for joint in ["and", "or", "vs", "和", "与", "及", "或"] {
+        assert_eq!(answer(&run(["6206", joint, "70001"])), expected, "{joint}");
+        assert_eq!(answer_to(&format!("6206 {joint} 70001\n")), expected, "{joint}");
+    }
+    assert_eq!(answer(&run(["6206和70001"])), expected);
+    let (status, _, said) = answer(&run(["6206", "and", "4"]));
+    assert_eq!(status, Some(1));
+    assert!(said.contains("4 is not known") && !said.contains("and is not"), "{said}");
+}
+
+#[test]
+fn a_slip_in_a_name_has_a_hint() {
+    for (wrong, right) in [
+        ("ERR_SDK_NOT_LOGGED_IM", "ERR_SDK_NOT_LOGGED_IN 6014 "),
+        ("ERR_SDK_NOT_LOGGGED_IN", "ERR_SDK_NOT_LOGGED_IN 6014 "),
+        ("sdk_not_loged_im", "ERR_SDK_NOT_LOGGED_IN 6014 "),
+        ("ERR_SVR_ACCOUNT_USERSIG_EXPIERD", "ERR_SVR_ACCOUNT_USERSIG_EXPIRED 70001 "),
+        ("ERR_SVR_ACOUNT_USERSIG_EXPIRED", "ERR_SVR_ACCOUNT_USERSIG_EXPIRED 70001 "),
+        ("ERR_USERSIG_HAS_EXPIRED", "ERR_SVR_ACCOUNT_USERSIG_EXPIRED 70001 "),
+    ] {
+        let (status, _, said) = answer(&run([wrong]));
+        assert_eq!(status, Some(1));
+        let hint = said.lines().nth(1).unwrap_or_default();
+        assert!(hint.starts_with(&format!("imcode:   like it: {right}")), "{wrong}: {said}");
+    }
+    let (_, _, said) = answer(&run(["ERR_SDK_NOT_LOGGED_IM"]));
+    assert_eq!(said.lines().count(), 2, "{said}");
+    // A word is no constant.
+    let (_, _, said) = answer(&run(["6206", "70001", "between"]));
+    assert_eq!(said, "imcode: the name between is not known\n");
+}
+
+#[test]
+fn a_list_names_the_option_for_a_category_or_layer() {
+    for (word, option) in
+        [("account", "category"), ("server.account", "category"), ("SDK", "layer"), ("v3", "layer")]
+    {
+        let output = run(["list", word]);
+        assert_refused(&output);
+        let said = format!(
+            "imcode: `{word}` is neither a code nor a range; try `imcode list --{option} {word}`\n"
+        );
+        assert_eq!(stderr(&output), said);
+    }
+    let output = run(["list", "usersig"]);
+    assert_eq!(stderr(&output), "imcode: `usersig` is neither a code nor a range\n");
+    let layer = |name: &str| answer(&run(["list", "--layer", name]));
+    assert_eq!(layer("SDK"), layer("sdk"));
+    assert!(layer("SDK").1.len() > 100, "{:?}", layer("SDK"));
+}
+
+#[test]
+fn a_mistyped_command_has_a_hint() {
+    for (typed, command) in [
+        (&["stast", "be.log"][..], "stats"),
+        (&["lsit"], "list"),
+        (&["annotat", "be.log"], "annotate"),
+        (&["Chekc", "w.toml"], "check"),
+        (&["categoreis"], "categories"),
+        (&["newtable"], "new-table"),
+        (&["hlep"], "help"),
+    ] {
+        let said = answer(&run(typed)).2;
+        let hint = format!("imcode: did you mean `imcode {command}`?\n");
+        assert!(said.starts_with(&hint), "{typed:?}: {said}");
+    }
+    // Words of the table, words like none, and words of a sentence.
+    for typed in [&["lost"][..], &["state"], &["last"], &["chat"], &["usersig", "lsit"], &["70001"]]
+    {
+        let said = answer(&run(typed)).2;
+        assert!(!said.contains("did you mean"), "{typed:?}: {said}");
+    }
+}
+
+#[test]
+fn the_other_sign_is_named_once() {
+    let (_, _, said) = answer(&run(["302"]));
+    assert_eq!(said.matches(" -302 ").count(), 1, "{said}");
+    assert!(said.contains("with the other sign: -302 "), "{said}");
+}
+
+#[test]
+fn zero_means_success() {
+    let success = "imcode: 0 means that the call succeeded: there is nothing to explain\n";
+    let expected = (Some(1), Vec::new(), success.to_owned());
+    assert_eq!(answer(&run(["0"])), expected);
+    for message in [
+        "{\"ActionStatus\":\"OK\",\"ErrorCode\":0}",
+        "{\n  \"ActionStatus\": \"OK\",\n  \"ErrorCode\": 0,\n  \"MsgTime\": 1557481126000\n}",
+        "{\n  \"ErrorCode\": 0,\n  \"MsgTime\": 1557481126000}",
+        "code: 0 1557481126000",
+        "code: 0",
+        "错误码：0",
+    ] {
+        assert_eq!(answer_to(message), expected, "{message}");
+        assert_eq!(answer(&run([message])), expected, "{message}");
+    }
+    assert_eq!(answer_to("0\n"), expected);
+    // A code beside it is what is asked for.
+    for message in ["code: 0\ncode: 6206\n", "ret=0, then code: 6206"] {
+        let found = (Some(0), vec!["6206".to_owned()], String::new());
+        assert_eq!(answer_to(message), found, "{message}");
+        assert_eq!(answer(&run([message])), found, "{message}");
+    }
+}
+
 #[test]
 fn empty_and_endless_input_is_refused() {
     assert_refused(&run_with_input(&[], b""));
     assert_refused(&run_with_input(&["-"], b" \n\t\n"));
+    assert_refused(&run_with_input(&["-"], b"{\n-----\n}\n"));
     assert_refused(&run_with_input(&[], &vec![b'7'; (16 << 20) + 1]));
 }
 
