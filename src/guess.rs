@@ -3,6 +3,8 @@
 //! A word that the index does not hold stands for those that begin with it, that a slip of the
 //! finger makes of it, or that it is put together of.
 
+use std::borrow::Cow;
+
 use crate::index::{self, Index};
 use crate::slips;
 use crate::words::{self, Kind, Word};
@@ -21,6 +23,72 @@ const PAIR: f32 = 0.3;
 const CHARACTER: f32 = 0.5;
 /// Letters that begin or tear a word; fewer do so by chance.
 const LETTERS: usize = 3;
+
+/// Where people meet a code: it says little of what the code means, and an index that does not know
+/// it must not take the query for one about something else. `web` and `harmony` beside a push are no
+/// such words: they name what some codes are about.
+const PLATFORMS: &[&str] = &[
+    "ios",
+    "iphone",
+    "ipad",
+    "ipados",
+    "android",
+    "harmonyos",
+    "flutter",
+    "dart",
+    "uniapp",
+    "uni-app",
+    "uni app",
+    "h5",
+    "unity",
+    "unity3d",
+    "unreal",
+    "unreal engine",
+    "cocos",
+    "electron",
+    "rn",
+    "react",
+    "react native",
+    "reactnative",
+    "react-native",
+    "vue",
+    "angular",
+    "swift",
+    "kotlin",
+    "java",
+    "javascript",
+    "typescript",
+    "php",
+    "python",
+    "golang",
+    "nodejs",
+    "node.js",
+    "objective-c",
+    "objc",
+    "windows",
+    "macos",
+    "mac",
+    "linux",
+    "miniprogram",
+    "mini program",
+    "wechat",
+    "安卓",
+    "苹果",
+    "鸿蒙",
+    "小程序",
+    "微信",
+    "安卓端",
+    "苹果端",
+    "鸿蒙端",
+    "小程序端",
+    "微信小程序",
+];
+
+/// Those of them that mean something else in everyday speech.
+const EVERYDAY: &[&str] = &[
+    "angular", "dart", "electron", "flutter", "java", "mac", "python", "react", "swift", "unity",
+    "unreal", "windows",
+];
 
 /// A word of a query, and what it may stand for.
 pub(crate) struct Guess<'q> {
@@ -52,6 +120,61 @@ pub(crate) fn tells(kind: Kind) -> f32 {
         Kind::Character => CHARACTER,
         Kind::Whole | Kind::Part | Kind::Synonym => 1.0,
     }
+}
+
+/// The query without the platforms that it names, and those; the query as it stands where nothing
+/// else is in it.
+pub(crate) fn without_platforms(query: &str) -> (Cow<'_, str>, Vec<&'static str>) {
+    let (mut rest, mut platforms) = (String::new(), Vec::new());
+    let mut at = 0;
+    while let Some(char) = query[at..].chars().next() {
+        let begins = !rest.ends_with(is_letter) || !is_letter(char);
+        if let Some((platform, length)) = begins.then(|| platform(&query[at..])).flatten() {
+            platforms.push(platform);
+            rest.push(' ');
+            at += length;
+        } else {
+            rest.push(char);
+            at += char.len_utf8();
+        }
+    }
+    if platforms.is_empty() || words::split(&rest).is_empty() {
+        return (query.into(), Vec::new());
+    }
+    (rest.into(), platforms)
+}
+
+/// The longest name of a platform that begins the text, and its length there: `iOS17.4` and
+/// `React Native 0.73` are one each.
+fn platform(text: &str) -> Option<(&'static str, usize)> {
+    let named = |name: &&&'static str| {
+        text.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name))
+    };
+    let length = |name: &'static str| {
+        if !name.is_ascii() {
+            return Some(name.len());
+        }
+        let rest = &text[name.len()..];
+        let number = |char: char| char == '.' || char.is_ascii_digit();
+        let mut after = rest.trim_start_matches(number);
+        let apart = rest.strip_prefix(' ').map_or(rest, |rest| rest.trim_start_matches(number));
+        // A number apart is a version if it has a point: 90001 is a code.
+        if rest[..rest.len() - apart.len()].contains('.') {
+            after = apart;
+        }
+        (!after.starts_with(is_letter)).then_some(text.len() - after.len())
+    };
+    let fitting = PLATFORMS.iter().filter(named).filter_map(|name| Some((*name, length(name)?)));
+    fitting.max_by_key(|(name, _)| name.len())
+}
+
+/// Whether the platform's name means something else in everyday speech.
+pub(crate) fn is_everyday(platform: &str) -> bool {
+    EVERYDAY.contains(&platform)
+}
+
+fn is_letter(char: char) -> bool {
+    char == '_' || char.is_ascii_alphanumeric()
 }
 
 /// The words of `query`, in their order.
@@ -173,5 +296,34 @@ fn join(index: &Index, query: &str, words: &[Word], guesses: &mut [Guess<'_>]) {
                 guess.terms.push((term, TOGETHER));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EVERYDAY, PLATFORMS, without_platforms};
+
+    #[test]
+    fn platforms_are_words_of_their_own() {
+        for (query, rest, platforms) in [
+            ("iOS17.4 login fails", "login fails", &["ios"][..]),
+            ("login fails (React Native 0.73)", "login fails ( )", &["react native"]),
+            ("android 6208", "6208", &["android"]),
+            ("react native: group full", ": group full", &["react native"]),
+            ("微信小程序登录失败", "登录失败", &["微信小程序"]),
+            ("安卓iphone usersig", "usersig", &["安卓", "iphone"]),
+            ("ERR_IOS_KICKED radios", "ERR_IOS_KICKED radios", &[]),
+            ("android", "android", &[]),
+            ("my android", "my android", &[]),
+        ] {
+            let (left, named) = without_platforms(query);
+            assert_eq!(left.trim(), rest, "{query}");
+            assert_eq!(named, platforms, "{query}");
+        }
+    }
+
+    #[test]
+    fn everyday_names_are_platforms() {
+        assert!(EVERYDAY.iter().all(|name| PLATFORMS.contains(name)));
     }
 }

@@ -26,6 +26,8 @@ const RELEVANT: f32 = 0.15;
 const FAMILIAR: f32 = 0.003;
 /// What the words of such a query must say in all, be it many words or few.
 const EVIDENT: f32 = 2.8;
+/// A score that is no chance in a query whose platform may be none, as a swift may be a bird.
+const LIKELY: f32 = 0.25;
 /// Entries that fit this much worse than the best are left out.
 const TAIL: f32 = 0.3;
 /// What an entry gains from one it is related to: the same event seen elsewhere comes with it.
@@ -39,6 +41,12 @@ const SHORTEST_NAME: usize = 4;
 /// How much of a perfect match the letters of a name must make.
 const ALIKE: f32 = 0.6;
 
+/// The layer of codes that only an SDK of the past reports: hardly anybody who asks has it.
+const PAST: &str = "v3";
+/// What is left of the score of such an entry where the query does not ask for it.
+const PASSED: f32 = 0.88;
+/// What an entry gains, of its score, that speaks of nothing but the platform a query names.
+const NARROWED: f32 = 0.3;
 /// What an entry gains whose name the query may abbreviate.
 const NAMED: f32 = 0.3;
 
@@ -185,16 +193,25 @@ impl<'c> Search<'c> {
     }
 
     fn find_words(&self, query: &str) -> Vec<Hit<'c>> {
-        let guesses = guess::guess(self.index(), query);
+        let (query, platforms) = guess::without_platforms(query);
+        let guesses = guess::guess(self.index(), &query);
         if let [guess] = &guesses[..]
             && guess.terms.is_empty()
         {
             return self.names(guess.typed);
         }
         let mut ranked = self.rank(&guesses);
-        self.lift_names(&mut ranked, query);
+        if platforms.iter().any(|platform| guess::is_everyday(platform)) {
+            ranked.retain(|(_, score)| *score >= LIKELY);
+        }
+        self.lift_platforms(&mut ranked, &platforms);
+        let passed = self.passed(&guesses);
+        for (_, score) in ranked.iter_mut().filter(|(place, _)| passed(*place)) {
+            *score *= PASSED;
+        }
+        self.lift_names(&mut ranked, &query, passed);
         self.lift_related(&mut ranked);
-        self.lift_exact(&mut ranked, query);
+        self.lift_exact(&mut ranked, &query);
         let least = ranked.first().map_or(0.0, |(_, best)| best * TAIL);
         let standing = self.standing(&guesses);
         let words = |place: usize| {
@@ -300,14 +317,53 @@ impl<'c> Search<'c> {
         tallies
     }
 
-    /// Lifts the entries whose name the query may abbreviate: `svr acc sig exp`.
-    fn lift_names(&self, ranked: &mut Ranked, query: &str) {
+    /// Lifts the entries that speak of a platform which the query names.
+    fn lift_platforms(&self, ranked: &mut Ranked, platforms: &[&str]) {
+        // A part of a name, as `app` in `uni-app`, is no platform.
+        let terms = |platform: &&str| -> Option<Vec<usize>> {
+            let words = words::split(platform.trim_end_matches('端'));
+            let words = words.iter().filter(|word| word.kind != Kind::Character);
+            words.map(|word| self.index().find(&word.stem)).collect()
+        };
+        for term in platforms.iter().filter_map(terms).flatten() {
+            for posting in self.index().postings(term) {
+                let place = ranked.iter_mut().find(|(place, _)| *place == posting.entry);
+                if let Some((_, score)) = place {
+                    *score *= 1.0 + NARROWED * posting.weight();
+                }
+            }
+        }
+    }
+
+    /// Which entries are of the past where the query does not ask for it: no word of it stands in
+    /// such entries alone, as in `qal timeout`.
+    fn passed(&self, guesses: &[Guess<'_>]) -> impl Fn(usize) -> bool {
+        let is_past = |place: usize| self.entries[place].category().layer() == PAST;
+        let asks = |&(term, sure): &(usize, f32)| {
+            sure >= 1.0 && self.index().postings(term).all(|posting| is_past(posting.entry))
+        };
+        let mut whole = guesses.iter().filter(|guess| guess.kind == Kind::Whole);
+        let asked = whole.any(|guess| guess.terms.iter().any(asks));
+        move |place| !asked && is_past(place)
+    }
+
+    /// Lifts the entries whose name the query may abbreviate: `svr acc sig exp`. Plain words that
+    /// are also in a name of the past are no abbreviation of it: `login failed`.
+    fn lift_names(&self, ranked: &mut Ranked, query: &str, passed: impl Fn(usize) -> bool) {
         for (place, alike) in self.alike(query) {
             match ranked.iter_mut().find(|(other, _)| *other == place) {
+                Some(_) if passed(place) && !self.is_name(place, query) => {}
                 Some((_, score)) => *score += NAMED * alike,
                 None => ranked.push((place, NAMED * alike)),
             }
         }
+    }
+
+    /// Whether the query is the name of the entry, however its words are parted.
+    fn is_name(&self, place: usize, query: &str) -> bool {
+        let letters = |text: &str| text.replace([' ', '_'], "").to_ascii_lowercase();
+        let (name, query) = (self.entries[place].name().map(letters), letters(query));
+        name.is_some_and(|name| name == query || name.strip_prefix("err") == Some(&query))
     }
 
     /// Puts the best first, and lifts what is related to them.

@@ -129,6 +129,37 @@ fn forms_of_a_word_and_its_spellings_find_the_same() {
 }
 
 #[test]
+fn the_name_of_a_platform_changes_no_first_answer() {
+    let catalog = Catalog::builtin();
+    let search = Search::new(&catalog);
+    let first = |query: &str| search.find(query).first().map(|hit| hit.entry.code().get());
+    for (plain, queries) in [
+        ("login fails", &["ios login fails", "login fails (React Native 0.73)"][..]),
+        ("sdk login failed", &["flutter sdk login failed", "uni-app SDK login failed"]),
+        ("登录失败", &["安卓 登录失败", "小程序登录失败", "鸿蒙端登录失败"]),
+        ("登录 失败 usersig", &["uniapp 登录 失败 usersig"]),
+    ] {
+        assert_ne!(first(plain), None, "{plain}");
+        for query in queries {
+            assert_eq!(first(query), first(plain), "{query}");
+        }
+    }
+}
+
+#[test]
+fn codes_of_the_past_come_first_only_where_they_are_asked_for() {
+    let catalog = Catalog::builtin();
+    let search = Search::new(&catalog);
+    let layer = |query: &str| search.find(query)[0].entry.category().layer();
+    for query in ["timeout", "login failed", "kicked ofline"] {
+        assert_ne!(layer(query), "v3", "{query}");
+    }
+    for query in ["qal timeout", "v3 login failed", "bind failed", "login auth failed"] {
+        assert_eq!(layer(query), "v3", "{query}");
+    }
+}
+
+#[test]
 fn scores_fall_and_lie_between_0_and_1() {
     let catalog = Catalog::builtin();
     let search = Search::new(&catalog);
