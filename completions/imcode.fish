@@ -104,7 +104,7 @@ complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'On
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'Only codes with this advice on repeating the call' -r -f -a "yes\t'transient; repeat the same call with growing delays'
 wait\t'a rate or quota limit; repeat only slower'
 login\t'get a fresh UserSig, log in, then repeat'
-no\t'fails again until the action above is taken'
+no\t'fails again until what the action says is done'
 unknown\t'the app\'s own code; only the app knows'"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -122,7 +122,7 @@ complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d '
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d 'Only codes with this advice on repeating the call' -r -f -a "yes\t'transient; repeat the same call with growing delays'
 wait\t'a rate or quota limit; repeat only slower'
 login\t'get a fresh UserSig, log in, then repeat'
-no\t'fails again until the action above is taken'
+no\t'fails again until what the action says is done'
 unknown\t'the app\'s own code; only the app knows'"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -127,7 +127,7 @@ impl Retry {
             Self::Yes => "transient; repeat the same call with growing delays",
             Self::Wait => "a rate or quota limit; repeat only slower",
             Self::Login => "get a fresh UserSig, log in, then repeat",
-            Self::No => "fails again until the action above is taken",
+            Self::No => "fails again until what the action says is done",
             Self::Unknown => "the app's own code; only the app knows",
         }
     }
