@@ -56,6 +56,20 @@ fn no_line_is_wider_than_the_terminal() {
 }
 
 #[test]
+fn no_help_is_wider_than_the_terminal() {
+    for arguments in [&["--help"][..], &["-h"], &["annotate", "--help"], &["list", "-h"]] {
+        for (columns, room) in [(80, 80), (200, 100)] {
+            let text = screen(columns, arguments, &[TERM]);
+            let widest = text.lines().map(unicode_width::UnicodeWidthStr::width).max();
+            assert!(
+                widest.is_some_and(|widest| widest <= room),
+                "{columns}: {arguments:?}: {text}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_wide_terminal_is_made_use_of() {
     for (columns, heads) in [(80, "CODE RETRY SUMMARY"), (200, "CODE RETRY SUMMARY CATEGORY NAME")]
     {
