@@ -86,7 +86,7 @@ pub enum Retry {
     Wait,
     /// Get a fresh UserSig, log in, then repeat.
     Login,
-    /// Fails again until what the action says has changed.
+    /// Fails again until what the action says is done.
     No,
     /// The app's own code: only the app knows.
     Unknown,
