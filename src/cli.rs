@@ -14,7 +14,7 @@ use imcode::Retry;
 /// anything else is searched for. Without arguments, or for `-`, codes or messages are read from
 /// standard input.
 #[derive(Debug, Parser)]
-#[command(name = "imcode", version, after_help = EXIT_STATUS, max_term_width = 100)]
+#[command(name = "imcode", version, after_help = EXIT_STATUS)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) output: Output,

@@ -113,7 +113,7 @@ fn help_stays_narrow_and_begins_with_what_a_command_has_of_its_own() {
         [(&[][..], "--version"), (&["annotate"], "--loose"), (&["list"], "--retry")]
     {
         let mut help = imcode([command, &["--help"]].concat());
-        let output = help.env("COLUMNS", "300").output().expect("the program starts");
+        let output = help.env_remove("COLUMNS").output().expect("the program starts");
         let text = stdout(&output);
         assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
         let options = text.split_once("\nOptions:\n").expect("there are options").1;
