@@ -45,8 +45,8 @@ function __imcode_without_command
     or string match -qr '^[0-9A-Z]' -- "$word"
 end
 
-complete -c imcode -n "__imcode_without_command" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
-plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+complete -c imcode -n "__imcode_without_command" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: cards and tables'
+plain\t'For pipes: lines, with columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__imcode_without_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
@@ -66,8 +66,8 @@ complete -c imcode -n "__fish_imcode_needs_command" -f -a "new-table" -d 'Print 
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "schema" -d 'Print the JSON Schema of tables, for editors'
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
-plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: cards and tables'
+plain\t'For pipes: lines, with columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
@@ -80,8 +80,8 @@ complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l once -d 'Expl
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l only -d 'Print only the lines with codes, with line numbers'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l loose -d 'Take every known number that stands alone for a code'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand stats" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
-plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: cards and tables'
+plain\t'For pipes: lines, with columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
@@ -91,8 +91,8 @@ complete -c imcode -n "__fish_imcode_using_subcommand stats" -l table -d 'Ask a 
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l loose -d 'Take every known number that stands alone for a code'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
-plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: cards and tables'
+plain\t'For pipes: lines, with columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
@@ -104,12 +104,12 @@ complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'On
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'Only codes with this advice on repeating the call' -r -f -a "yes\t'transient; repeat the same call with growing delays'
 wait\t'a rate or quota limit; repeat only slower'
 login\t'get a fresh UserSig, log in, then repeat'
-no\t'fails again until the action above is taken'
+no\t'fails again until what the action says is done'
 unknown\t'the app\'s own code; only the app knows'"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
-plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: cards and tables'
+plain\t'For pipes: lines, with columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
@@ -122,12 +122,12 @@ complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d '
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d 'Only codes with this advice on repeating the call' -r -f -a "yes\t'transient; repeat the same call with growing delays'
 wait\t'a rate or quota limit; repeat only slower'
 login\t'get a fresh UserSig, log in, then repeat'
-no\t'fails again until the action above is taken'
+no\t'fails again until what the action says is done'
 unknown\t'the app\'s own code; only the app knows'"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand categories" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
-plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand categories" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: cards and tables'
+plain\t'For pipes: lines, with columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
@@ -136,8 +136,8 @@ never\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -l table -d 'Ask a table of your own first; of several, the last one first' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand check" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
-plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand check" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: cards and tables'
+plain\t'For pipes: lines, with columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
@@ -146,8 +146,8 @@ never\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand check" -l table -d 'Ask a table of your own first; of several, the last one first' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand check" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand new-table" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
-plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand new-table" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: cards and tables'
+plain\t'For pipes: lines, with columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand new-table" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
@@ -156,8 +156,8 @@ never\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand new-table" -l table -d 'Ask a table of your own first; of several, the last one first' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand new-table" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand new-table" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand schema" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
-plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand schema" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: cards and tables'
+plain\t'For pipes: lines, with columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
@@ -167,8 +167,8 @@ complete -c imcode -n "__fish_imcode_using_subcommand schema" -l table -d 'Ask a
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -l json -d 'The same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -l record -d 'Print the one of the JSON output instead'
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand completions" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: a card for one code, a table for several'
-plain\t'One line per code: code, name, category, retry, summary and action, separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand completions" -s f -l format -d 'How to write results [default: table on a terminal, else plain]' -r -f -a "table\t'For people: cards and tables'
+plain\t'For pipes: lines, with columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'

@@ -38,7 +38,7 @@ module completions {
     --table: path             # Ask a table of your own first; of several, the last one first
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...what: string@"nu-complete imcode what" # Codes, ranges, constant names or words; `-` reads codes from standard input
+    ...what: string@"nu-complete imcode what" # Codes, ranges, constant names or words; `-` reads codes or messages from standard input
   ]
 
   def "nu-complete imcode annotate format" [] {

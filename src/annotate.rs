@@ -14,6 +14,7 @@ use crate::input::{self, Input};
 use crate::log::{Log, Piece, Workers};
 use crate::lookup::Found;
 use crate::output::{Outcome, Output, escape_controls, printable};
+use crate::view::json;
 use crate::view::table::{DIM, STRONG};
 
 /// One code in a log, as JSON: where it stands and what it is. The keys of [`Record`] follow those
@@ -67,7 +68,7 @@ pub(crate) fn annotate(catalog: &Catalog, options: &Annotate, out: &mut Output) 
         anyhow::Ok(())
     })?;
     if out.format == Format::Json {
-        writeln!(out, "\n]")?;
+        writeln!(out, "{}]", if annotator.records == 0 { "" } else { "\n" })?;
     }
     Ok(outcome)
 }
@@ -183,7 +184,7 @@ impl Annotator<'_> {
         Ok(())
     }
 
-    fn records(&mut self, input: &Input, piece: &Piece<'_>, out: &mut Output) -> Result<()> {
+    fn records(&mut self, input: &Input, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
         for place in piece.found.iter().copied() {
             let text = String::from_utf8_lossy(piece.text(place));
             for entry in self.catalog.code(place.code) {
@@ -200,16 +201,13 @@ impl Annotator<'_> {
         Ok(())
     }
 
-    fn record(&mut self, record: &FindingRecord<'_>, out: &mut Output) -> Result<()> {
-        if out.format == Format::Json {
-            write!(out, "{}", if self.records == 0 { "\n" } else { ",\n" })?;
-            serde_json::to_writer(&mut *out, record)?;
-        } else {
-            serde_json::to_writer(&mut *out, record)?;
-            writeln!(out)?;
+    fn record(&mut self, record: &FindingRecord<'_>, out: &mut Output) -> io::Result<()> {
+        if out.format == Format::Jsonl {
+            return json::line(out, record);
         }
+        write!(out, "{}", if self.records == 0 { "\n" } else { ",\n" })?;
         self.records += 1;
-        Ok(())
+        json::object(out, record)
     }
 
     fn remember(&mut self, code: Code) {

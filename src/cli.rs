@@ -11,7 +11,8 @@ use imcode::Retry;
 /// Explains the error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
 ///
 /// Give codes (70001, -10001, 0x11171), ranges (6000-6100, -10010..-10001) or constant names;
-/// anything else is searched for. Without arguments, or for `-`, codes are read from standard input.
+/// anything else is searched for. Without arguments, or for `-`, codes or messages are read from
+/// standard input.
 #[derive(Debug, Parser)]
 #[command(name = "imcode", version, after_help = EXIT_STATUS)]
 pub(crate) struct Cli {
@@ -22,13 +23,14 @@ pub(crate) struct Cli {
     ///
     /// The variable `IMCODE_TABLES` names tables too, separated as in PATH; they are asked after
     /// these. The built-in table is asked last.
-    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, global = true, help_heading = "Tables", value_name = "FILE")]
+    #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) table: Vec<PathBuf>,
 
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
-    /// Codes, ranges, constant names or words; `-` reads codes from standard input
+    /// Codes, ranges, constant names or words; `-` reads codes or messages from standard input
     pub(crate) what: Vec<OsString>,
 }
 
@@ -189,23 +191,33 @@ pub(crate) enum Shell {
 #[derive(Debug, Args)]
 pub(crate) struct Output {
     /// How to write results [default: table on a terminal, else plain]
-    #[arg(long, short, global = true, value_name = "FORMAT")]
+    ///
+    /// Where codes are looked up, the columns of plain are code, name, category, retry, summary and
+    /// action. `annotate` lets the log through and `check` writes a line for each fault, in table as
+    /// in plain.
+    #[arg(long, short, global = true, help_heading = "Output", value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
 
     /// The same as --format json
-    #[arg(long, global = true, conflicts_with = "format")]
+    #[arg(long, global = true, help_heading = "Output", conflicts_with = "format")]
     pub(crate) json: bool,
 
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        help_heading = "Output",
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
     pub(crate) color: Color,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people: a card for one code, a table for several
+    /// For people: cards and tables
     Table,
-    /// One line per code: code, name, category, retry, summary and action, separated by tabs
+    /// For pipes: lines, with columns separated by tabs
     Plain,
     /// One JSON array
     Json,

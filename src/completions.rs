@@ -48,6 +48,10 @@ mod tests {
 
     #[test]
     fn every_script_comes_back_as_it_was_packed() {
+        // Those of the folder are new then, and the packed ones old.
+        if std::env::var_os("IMCODE_REFRESH").is_some() {
+            return;
+        }
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("completions");
         let names =
             ["imcode.bash", "imcode.elv", "imcode.fish", "imcode.nu", "_imcode.ps1", "_imcode"];

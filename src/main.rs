@@ -43,8 +43,10 @@ fn command_line() -> Result<Cli, clap::Error> {
 
 fn run(cli: &Cli) -> Result<Outcome> {
     let catalog = match &cli.command {
-        // It reports all the faults that stop every other command.
-        Some(Command::Check(_)) => Catalog::builtin(),
+        // `check` reports all the faults that stop others; the rest ask no table.
+        Some(
+            Command::Check(_) | Command::NewTable | Command::Schema(_) | Command::Completions(_),
+        ) => Catalog::builtin(),
         _ => tables::load(&cli.table)?,
     };
     let mut out = match &cli.command {

@@ -38,12 +38,7 @@ pub(crate) struct Output {
 impl Output {
     pub(crate) fn new(options: &cli::Output) -> Self {
         let stdout = io::stdout();
-        let format = match options.format {
-            Some(format) => format,
-            None if options.json => Format::Json,
-            None if stdout.is_terminal() => Format::Table,
-            None => Format::Plain,
-        };
+        let format = format(options);
         let choice = match options.color {
             // Only cards and tables have colour; the other formats go out as they are.
             _ if format != Format::Table => ColorChoice::AlwaysAnsi,
@@ -61,8 +56,7 @@ impl Output {
             Color::Always => true,
             Color::Never => false,
         };
-        let format = Self::new(options).format;
-        Self::to(AutoStream::always_ansi(io::stdout().lock()), format, color)
+        Self::to(AutoStream::always_ansi(io::stdout().lock()), format(options), color)
     }
 
     fn to(stdout: AutoStream<StdoutLock<'static>>, format: Format, color: bool) -> Self {
@@ -166,6 +160,15 @@ pub(crate) fn exit_code(outcome: Result<Outcome>) -> ExitCode {
             remark(&format!("{error:#}"));
             ExitCode::from(FAILURE)
         }
+    }
+}
+
+fn format(options: &cli::Output) -> Format {
+    match options.format {
+        Some(format) => format,
+        None if options.json => Format::Json,
+        None if io::stdout().is_terminal() => Format::Table,
+        None => Format::Plain,
     }
 }
 

@@ -42,9 +42,11 @@ pub struct Finding {
 /// Finds the codes of a catalog in texts of any encoding that holds ASCII, and of any length.
 ///
 /// A number is a code where what stands around it says so: a key (`ErrorCode`, `错误码`), an error
-/// word (`failed (10025)`, `报6012`), or the words that describe it. A constant's name is a code
-/// wherever it stands. A number that only a range holds, as 120001-130000, needs a key. A code
-/// that no table knows is never found, nor is 0, which says that all is well.
+/// word (`failed (10025)`, `报6012`), the words that describe it, or a sentence that names this
+/// product and counts nothing. A number in a line that names another product, or that looks like
+/// another service's answer about something else, is none. A constant's name is a code wherever it
+/// stands. A number that only a range holds, as 120001-130000, needs a key. A code that no table
+/// knows is never found, nor is 0, which says that all is well.
 ///
 /// ```
 /// use imcode::{Catalog, Finder};

@@ -1,5 +1,5 @@
 //! How many slips of the finger lie between two words: a letter missing, doubled or wrong, or two
-//! neighbours swapped. Called by `search`, and in the program by `near`.
+//! neighbours swapped. Called by `guess`, and in the program by `near`.
 
 /// The number of slips between `a` and `b`, both ASCII, where it is at most `most`.
 pub(crate) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {

@@ -13,7 +13,7 @@ use crate::cli::{Format, Stats};
 use crate::input::{self, Input};
 use crate::log::{Log, Workers};
 use crate::lookup::Found;
-use crate::output::{Outcome, Output, printable};
+use crate::output::{Outcome, Output, printable, remark};
 use crate::view::{json, table};
 
 /// How often a code stands in the log, as JSON. The keys of [`Record`] follow on the same level.
@@ -84,6 +84,15 @@ pub(crate) fn stats(catalog: &Catalog, options: &Stats, out: &mut Output) -> Res
         Format::Plain => write_plain(out, &rows, several)?,
         Format::Json => json::array(out, rows.iter().map(Row::record))?,
         Format::Jsonl => json::lines(out, rows.iter().map(Row::record))?,
+    }
+    // Before anything is said on standard error.
+    out.flush()?;
+    if outcome == Outcome::Unknown {
+        remark(if options.loose {
+            "no code found"
+        } else {
+            "no code found; --loose takes every known number that stands alone"
+        });
     }
     Ok(outcome)
 }

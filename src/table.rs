@@ -86,7 +86,7 @@ pub enum Retry {
     Wait,
     /// Get a fresh UserSig, log in, then repeat.
     Login,
-    /// Fails again until what the action says has changed.
+    /// Fails again until what the action says is done.
     No,
     /// The app's own code: only the app knows.
     Unknown,
@@ -127,7 +127,7 @@ impl Retry {
             Self::Yes => "transient; repeat the same call with growing delays",
             Self::Wait => "a rate or quota limit; repeat only slower",
             Self::Login => "get a fresh UserSig, log in, then repeat",
-            Self::No => "fails again until the action above is taken",
+            Self::No => "fails again until what the action says is done",
             Self::Unknown => "the app's own code; only the app knows",
         }
     }

@@ -15,8 +15,8 @@ use crate::view;
 const VARIABLE: &str = "IMCODE_TABLES";
 const OPTION: &str = "--table";
 
-/// The catalog that every command asks: the tables that the environment names, then those of the
-/// command line. The first fault stops it.
+/// The catalog that commands ask: the tables that the environment names, then those of the command
+/// line. The first fault stops it.
 pub(crate) fn load(options: &[PathBuf]) -> Result<Catalog> {
     let mut catalog = Catalog::builtin();
     for path in in_use(options)? {

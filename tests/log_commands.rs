@@ -125,6 +125,32 @@ fn a_record_stands_where_it_says() {
     assert_eq!(seen, BTreeSet::from(expected));
 }
 
+#[test]
+fn an_empty_array_is_the_same_everywhere() {
+    for command in ["annotate", "stats"] {
+        let output = with_input(&[command, "--json"], b"nothing here\n");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "[]\n", "{command}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_name_of_a_file_drives_a_terminal() {
+    let name = "a\u{9b}31m\u{202e}.log";
+    let log = file(name, b"login failed, code 6206\n");
+    let log = log.to_str().expect("UTF-8");
+    for arguments in [["annotate", "--json"], ["annotate", "--format=jsonl"], ["stats", "--json"]] {
+        let output = imcode(&[&arguments[..], &[log]].concat()).output().expect("the program ends");
+        let text = String::from_utf8(output.stdout).expect("JSON is text");
+        assert!(text.contains(r"a\u009b31m\u202e.log"), "{arguments:?}: {text:?}");
+        assert!(!text.contains(['\u{9b}', '\u{202e}']), "{arguments:?}: {text:?}");
+        let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let record = value.get(0).unwrap_or(&value);
+        let file = record.get("file").unwrap_or(&record["first"]["file"]);
+        assert_eq!(file.as_str(), Some(log), "{arguments:?}");
+    }
+}
+
 /// What was added begins its line with this; a log of the test below never does.
 const ADDED: &[u8] = b"    = ";
 

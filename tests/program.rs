@@ -108,6 +108,22 @@ fn control_characters_of_an_argument_do_not_reach_the_terminal() {
 }
 
 #[test]
+fn help_stays_narrow_and_begins_with_what_a_command_has_of_its_own() {
+    for (command, own) in
+        [(&[][..], "--version"), (&["annotate"], "--loose"), (&["list"], "--retry")]
+    {
+        let mut help = imcode([command, &["--help"]].concat());
+        let output = help.env_remove("COLUMNS").output().expect("the program starts");
+        let text = stdout(&output);
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+        let options = text.split_once("\nOptions:\n").expect("there are options").1;
+        let (options, output) = options.split_once("\nOutput:\n").expect("a heading");
+        assert!(options.contains(own) && !options.contains("--color"), "{text}");
+        assert!(output.contains("--color") && output.contains("--table"), "{text}");
+    }
+}
+
+#[test]
 fn codes_are_read_from_standard_input() {
     for arguments in [&[][..], &["-"]] {
         let output = run_with_input(arguments, b"70001 6206\r\n\n-10001,0x11171\n");

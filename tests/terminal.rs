@@ -56,6 +56,18 @@ fn no_line_is_wider_than_the_terminal() {
 }
 
 #[test]
+fn no_help_is_wider_than_the_terminal() {
+    for arguments in [&["--help"][..], &["-h"], &["annotate", "--help"], &["list", "-h"]] {
+        for columns in [60, 80] {
+            let text = screen(columns, arguments, &[TERM]);
+            for line in text.lines() {
+                assert!(line.width() <= columns.into(), "{columns}: {arguments:?}: {line:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_wide_terminal_is_made_use_of() {
     for (columns, heads) in [(80, "CODE RETRY SUMMARY"), (200, "CODE RETRY SUMMARY CATEGORY NAME")]
     {

@@ -1,7 +1,7 @@
 //! Makes the manual page `completions/imcode.1`, one for the program and its subcommands: from
 //! `cli`'s definition what clap knows, from `manual.roff` the rest. Called by `generate`.
 
-use clap::{Arg, Command, CommandFactory as _};
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use clap_mangen::Man;
 
 use crate::cli::Cli;
@@ -9,6 +9,8 @@ use crate::cli::Cli;
 /// When the page was last revised. A constant: the page must not depend on the day it is made.
 const REVISED: &str = "2026-11-22";
 const MAX_LINE: usize = 80;
+/// Stands for an empty line, which `clap_mangen` would drop.
+const PARAGRAPH: &str = "\u{b6}";
 /// `clap_mangen` begins every section with it.
 const APOSTROPHE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
@@ -51,12 +53,27 @@ fn section(command: &Command, usage: &str) -> String {
         + without_heading(&options)
 }
 
+/// All of them under one heading.
 fn options(command: &Command, wanted: impl Fn(&Arg) -> bool) -> String {
     let command = command.clone().mut_args(|option| {
         let unwanted = !wanted(&option);
-        option.hide(unwanted)
+        let option = option.hide(unwanted).help_heading(None::<&str>);
+        match option.get_long_help().map(ToString::to_string) {
+            Some(help) => option.long_help(help.replace("\n\n", PARAGRAPH)),
+            None => option,
+        }
     });
-    render(|out| Man::new(command).render_options_section(out))
+    let section = render(|out| Man::new(command.clone()).render_options_section(out));
+    let mut section = section.replace(PARAGRAPH, "\n.sp\n");
+    for operand in command.get_positionals() {
+        let name = operand.get_value_names().map_or("", |names| names[0].as_str());
+        if matches!(operand.get_action(), ArgAction::Append) {
+            for end in ["\\fR]", "\\fR>"] {
+                section = section.replace(&format!("{name}{end}\n"), &format!("{name}{end}...\n"));
+            }
+        }
+    }
+    section
 }
 
 fn render(section: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {

@@ -1,5 +1,5 @@
 //! What a number belongs to: the word before it, read backwards over what separates the two.
-//! Called by `judge`.
+//! Called by `judge` and `told`.
 
 use super::text::{self, List, ends_with_any, is_any, list, starts_with_any};
 use super::words;

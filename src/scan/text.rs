@@ -1,5 +1,5 @@
 //! Small readings of bytes that may be text in UTF-8: what stands at an edge, what is contained.
-//! Used by `key` and `judge`.
+//! Used by all of `scan`.
 
 use std::ops::Range;
 use std::sync::OnceLock;

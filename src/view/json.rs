@@ -85,18 +85,30 @@ pub(crate) fn array<T: Serialize>(
     records: impl Iterator<Item = T>,
 ) -> io::Result<()> {
     let records: Vec<T> = records.collect();
-    write_harmless(out, &serde_json::to_string_pretty(&records)?)
+    write_harmless(out, &serde_json::to_string_pretty(&records)?)?;
+    writeln!(out)
 }
 
 pub(crate) fn lines<T: Serialize>(
     out: &mut impl Write,
     mut records: impl Iterator<Item = T>,
 ) -> io::Result<()> {
-    records.try_for_each(|record| write_harmless(out, &serde_json::to_string(&record)?))
+    records.try_for_each(|record| line(out, &record))
 }
 
-/// Writes JSON and ends its line. A path may hold anything: what could drive a terminal and JSON
-/// allows as it is stands in a string, where an escape means the same.
+/// An object on a line of its own.
+pub(crate) fn line(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
+    object(out, record)?;
+    writeln!(out)
+}
+
+/// An object that nothing follows yet.
+pub(crate) fn object(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
+    write_harmless(out, &serde_json::to_string(record)?)
+}
+
+/// A path or a log may hold anything: what could drive a terminal and JSON allows as it is stands
+/// in a string, where an escape means the same.
 fn write_harmless(out: &mut impl Write, json: &str) -> io::Result<()> {
     let mut rest = json;
     let odd = |char: char| !char.is_ascii() && char.escape_debug().len() > 1 || char == '\u{7f}';
@@ -108,5 +120,5 @@ fn write_harmless(out: &mut impl Write, json: &str) -> io::Result<()> {
         }
         rest = &rest[at + char.len_utf8()..];
     }
-    writeln!(out, "{rest}")
+    write!(out, "{rest}")
 }
