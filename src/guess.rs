@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::index::{self, Index};
+use crate::list::{List, list};
 use crate::slips;
 use crate::words::{self, Kind, Word};
 
@@ -27,7 +28,7 @@ const LETTERS: usize = 3;
 /// Where people meet a code: it says little of what the code means, and an index that does not know
 /// it must not take the query for one about something else. `web` and `harmony` beside a push are no
 /// such words: they name what some codes are about.
-const PLATFORMS: &[&str] = &[
+const PLATFORMS: List = list![
     "ios",
     "iphone",
     "ipad",
@@ -81,13 +82,13 @@ const PLATFORMS: &[&str] = &[
     "苹果端",
     "鸿蒙端",
     "小程序端",
-    "微信小程序",
+    "微信小程序"
 ];
 
 /// Those of them that mean something else in everyday speech.
-const EVERYDAY: &[&str] = &[
+const EVERYDAY: List = list![
     "angular", "dart", "electron", "flutter", "java", "mac", "python", "react", "swift", "unity",
-    "unreal", "windows",
+    "unreal", "windows"
 ];
 
 /// A word of a query, and what it may stand for.
@@ -147,7 +148,7 @@ pub(crate) fn without_platforms(query: &str) -> (Cow<'_, str>, Vec<&'static str>
 /// The longest name of a platform that begins the text, and its length there: `iOS17.4` and
 /// `React Native 0.73` are one each.
 fn platform(text: &str) -> Option<(&'static str, usize)> {
-    let named = |name: &&&'static str| {
+    let named = |name: &&'static str| {
         text.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name))
     };
     let length = |name: &'static str| {
@@ -164,13 +165,13 @@ fn platform(text: &str) -> Option<(&'static str, usize)> {
         }
         (!after.starts_with(is_letter)).then_some(text.len() - after.len())
     };
-    let fitting = PLATFORMS.iter().filter(named).filter_map(|name| Some((*name, length(name)?)));
+    let fitting = PLATFORMS.iter().filter(named).filter_map(|name| Some((name, length(name)?)));
     fitting.max_by_key(|(name, _)| name.len())
 }
 
 /// Whether the platform's name means something else in everyday speech.
 pub(crate) fn is_everyday(platform: &str) -> bool {
-    EVERYDAY.contains(&platform)
+    EVERYDAY.iter().any(|name| name == platform)
 }
 
 fn is_letter(char: char) -> bool {
@@ -324,6 +325,7 @@ mod tests {
 
     #[test]
     fn everyday_names_are_platforms() {
-        assert!(EVERYDAY.iter().all(|name| PLATFORMS.contains(name)));
+        let is_platform = |name| PLATFORMS.iter().any(|platform| platform == name);
+        assert!(EVERYDAY.iter().all(is_platform));
     }
 }

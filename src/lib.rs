@@ -23,6 +23,8 @@ mod fault;
 mod guess;
 #[cfg(feature = "search")]
 mod index;
+#[cfg(feature = "scan")]
+mod list;
 #[cfg(feature = "tables")]
 mod overlay;
 /// Runs the examples of README.md.

@@ -15,9 +15,10 @@ use std::ops::Range;
 use memchr::{memchr, memchr2_iter, memmem, memrchr};
 
 use crate::catalog::Catalog;
+use crate::list::list;
 use crate::table::{Code, Table};
 use judge::{Number, REACH, Verdict};
-use text::{Words, list};
+use text::Words;
 
 /// A code at a place in a text.
 ///

@@ -9,9 +9,10 @@ use std::cell::OnceCell;
 use memchr::{memchr, memrchr};
 
 use super::key::{self, Key};
-use super::text::{self, ends_with_any, is_any, is_word, list, starts_with_any};
+use super::text::{self, ends_with_any, is_any, is_word, starts_with_any};
 use super::words;
 use crate::catalog::Catalog;
+use crate::list::list;
 use crate::table::Entry;
 
 /// How far a verdict looks to either side of a number, in bytes.

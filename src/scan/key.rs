@@ -1,8 +1,9 @@
 //! What a number belongs to: the word before it, read backwards over what separates the two.
 //! Called by `judge` and `told`.
 
-use super::text::{self, List, ends_with_any, is_any, list, starts_with_any};
+use super::text::{self, ends_with_any, is_any, starts_with_any};
 use super::words;
+use crate::list::{List, list};
 
 /// What the word before a number makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

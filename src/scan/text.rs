@@ -7,50 +7,7 @@ use std::sync::OnceLock;
 use aho_corasick::packed::Searcher;
 use memchr::memmem;
 
-/// A list of words: one text, and where each of them ends in it. A slice of strings would hold an
-/// address for each, and each address costs every start of the program, which has to relocate it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct List {
-    pub(super) text: &'static str,
-    pub(super) ends: &'static [u16],
-}
-
-impl List {
-    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> + Clone {
-        let mut start = 0;
-        self.ends.iter().map(move |&end| {
-            let end = usize::from(end);
-            let word = &self.text[start..end];
-            start = end;
-            word
-        })
-    }
-}
-
-/// Makes a [`List`] of literals.
-macro_rules! list {
-    ($($word:literal),* $(,)?) => {{
-        const ENDS: &[u16] = &$crate::scan::text::ends([$($word.len()),*]);
-        $crate::scan::text::List { text: concat!($($word),*), ends: ENDS }
-    }};
-}
-pub(super) use list;
-
-/// Where words of these lengths end that are written one after the other.
-pub(super) const fn ends<const COUNT: usize>(lengths: [usize; COUNT]) -> [u16; COUNT] {
-    let mut ends = [0; COUNT];
-    let (mut end, mut at) = (0, 0);
-    while at < COUNT {
-        end += lengths[at];
-        assert!(end <= u16::MAX as usize, "the list is too long");
-        #[allow(clippy::cast_possible_truncation, reason = "it was looked at")]
-        {
-            ends[at] = end as u16;
-        }
-        at += 1;
-    }
-    ends
-}
+use crate::list::List;
 
 /// Words to be found anywhere in a text, all at once: with vector instructions, or one after the
 /// other where the machine has none that would do.

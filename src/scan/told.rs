@@ -3,9 +3,10 @@
 
 use super::judge::{Around, MAX_LIST};
 use super::key::{self, Key};
-use super::text::{self, contains_any, ends_with_any, is_any, list, starts_with_any};
+use super::text::{self, contains_any, ends_with_any, is_any, starts_with_any};
 use super::topic::has_word;
 use super::words;
+use crate::list::list;
 
 impl Around<'_> {
     /// Whether anything but a key before it tells that it is a code.

@@ -1,7 +1,8 @@
 //! The words by which `judge` tells a code from any other number. All in lower case; bytes, because
 //! a log may hold anything.
 
-use super::text::{List, Words, list};
+use super::text::Words;
+use crate::list::{List, list};
 
 /// What a number may follow as a code, read as a whole: `错误码 6012`.
 pub(super) const CODE_KEYS: List = list![
