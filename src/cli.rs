@@ -2,6 +2,7 @@
 //! man page are made from the same definitions.
 
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -126,13 +127,13 @@ pub(crate) struct Search {
 
     /// Show at most this many
     #[arg(long, short = 'n', value_name = "N", default_value_t = DEFAULT_LIMIT)]
-    pub(crate) limit: usize,
+    pub(crate) limit: NonZero<usize>,
 
     #[command(flatten)]
     pub(crate) filter: Filter,
 }
 
-pub(crate) const DEFAULT_LIMIT: usize = 10;
+pub(crate) const DEFAULT_LIMIT: NonZero<usize> = NonZero::new(10).expect("it is not 0");
 
 // Which entries are wanted. Values of one option are alternatives; the options narrow each other. No
 // doc comment: clap would take it for the help of the command.

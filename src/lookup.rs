@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read as _};
+use std::num::NonZero;
 
 use anyhow::{Context as _, Result, bail};
 use imcode::{Catalog, Code, Entry, Finder, Hit, Record, Search};
@@ -266,12 +267,12 @@ impl<'c> Selection<'c> {
         &mut self,
         catalog: &'c Catalog,
         query: &str,
-        limit: usize,
+        limit: NonZero<usize>,
         admits: impl Fn(Entry<'c>) -> bool,
     ) {
         let hits = Search::new(catalog).find(query).into_iter().filter(|hit| admits(hit.entry));
         let found = |hit: Hit<'c>| Found { entry: hit.entry, asked: None, hit: Some(hit) };
-        self.found.extend(hits.take(limit).map(found));
+        self.found.extend(hits.take(limit.get()).map(found));
         if self.found.is_empty() {
             self.miss(format!("nothing fits `{}`", printable(query)), Vec::new);
         }

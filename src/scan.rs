@@ -454,6 +454,8 @@ static CHINESE: Words = Words::new(list![
     "lỗi",
     "ошибк",
     "弹",
+    "必现",
+    "偶现",
     "就",
     "一直",
     "全是",

@@ -92,6 +92,13 @@ fn the_rest_is_answered_beside_what_is_refused_or_unknown() {
 
 #[cfg(unix)]
 #[test]
+fn a_search_for_nothing_is_refused() {
+    let output = run(["search", "usersig", "--limit", "0"]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(stderr(&output).contains("zero"), "{output:?}");
+}
+
+#[test]
 fn an_argument_that_is_not_utf8_is_refused() {
     use std::os::unix::ffi::OsStrExt as _;
     let output = run([OsStr::from_bytes(b"700\xff01")]);

@@ -51,6 +51,9 @@ pub(super) const CODE_KEYS_MIXED: List = list!["mã lỗi", "lỗi", "код о�
 
 /// What a number may follow as a code where nothing else speaks against it: `报 6012`.
 pub(super) const ERROR_KEYS: List = list![
+    "必现",
+    "偶现",
+    "复现",
     "弹出",
     "弹了",
     "弹窗",
@@ -683,6 +686,8 @@ pub(super) const UNITS_ZH: List = list![
 
 /// A number after these is the name of something.
 pub(super) const NOUNS: List = list![
+    "dau",
+    "mau",
     "goroutine",
     "coroutine",
     "req",

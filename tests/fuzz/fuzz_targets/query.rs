@@ -147,10 +147,12 @@ fn answers(ask: &Ask) {
     }
 }
 
-/// Full-width forms as ASCII; the rest as it is.
+/// Full-width forms, blanks and minus signs as ASCII; the rest as it is.
 fn ascii(text: &str) -> String {
     let narrow = |char: char| match u32::from(char) {
         wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(char),
+        0x3000 => ' ',
+        _ if MINUS.contains(&char) => '-',
         _ => char,
     };
     text.chars().map(narrow).collect()
