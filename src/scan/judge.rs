@@ -124,18 +124,20 @@ impl<'t> Around<'t> {
         if self.is_process() {
             return Verdict::No;
         }
-        let counted = self.is_key_of_map();
-        if !self.is_apart_on_the_left() || !(counted || self.is_apart_on_the_right(key)) {
+        let mapped = self.is_key_of_map();
+        if !self.is_apart_on_the_left() || !(mapped || self.is_apart_on_the_right(key)) {
             return Verdict::No;
         }
         let verdict = match key {
-            _ if counted => Verdict::Told,
+            _ if mapped => Verdict::Told,
             Key::Code if self.is_foreign_envelope() || self.is_business() => Verdict::No,
             Key::Code => Verdict::Named,
             Key::Error if self.is_plain() && !self.is_counted() => Verdict::Told,
             Key::Error => Verdict::No,
             Key::Other | Key::Label | Key::None => match self.previous(depth) {
-                Verdict::No if key == Key::Other || !self.is_plain() => Verdict::No,
+                Verdict::No if key == Key::Other || !self.is_plain() || self.is_counted() => {
+                    Verdict::No
+                }
                 Verdict::No if key == Key::None && self.is_told() => Verdict::Told,
                 Verdict::No if self.is_outcome() || self.is_talk_of_ours(key) => Verdict::Told,
                 Verdict::Told if !self.is_plain() => Verdict::No,

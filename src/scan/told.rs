@@ -11,9 +11,6 @@ use crate::list::list;
 impl Around<'_> {
     /// Whether anything but a key before it tells that it is a code.
     pub(super) fn is_told(&self) -> bool {
-        if self.is_counted() {
-            return false;
-        }
         self.is_called_error()
             || self.is_in_brackets_after_complaint()
             || self.is_told_of()
@@ -27,10 +24,7 @@ impl Around<'_> {
     pub(super) fn is_key_of_map(&self) -> bool {
         let quoted = self.left.ends_with(b"\"") && self.right.starts_with(b"\":");
         let equals = matches!(self.right, [b'=', b'1'..=b'9', ..]);
-        (quoted || equals)
-            && self.is_plain()
-            && self.is_ours()
-            && words::ERROR_TALK.are_in(self.lower())
+        (quoted || equals) && self.is_plain() && self.is_ours() && self.is_talk_of_errors()
     }
 
     /// `6012错误`, `6012 error`, `6012 ERR_REQUEST_TIMEOUT`.
@@ -64,7 +58,7 @@ impl Around<'_> {
         };
         let before = text::trim_end(&self.left[..self.left.len() - open.len()]);
         let lower = before.to_ascii_lowercase();
-        let complains = words::COMPLAINTS.are_in(&lower) || words::COMPLAINTS_ZH.are_in(&lower);
+        let complains = complains(&lower);
         match *open {
             // Threads and processes stand in these.
             "[" | "{" | "<" => {
@@ -90,10 +84,10 @@ impl Around<'_> {
         let pause = key::ends_clean(self.right) && !text::starts_with_letter_beyond_ascii(rest);
         let chat = || words::CHAT_TALK.are_in(lower) || has_word(lower, "im");
         let chat = || self.is_talk() && !self.lists_others() && chat();
-        if joined && (words::ERROR_TALK.are_in(lower) || chat()) {
+        if joined && (self.is_talk_of_errors() || chat()) {
             return true;
         }
-        if clause && pause && words::ERROR_TALK.are_in(lower) && !before.is_ascii() {
+        if clause && pause && self.is_talk_of_errors() && !before.is_ascii() {
             return contains_any(lower, list!["错", "报"]);
         }
         let clause_end =
@@ -115,8 +109,7 @@ impl Around<'_> {
             let asked = is_any(word, list!["is"])
                 && is_any(text::last_word(before.trim_ascii_end()).1, list!["what"]);
             if asked || is_any(word, words::VERBS) {
-                return self.is_object()
-                    && (words::ERROR_TALK.are_in(self.lower()) || self.is_home());
+                return self.is_object() && (self.is_talk_of_errors() || self.is_home());
             }
             if !is_any(
                 word,
@@ -146,18 +139,15 @@ impl Around<'_> {
         let near = rest[..rest.len().min(48)].to_ascii_lowercase();
         !rest.first().is_none_or(u8::is_ascii_digit)
             && !self.has_clock()
-            && words::ERROR_TALK.are_in(self.lower())
+            && self.is_talk_of_errors()
             && self.is_described_in(&near)
     }
 
     /// `kickGroupMember → 10007`, where the line tells whose numbers these are; or what the code
     /// means stands right behind it: `8010 invalid invite id`.
     pub(super) fn is_outcome(&self) -> bool {
-        if self.is_counted() {
-            return false;
-        }
         let arrow = ends_with_any(text::trim_end(self.left), list!["→", "->", "=>", "⇒"]);
-        if arrow && (self.is_home() || words::ERROR_TALK.are_in(self.lower())) {
+        if arrow && (self.is_home() || self.is_talk_of_errors()) {
             return true;
         }
         let Some(rest) = self.right.strip_prefix(b" ") else { return false };
@@ -180,11 +170,7 @@ impl Around<'_> {
             || text::trim_end(self.left)
                 .strip_suffix(b":")
                 .is_some_and(|before| before.last().is_some_and(u8::is_ascii_digit));
-        told && !other
-            && !self.lists_others()
-            && !self.is_counted()
-            && self.is_talk()
-            && self.is_ours()
+        told && !other && !self.lists_others() && self.is_talk() && self.is_ours()
     }
 
     /// Whether it goes on with what is something else: `the accounts 70003 and 70005`.
@@ -220,7 +206,7 @@ impl Around<'_> {
             return false;
         }
         let lower = tail[..tail.len().min(120)].to_ascii_lowercase();
-        let complains = words::COMPLAINTS.are_in(&lower) || words::COMPLAINTS_ZH.are_in(&lower);
+        let complains = complains(&lower);
         let described = self.is_described_in(&lower);
         let chinese = tail[..tail.len().min(24)].iter().any(|byte| (0xE4..0xEF).contains(byte));
         described || (complains && (marked || chinese) && (!hash || listed))
@@ -242,6 +228,11 @@ impl Around<'_> {
         let marks = rest.iter().all(|byte| b" \t#>*|-\"'`([".contains(byte));
         (marks || rest == "【".as_bytes() || rest == "（".as_bytes()).then(|| rest.contains(&b'#'))
     }
+}
+
+/// Whether lower-case text says that something went wrong, in English or Chinese.
+fn complains(lower: &[u8]) -> bool {
+    words::COMPLAINTS.are_in(lower) || words::COMPLAINTS_ZH.are_in(lower)
 }
 
 /// Without the brackets, quotes and blanks that close after a number.

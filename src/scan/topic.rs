@@ -12,10 +12,10 @@ use super::words;
 impl Around<'_> {
     /// Whether the line is of this product.
     pub(super) fn is_home(&self) -> bool {
-        words::HOME.are_in(self.lower()) || has_word(self.all, "TIM")
+        names_us(self.all, self.lower())
     }
 
-    /// As [`is_home`](Self::is_home), where nobody else's product is named.
+    /// As [`is_home`](Self::is_home); where no other product is named, `IM` alone is ours too.
     pub(super) fn is_ours(&self) -> bool {
         self.is_home() || has_word(self.all, "IM")
     }
@@ -33,7 +33,7 @@ impl Around<'_> {
         let clause = &self.all[self.clause()];
         let lower = clause.to_ascii_lowercase();
         if words::VENDORS.are_in(&lower) {
-            return !words::HOME.are_in(&lower) && !has_word(clause, "TIM");
+            return !names_us(clause, &lower);
         }
         !has_word(clause, "IM") && !self.is_home()
     }
@@ -83,6 +83,7 @@ impl Around<'_> {
         other && !self.is_home()
     }
 
+    /// Whether the line shares a telling word with what a table says of the code.
     pub(super) fn is_described_nearby(&self) -> bool {
         self.is_described_in(self.lower())
     }
@@ -93,6 +94,11 @@ impl Around<'_> {
             let texts = [entry.summary(), entry.detail().unwrap_or_default()];
             texts.into_iter().chain(entry.keywords()).any(|text| shares_words(text, lower))
         })
+    }
+
+    /// Whether the line tells of an error.
+    pub(super) fn is_talk_of_errors(&self) -> bool {
+        words::ERROR_TALK.are_in(self.lower())
     }
 
     /// Whether the line is a sentence rather than a line of a log.
@@ -106,6 +112,11 @@ impl Around<'_> {
         memchr::memchr_iter(b':', self.all)
             .any(|at| at > 1 && digit(at - 2) && digit(at - 1) && digit(at + 1) && digit(at + 2))
     }
+}
+
+/// Whether text, given in lower case too, names this product.
+fn names_us(text: &[u8], lower: &[u8]) -> bool {
+    words::HOME.are_in(lower) || has_word(text, "TIM")
 }
 
 /// Whether a word of capitals stands alone in a text.
