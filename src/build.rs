@@ -5,23 +5,26 @@
 //! Bad data stops the build with a line `codes.toml:LINE: cause` for each fault.
 
 #[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
-mod fault;
+mod codes {
+    pub(crate) mod set;
+    pub(crate) mod toml {
+        pub(crate) mod check;
+        pub(crate) mod diagnostic;
+    }
+}
 #[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
-mod index;
-#[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
-mod schema;
-#[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
-mod table;
-#[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
-mod words;
+mod search {
+    pub(crate) mod index;
+    pub(crate) mod tokenizer;
+}
 
 use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use index::{Index, Lexicon, Term};
-use table::{Span, Table};
+use codes::set::{self, Span, Table};
+use search::index::{Index, Lexicon, Term};
 
 const SOURCE: &str = "codes.toml";
 
@@ -44,7 +47,7 @@ fn main() -> ExitCode {
 
 fn write() -> Result<(), String> {
     let text = fs::read_to_string(SOURCE).map_err(|error| format!("{SOURCE}: {error}"))?;
-    let table = schema::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
+    let table = codes::toml::check::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
     let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; run cargo build")?;
     for (name, data) in
         [("builtin.rs", builtin(&table)), ("builtin_index.rs", builtin_index(&table))]
@@ -146,7 +149,7 @@ fn slice(out: &mut String, name: &str, of: &str, items: impl Iterator<Item = Str
     out.push_str("];\n");
 }
 
-fn row(row: &table::Row) -> String {
+fn row(row: &set::Row) -> String {
     format!(
         "Row {{ code: {}, through: {}, category: {}, retry: Retry::{:?}, name: {}, aliases: {}, \
          former_names: {}, summary: {}, detail: {}, action: {}, note: {}, keywords: {}, related: {} }}",

@@ -15,45 +15,25 @@
 //! Features: `cli` (default) is the program; `scan` finds codes in a log, `search` entries by words;
 //! `serde` serializes; `tables` reads tables of your own. Without any, only data and look-ups remain.
 
-mod builtin;
-mod catalog;
-#[cfg(feature = "tables")]
-mod fault;
-#[cfg(feature = "search")]
-mod guess;
-#[cfg(feature = "search")]
-mod index;
+mod codes;
 #[cfg(feature = "scan")]
-mod list;
-#[cfg(feature = "tables")]
-mod overlay;
+mod finder;
 /// Runs the examples of README.md.
 #[cfg(all(doctest, feature = "search", feature = "tables"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
-#[cfg(feature = "serde")]
-mod record;
-#[cfg(feature = "scan")]
-mod scan;
-#[cfg(feature = "tables")]
-mod schema;
 #[cfg(feature = "search")]
 mod search;
-#[cfg(feature = "search")]
-mod slips;
-mod table;
-#[cfg(feature = "search")]
-mod words;
 
-pub use catalog::Catalog;
-#[cfg(feature = "tables")]
-pub use fault::{Fault, TableError};
-#[cfg(feature = "search")]
-pub use index::Field;
+pub use codes::catalog::Catalog;
 #[cfg(feature = "serde")]
-pub use record::Record;
+pub use codes::record::Record;
+pub use codes::set::{Category, Code, Entry, Retry, Table, UnknownRetry};
+#[cfg(feature = "tables")]
+pub use codes::toml::diagnostic::{Fault, TableError};
 #[cfg(feature = "scan")]
-pub use scan::{Finder, Finding};
+pub use finder::{Finder, Finding};
+#[cfg(feature = "search")]
+pub use search::index::Field;
 #[cfg(feature = "search")]
 pub use search::{Hit, Search};
-pub use table::{Category, Code, Entry, Retry, Table, UnknownRetry};

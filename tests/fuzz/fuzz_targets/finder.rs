@@ -12,7 +12,7 @@ use imcode::{Catalog, Finder};
 use libfuzzer_sys::fuzz_target;
 
 #[allow(dead_code)]
-#[path = "../../../src/log.rs"]
+#[path = "../../../src/bin/imcode/logs/chunks.rs"]
 mod log;
 
 use log::Log;

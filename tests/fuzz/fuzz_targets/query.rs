@@ -9,7 +9,7 @@ use std::ffi::OsString;
 use imcode::Catalog;
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../../src/query.rs"]
+#[path = "../../../src/bin/imcode/request.rs"]
 mod query;
 
 use query::{Ask, arguments, read};

@@ -1,0 +1,5 @@
+//! The subcommands.
+
+pub(crate) mod annotate;
+pub(crate) mod completions;
+pub(crate) mod stats;

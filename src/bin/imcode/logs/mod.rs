@@ -1,0 +1,4 @@
+//! Reading logs.
+
+pub(crate) mod chunks;
+pub(crate) mod sources;

@@ -1,0 +1,93 @@
+//! The program: read the command line, load the tables, select entries, write them, exit.
+
+mod args;
+mod catalog;
+mod commands;
+mod logs;
+mod lookup;
+mod output;
+mod request;
+#[path = "../../search/slips.rs"]
+mod slips;
+mod suggest;
+
+use std::mem::ManuallyDrop;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{CommandFactory as _, FromArgMatches as _};
+use imcode::Catalog;
+
+use args::{Cli, Command};
+use output::stdout::{Outcome, Output};
+
+fn main() -> ExitCode {
+    let cli = match command_line() {
+        Ok(cli) => cli,
+        Err(refusal) => return output::stdout::refusal(&refusal),
+    };
+    let outcome = run(&cli);
+    output::stdout::exit_code(outcome)
+}
+
+/// As `Parser::try_parse` does it, but for the definition: to take it apart, piece by piece, is a
+/// seventh of the time that a look-up needs beyond an empty program.
+fn command_line() -> Result<Cli, clap::Error> {
+    let mut definition = ManuallyDrop::new(Cli::command());
+    let mut given = definition.try_get_matches_from_mut(request::arguments(std::env::args_os()))?;
+    Cli::from_arg_matches_mut(&mut given).map_err(|error| error.format(&mut definition))
+}
+
+fn run(cli: &Cli) -> Result<Outcome> {
+    let catalog = match &cli.command {
+        // `check` reports all the faults that stop others; the rest ask no table.
+        Some(
+            Command::Check(_) | Command::NewTable | Command::Schema(_) | Command::Completions(_),
+        ) => Catalog::builtin(),
+        _ => catalog::load(&cli.table)?,
+    };
+    let mut out = match &cli.command {
+        Some(Command::Annotate(_)) => Output::exact(&cli.output),
+        _ => Output::new(&cli.output),
+    };
+    let outcome = match &cli.command {
+        None => {
+            let selection = lookup::look_up(&catalog, &cli.what)?;
+            output::entries(&mut out, &catalog, &selection.found)?;
+            selection.report()
+        }
+        Some(Command::Annotate(options)) => {
+            commands::annotate::annotate(&catalog, options, &mut out)?
+        }
+        Some(Command::Stats(options)) => commands::stats::stats(&catalog, options, &mut out)?,
+        Some(Command::List(list)) => {
+            let selection = lookup::list(&catalog, list)?;
+            output::listing(&mut out, &selection.found)?;
+            selection.report()
+        }
+        Some(Command::Search(search)) => {
+            let selection = lookup::search(&catalog, search)?;
+            output::listing(&mut out, &selection.found)?;
+            selection.report()
+        }
+        Some(Command::Categories) => {
+            output::categories(&mut out, &catalog)?;
+            Outcome::Found
+        }
+        Some(Command::Check(check)) => catalog::check(&mut out, &cli.table, &check.file)?,
+        Some(Command::NewTable) => {
+            catalog::write_starter(&mut out)?;
+            Outcome::Found
+        }
+        Some(Command::Schema(schema)) => {
+            catalog::write_schema(&mut out, schema)?;
+            Outcome::Found
+        }
+        Some(Command::Completions(completions)) => {
+            commands::completions::write(&mut out, completions.shell)?;
+            Outcome::Found
+        }
+    };
+    out.finish()?;
+    Ok(outcome)
+}

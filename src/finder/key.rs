@@ -1,0 +1,349 @@
+//! What a number belongs to: the word before it, read backwards over what separates the two.
+//! Called by `judge` and `told`.
+
+use super::bytes::{self, ends_with_any, is_any, starts_with_any};
+use super::vocabulary;
+use crate::finder::list::{List, list};
+
+/// What the word before a number makes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    /// It is a code: `ErrorCode`, `错误码`.
+    Code,
+    /// Something failed with it: `error`, `报`, `onError(`.
+    Error,
+    /// It is something else: `port`, `cpp:`, `"id":`.
+    Other,
+    /// A word and a colon that tell nothing: `revokeMessage: `.
+    Label,
+    /// No word, or one that does not tell.
+    None,
+}
+
+/// A key and its number stand no farther apart than this, in bytes.
+const MAX_GAP: usize = 24;
+/// `error code returned by the server is 6012` has five.
+const MAX_FILLERS: usize = 5;
+
+/// Characters that may stand between a key and its number, apart from blanks and ASCII.
+const WIDE: List = list![
+    "：", "＝", "（", "）", "【", "】", "「", "『", "」", "“", "”", "‘", "’", "《", "〈",
+    "\u{3000}", "\u{A0}", "→", "—", "–", "｜", "？",
+];
+const ASSIGNING: List = list!["：", "＝", "→"];
+
+/// The key in `left`, all that stands before the number in its line; `right` is what follows it.
+pub(super) fn key(left: &[u8], right: &[u8]) -> Key {
+    let mut rest = left;
+    let mut second = false;
+    let mut whole = Gap::default();
+    for _ in 0..=MAX_FILLERS {
+        let (before, gap) = Gap::strip(rest, second);
+        whole.add(gap);
+        rest = before;
+        if gap.length > MAX_GAP || rest.is_empty() {
+            return Key::None;
+        }
+        if let Some(key) = chinese(rest, whole) {
+            return key;
+        }
+        let filler = vocabulary::FILLERS_ZH.iter().find(|word| rest.ends_with(word.as_bytes()));
+        if let Some(filler) = filler {
+            rest = &rest[..rest.len() - filler.len()];
+            continue;
+        }
+        let (before, word) = bytes::last_word(rest);
+        // A field of this name: `"to":"20003"`.
+        let field = gap.assigning && gap.quoted && before.ends_with(b"\"");
+        if is_any(word, vocabulary::SECOND_KEYS) {
+            second = true;
+        } else if field || !is_any(word, vocabulary::FILLERS) {
+            return english(before, word, whole, right);
+        }
+        rest = before;
+    }
+    Key::None
+}
+
+/// Whether the letters that touch a number are a key: `code6012`, `error_6012`.
+pub(super) fn is_glued(left: &[u8]) -> bool {
+    let (before, word) = bytes::last_word(left);
+    let word = word.strip_suffix(b"_").unwrap_or(word);
+    let plain = !word.is_empty() && word.iter().all(|&byte| !byte.is_ascii_digit());
+    let gap = Gap { open: true, ..Gap::default() };
+    plain && matches!(english(before, word, gap, b""), Key::Code | Key::Error)
+}
+
+/// What separates a number and the word before it.
+#[allow(clippy::struct_excessive_bools, reason = "any of them may stand there")]
+#[derive(Clone, Copy, Default)]
+struct Gap {
+    length: usize,
+    /// `:`, `=` or an arrow.
+    assigning: bool,
+    comma: bool,
+    /// `(`
+    open: bool,
+    /// `]`
+    closed: bool,
+    blank: bool,
+    quoted: bool,
+}
+
+impl Gap {
+    /// Takes the separators off the end. `second` allows those between two keys.
+    fn strip(mut text: &[u8], second: bool) -> (&[u8], Self) {
+        let mut gap = Self::default();
+        let full = text.len();
+        while let Some((&byte, before)) = text.split_last() {
+            match byte {
+                b' ' | b'\t' | b'\r' => gap.blank = true,
+                b':' | b'=' => gap.assigning = true,
+                b'(' => gap.open = true,
+                b']' => gap.closed = true,
+                b',' => gap.comma = true,
+                b'"' => gap.quoted = true,
+                b'\'' | b'`' | b'\\' | b'>' | b'<' | b'[' | b'{' | b'}' | b')' | b'!' | b'#'
+                | b'*' | b'?' | b'&' | b';' | b'|' | b'~' => {}
+                // An arrow or a dash; not what joins two words.
+                b'-' if text.len() < full || before.last().is_some_and(|&byte| byte == b' ') => {}
+                b'/' if second => {}
+                _ if ends_encoded(text) => {
+                    gap.assigning |= text.ends_with(b"3A") || text.ends_with(b"3D");
+                    text = &text[..text.len() - 3];
+                    continue;
+                }
+                _ => {
+                    let Some(wide) = WIDE.iter().find(|wide| text.ends_with(wide.as_bytes()))
+                    else {
+                        break;
+                    };
+                    gap.assigning |= ASSIGNING.iter().any(|assigning| assigning == wide);
+                    gap.open |= wide == "（";
+                    text = &text[..text.len() - wide.len()];
+                    continue;
+                }
+            }
+            text = before;
+        }
+        gap.length = full - text.len();
+        (text, gap)
+    }
+
+    fn add(&mut self, nearer: Self) {
+        self.length += nearer.length;
+        self.assigning |= nearer.assigning;
+        self.comma |= nearer.comma;
+        self.open |= nearer.open;
+        self.closed |= nearer.closed;
+        self.blank |= nearer.blank;
+        self.quoted |= nearer.quoted;
+    }
+}
+
+fn chinese(rest: &[u8], gap: Gap) -> Option<Key> {
+    if ends_with_any(rest, vocabulary::CODE_KEYS_MIXED) {
+        return Some(Key::Code);
+    }
+    if rest.is_ascii() || rest.last()?.is_ascii() {
+        return None;
+    }
+    if ends_with_any(rest, vocabulary::CODE_KEYS) {
+        return Some(Key::Code);
+    }
+    let newspaper = ends_with_any(
+        rest,
+        list!["海报", "日报", "情报", "举报", "汇报", "电报", "预报", "周报", "月报"],
+    );
+    if !newspaper && ends_with_any(rest, vocabulary::ERROR_KEYS) {
+        return Some(Key::Error);
+    }
+    if ends_with_any(rest, vocabulary::JOINTS_ZH) && !gap.assigning {
+        return ends_with_any(rest, vocabulary::FILLERS_ZH)
+            .then_some(())
+            .map_or(Some(Key::None), |()| None);
+    }
+    let joining = ends_with_any(rest, list!["加群", "入群", "进群", "建群", "退群", "解散群"]);
+    (!joining && ends_with_any(rest, vocabulary::NOUNS_ZH)).then_some(Key::Other)
+}
+
+fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
+    if word.is_empty() || word.iter().all(|byte| !byte.is_ascii_alphabetic()) {
+        return Key::None;
+    }
+    let lower = word.to_ascii_lowercase();
+    if let Some(kind) = code_of(&lower) {
+        let qualified = match kind {
+            [] => previous_word(before),
+            prefix => prefix.to_vec(),
+        };
+        return if is_other_code(&qualified) { Key::Other } else { Key::Code };
+    }
+    if is_error(&lower) {
+        return if is_level(before, word, gap, right) {
+            Key::None
+        } else {
+            error_key(&lower, gap, right)
+        };
+    }
+    let result = is_result(word, &lower);
+    if result && (gap.assigning || gap.open) {
+        return Key::Error;
+    }
+    let handler = is_any(word, list!["block", "callback", "handler", "closure"]);
+    if handler && is_error(&previous_word(before)) {
+        return Key::Error;
+    }
+    if is_noun(word, &lower) {
+        return Key::Other;
+    }
+    if gap.assigning {
+        return if gap.blank && !gap.quoted { Key::Label } else { Key::Other };
+    }
+    // A name that touches its bracket calls or locates something: `state.cc(157)`.
+    if gap.open && gap.length == 1 {
+        let complaint = vocabulary::COMPLAINTS.are_in(&lower);
+        return if complaint { Key::Error } else { Key::Other };
+    }
+    Key::None
+}
+
+/// Whether a word names what else a number may be: `room`, `users`, `userID`, `serverPort`.
+fn is_noun(word: &[u8], lower: &[u8]) -> bool {
+    let single = lower.strip_suffix(b"s").unwrap_or(lower);
+    let calls = list!["get", "set", "add", "kick", "send", "create", "delete", "invite", "query"];
+    let calls = starts_with_any(lower, calls);
+    let last = |noun: &str| noun.len() > 3 && !calls && single.ends_with(noun.as_bytes());
+    is_any(lower, vocabulary::NOUNS)
+        || is_any(single, vocabulary::NOUNS)
+        || ends_with_any(word, list!["Id", "ID", "_id", "IDs", "Ids", "userid", "groupid"])
+        || vocabulary::NOUNS.iter().any(last)
+}
+
+/// Marks as they stand in an address: `%3A` for a colon.
+const ENCODED: List = list!["%3A", "%3D", "%22", "%20", "%2C", "%7B", "%7D", "%5B", "%5D", "%26"];
+
+pub(super) fn ends_encoded(text: &[u8]) -> bool {
+    ends_with_any(&text[text.len().saturating_sub(3)..].to_ascii_uppercase(), ENCODED)
+}
+
+pub(super) fn starts_encoded(text: &[u8]) -> bool {
+    starts_with_any(&text[..text.len().min(3)].to_ascii_uppercase(), ENCODED)
+}
+
+/// Whether a word is the key of a code.
+pub(super) fn is_code(word: &[u8]) -> bool {
+    code_of(&word.to_ascii_lowercase()).is_some()
+}
+
+/// What stands before `code` in a key of a code: nothing in `code`, `err_` in `err_code`.
+fn code_of(lower: &[u8]) -> Option<&[u8]> {
+    let lower = lower.strip_suffix(b"codes").map_or(lower, |_| &lower[..lower.len() - 1]);
+    let of = |end: &str| lower.strip_suffix(end.as_bytes());
+    let number =
+        |end: &str| of(end).filter(|before| before.ends_with(b"err") || before.ends_with(b"error"));
+    let before = of("code")
+        .or_else(|| number("id"))
+        .or_else(|| number("_id"))
+        .or_else(|| number("no"))
+        .or_else(|| number("num"))
+        .or_else(|| number("number"))
+        .or_else(|| number("_no"))?;
+    let end = before.iter().rev().take_while(|&&byte| matches!(byte, b'_' | b'.' | b'$')).count();
+    // `err.code` is the code of an error: only the last part of a path names it.
+    if before.ends_with(b".") { Some(b"") } else { Some(&before[..before.len() - end]) }
+}
+
+/// `verification` in `verification code`.
+fn previous_word(before: &[u8]) -> Vec<u8> {
+    let trimmed = before.trim_ascii_end();
+    let trimmed = trimmed.strip_suffix(b"-").unwrap_or(trimmed);
+    bytes::last_word(trimmed).1.to_ascii_lowercase()
+}
+
+fn is_other_code(qualifier: &[u8]) -> bool {
+    // `cronetErrorCode`, `cronet_error_code`
+    let qualifier = qualifier.strip_suffix(b"error").unwrap_or(qualifier);
+    let qualifier = qualifier.strip_suffix(b"_").unwrap_or(qualifier);
+    !qualifier.is_empty()
+        && vocabulary::OTHER_CODES.iter().any(|word| {
+            match qualifier.strip_suffix(word.as_bytes()) {
+                Some(before) => word.len() > 3 || before.is_empty() || before.ends_with(b"_"),
+                None => false,
+            }
+        })
+}
+
+fn is_error(lower: &[u8]) -> bool {
+    let lower = match lower {
+        [before @ .., b's'] => before,
+        all => all,
+    };
+    let last = lower.rsplit(|&byte| byte == b'.').next().unwrap_or(lower);
+    (ends_with_any(last, vocabulary::ERROR_ENDS)
+        && !last.ends_with(b"stderr")
+        && !last.starts_with(b"no"))
+        || last.starts_with(b"err_")
+}
+
+/// An error word with a number; a comma between them asks for an end behind it.
+fn error_key(lower: &[u8], gap: Gap, right: &[u8]) -> Key {
+    let named = lower.starts_with(b"err_")
+        || lower.rsplit(|&byte| byte == b'.').next().is_some_and(|last| last.starts_with(b"err_"));
+    if gap.comma && !named && !gap.open && !ends_clean(right) { Key::None } else { Key::Error }
+}
+
+/// `ERROR` as the level of a log line says nothing of the number after it.
+fn is_level(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> bool {
+    let capitals = word.iter().all(u8::is_ascii_uppercase);
+    let bracketed = gap.closed && before.ends_with(b"[");
+    if bracketed {
+        return true;
+    }
+    let told = is_any(bytes::last_word(before.trim_ascii_end()).1, vocabulary::VERBS);
+    capitals && !told && !gap.assigning && !gap.open && !matches!(right.first(), Some(b':' | b','))
+}
+
+fn is_result(word: &[u8], lower: &[u8]) -> bool {
+    if !ends_with_any(lower, vocabulary::RESULT_ENDS) {
+        return false;
+    }
+    let short = lower.len() - usize::from(lower.ends_with(b"ret")) * 3;
+    // Not `secret`: `ret`, `iRet`, `sdk_ret`.
+    !lower.ends_with(b"ret")
+        || short <= 1
+        || word.ends_with(b"Ret")
+        || word.ends_with(b"_ret")
+        || word.ends_with(b".ret")
+}
+
+/// Whether the number ends what is said: a mark, a bracket, the end of the line.
+pub(super) fn ends_clean(right: &[u8]) -> bool {
+    let rest = bytes::trim_start(right);
+    match rest.first() {
+        None => true,
+        Some(byte) => {
+            matches!(
+                byte,
+                b',' | b';'
+                    | b'|'
+                    | b')'
+                    | b']'
+                    | b'}'
+                    | b'"'
+                    | b'\''
+                    | b'!'
+                    | b'?'
+                    | b'<'
+                    | b'\\'
+                    | b'&'
+                    | b'('
+                    | b'>'
+                    | b'`'
+                    | b'*'
+            ) || (*byte == b'.' || *byte == b':') && !rest.get(1).is_some_and(u8::is_ascii_digit)
+                || *byte == b'-' && rest.get(1) == Some(&b' ')
+                || *byte >= 0x80
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What a line speaks of: this product, somebody else's, what a code means. Called by `judge` and
+//! `told`.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::bytes::{is_any, is_word};
+use super::context::Around;
+use super::vocabulary;
+
+impl Around<'_> {
+    /// Whether the line is of this product.
+    pub(super) fn is_home(&self) -> bool {
+        names_us(self.all, self.lower())
+    }
+
+    /// As [`is_home`](Self::is_home); where no other product is named, `IM` alone is ours too.
+    pub(super) fn is_ours(&self) -> bool {
+        self.is_home() || has_word(self.all, "IM")
+    }
+
+    /// Whether somebody else's product is named and this one is not, in the clause or else in the
+    /// line. The numbers of push services stand in the tables, and their owners are named with them.
+    pub(super) fn is_foreign(&self) -> bool {
+        if vocabulary::NAMESAKES.are_in(self.lower()) {
+            return true;
+        }
+        let of_push = (-302..=-190).contains(&self.number.value);
+        if of_push || !vocabulary::VENDORS.are_in(self.lower()) {
+            return false;
+        }
+        let clause = &self.all[self.clause()];
+        let lower = clause.to_ascii_lowercase();
+        if vocabulary::VENDORS.are_in(&lower) {
+            return !names_us(clause, &lower);
+        }
+        !has_word(clause, "IM") && !self.is_home()
+    }
+
+    /// Whether a shop or the like speaks, and not of messages.
+    pub(super) fn is_business(&self) -> bool {
+        let lower = self.lower();
+        vocabulary::BUSINESS.are_in(lower)
+            && !vocabulary::CHAT_TALK.are_in(lower)
+            && !self.is_ours()
+            && !self.is_described_in(lower)
+    }
+
+    /// The part of the line in which the number stands, between commas and the like.
+    fn clause(&self) -> Range<usize> {
+        let ends = ["，", "。", "；", "！", "？", ", ", "; ", ". "];
+        let (before, after) = self.all.split_at(self.left.len());
+        let starts =
+            ends.iter().filter_map(|end| Some(memmem::rfind(before, end.as_bytes())? + end.len()));
+        let stops = ends.iter().filter_map(|end| memmem::find(after, end.as_bytes()));
+        let stop = stops.min().unwrap_or(after.len());
+        starts.max().unwrap_or(0)..before.len() + stop
+    }
+
+    /// Whether it stands in an answer of some other service: `{"code":…,"msg":…,"data":…}` or
+    /// `{"errcode":…,"errmsg":…}`, about something that no entry of the code speaks of.
+    pub(super) fn is_foreign_envelope(&self) -> bool {
+        let lower = self.lower();
+        let has = |key: &str| memmem::find(lower, key.as_bytes()).is_some();
+        // Most lines; what follows takes its time.
+        if !has("\"code") && !has("\"errcode") && !has("\"errorcode") {
+            return false;
+        }
+        let quoted = |key: &str| {
+            let plain = format!("\"{key}\"");
+            let escaped = format!("\\\"{key}\\\"");
+            has(&plain) || has(&escaped)
+        };
+        // `errCode` is what our own bindings print.
+        let wechat = memmem::find(self.all, b"\"errcode").is_some() && quoted("errmsg");
+        let status = ["data", "timestamp", "success", "traceid", "requestid", "result"];
+        let generic = quoted("code")
+            && (quoted("msg") || quoted("message") && status.iter().any(|key| quoted(key)));
+        let business = (has("\"errcode") || has("\"errorcode") || quoted("code"))
+            && vocabulary::BUSINESS.are_in(lower);
+        let other = business || ((wechat || generic) && !self.is_described_in(lower));
+        other && !self.is_home()
+    }
+
+    /// Whether the line shares a telling word with what a table says of the code.
+    pub(super) fn is_described_nearby(&self) -> bool {
+        self.is_described_in(self.lower())
+    }
+
+    /// Whether lower-case text shares a telling word with what a table says of the code.
+    pub(super) fn is_described_in(&self, lower: &[u8]) -> bool {
+        self.entries().any(|entry| {
+            let texts = [entry.summary(), entry.detail().unwrap_or_default()];
+            texts.into_iter().chain(entry.keywords()).any(|text| shares_words(text, lower))
+        })
+    }
+
+    /// Whether the line tells of an error.
+    pub(super) fn is_talk_of_errors(&self) -> bool {
+        vocabulary::ERROR_TALK.are_in(self.lower())
+    }
+
+    /// Whether the line is a sentence rather than a line of a log.
+    pub(super) fn is_talk(&self) -> bool {
+        !self.has_clock() && !self.all.iter().any(|byte| matches!(byte, b'|' | b'{' | b'='))
+    }
+
+    /// Whether it tells the time, as lines of a log do.
+    pub(super) fn has_clock(&self) -> bool {
+        let digit = |at: usize| self.all.get(at).is_some_and(u8::is_ascii_digit);
+        memchr::memchr_iter(b':', self.all)
+            .any(|at| at > 1 && digit(at - 2) && digit(at - 1) && digit(at + 1) && digit(at + 2))
+    }
+}
+
+/// Whether text, given in lower case too, names this product.
+fn names_us(text: &[u8], lower: &[u8]) -> bool {
+    vocabulary::HOME.are_in(lower) || has_word(text, "TIM")
+}
+
+/// Whether a word of capitals stands alone in a text.
+pub(super) fn has_word(text: &[u8], word: &str) -> bool {
+    memmem::find_iter(text, word).any(|at| {
+        let before = at.checked_sub(1).and_then(|at| text.get(at));
+        let after = text.get(at + word.len());
+        ![before, after].into_iter().flatten().any(|&byte| is_word(byte))
+    })
+}
+
+/// Whether a word of `text`, or two pairs of its Chinese characters, stand in `lower`.
+fn shares_words(text: &str, lower: &[u8]) -> bool {
+    let split = text.split(|char: char| !char.is_ascii_alphanumeric());
+    let mut telling = split.filter(|word| word.len() >= 4).map(str::to_ascii_lowercase);
+    if telling.any(|word| {
+        !is_any(word.as_bytes(), vocabulary::DULL) && memmem::find(lower, word.as_bytes()).is_some()
+    }) {
+        return true;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let pairs = chars.windows(2).filter(|pair| pair.iter().all(|char| !char.is_ascii()));
+    let found = pairs
+        .filter(|pair| memmem::find(lower, pair.iter().collect::<String>().as_bytes()).is_some());
+    found.take(2).count() == 2
+}
