@@ -1,0 +1,21 @@
+# `just` lists the recipes; `just ready` is what CI runs.
+
+default:
+    @just --list
+
+# Everything that must hold before a change goes in
+ready:
+    .ci/run
+
+# The tests alone
+test:
+    cargo test
+
+# Refresh all generated files: completions, man page, schemas, sessions, pictures, public API
+refresh:
+    IMCODE_REFRESH=1 cargo test
+    TRYCMD=overwrite cargo test --test sessions
+
+# Times and sizes beside other tools
+bench:
+    cargo bench --bench peers
