@@ -1,14 +1,14 @@
-# What the tables hold now.
+# Codes, categories and layers as they are now.
 function __imcode_codes
-    command imcode list --format plain 2>/dev/null | cut -f1,5
+    command imcode list --format tsv 2>/dev/null | cut -f1,5
 end
 
 function __imcode_categories
-    command imcode categories --format plain 2>/dev/null | cut -f1,3
+    command imcode categories --format tsv 2>/dev/null | cut -f1,3
 end
 
 function __imcode_layers
-    command imcode categories --format plain 2>/dev/null | cut -f2 | sort -u
+    command imcode categories --format tsv 2>/dev/null | cut -f2 | sort -u
 end
 
 # No subcommand stands in the line: no word yet, or a code.
