@@ -9,9 +9,9 @@ use crate::output::stdout::{Outcome, Output};
 
 pub(crate) fn run(asked: &Schema, out: &mut Output) -> Result<Outcome> {
     let schema = if asked.record {
-        include_str!("../schema/record.json")
+        include_str!("../schema/record.schema.json")
     } else {
-        include_str!("../schema/table.json")
+        include_str!("../schema/codes.schema.json")
     };
     out.write_all(schema.as_bytes())?;
     Ok(Outcome::Found)

@@ -7,6 +7,6 @@ use anyhow::Result;
 use crate::output::stdout::{Outcome, Output};
 
 pub(crate) fn run(out: &mut Output) -> Result<Outcome> {
-    out.write_all(include_bytes!("../schema/starter.toml"))?;
+    out.write_all(include_bytes!("../schema/template.toml"))?;
     Ok(Outcome::Found)
 }
