@@ -22,7 +22,7 @@ const FORMATS: [&str; 5] = ["tsv", "card", "table", "json", "jsonl"];
 const INTERRUPT: i32 = 2;
 const NOBODY: u32 = 65534;
 
-/// What reads standard input, with its exit status where there is nothing in it.
+/// Commands that read standard input, with their exit status if it is empty.
 const READERS: [(&[&str], i32); 7] = [
     (&[], 2),
     (&["-"], 2),
@@ -33,8 +33,8 @@ const READERS: [(&[&str], i32); 7] = [
     (&["stats", "-"], 1),
 ];
 
-/// Every command with its exit status where nothing is in its way, and whether formats matter to
-/// it. All of them write, some more than a pipe holds.
+/// Every command, its exit status in good conditions, and whether it takes a format. All of them
+/// write, some more than a pipe holds.
 static COMMANDS: LazyLock<Vec<(Vec<&str>, i32, bool)>> = LazyLock::new(|| {
     let log = &*LONG_LOG;
     vec![
@@ -131,9 +131,9 @@ fn every_command_works_in_every_format() {
         let output = imcode(arguments).output().expect("the program starts");
         assert_sound(&output, status, arguments);
         assert!(!output.stdout.is_empty(), "{arguments:?}");
-        let coloured =
+        let is_colored =
             ["annotate", "list"].contains(&arguments[0]) && arguments.ends_with(&["table"]);
-        assert!(!coloured || output.stdout.contains(&b'\x1b'), "{arguments:?}");
+        assert!(!is_colored || output.stdout.contains(&b'\x1b'), "{arguments:?}");
     });
 }
 
@@ -281,8 +281,8 @@ fn unreadable() -> [(String, &'static str); 3] {
     [(format!("{folder}/missing"), "No such file"), (folder, ""), (LOCKED.clone(), "denied")]
 }
 
-/// As a user for whom a locked file is locked, which it is not for root; none where such a user
-/// cannot start the program.
+/// Runs as a user who may not read a locked file, as root may. None if such a user cannot start the
+/// program.
 fn without_rights(arguments: &[&str]) -> Option<Output> {
     let mut command = imcode(arguments);
     if File::open(&*LOCKED).is_ok() {
@@ -320,7 +320,7 @@ fn interrupt_leaves_whole_lines() {
 }
 
 /// Feeds the program through a FIFO, as a file it names or as its standard input, and interrupts
-/// it where it waits for more.
+/// it while it waits for more.
 fn interrupt(arguments: &[&str], named: bool, unique: &str) {
     let expected = before_the_end(arguments, named.then_some(unique));
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{unique}.fifo"));
@@ -356,7 +356,7 @@ fn interrupt(arguments: &[&str], named: bool, unique: &str) {
 
 /// How many bytes wait to be read.
 fn waiting(pipe: impl AsFd) -> u64 {
-    ioctl_fionread(pipe).expect("a pipe tells")
+    ioctl_fionread(pipe).expect("a pipe answers")
 }
 
 fn wait_until(there: impl Fn() -> bool) {

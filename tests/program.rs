@@ -204,7 +204,7 @@ fn list_of_codes_is_answered_in_full() {
         assert_eq!((status, &codes[..]), (Some(1), &known[..]), "{list}");
         assert!(said.contains("unknown code 4"), "{list}: {said}");
     }
-    // Nor does a message hide the codes that stand alone in it.
+    // Nor does a message hide the codes on lines of their own.
     let (status, _, said) = answer_to("code: 6206\n4\n");
     assert_eq!(status, Some(1));
     assert!(said.starts_with("error: unknown code 4"), "{said}");

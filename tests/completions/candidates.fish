@@ -11,7 +11,7 @@ function __imcode_layers
     command imcode categories --format tsv 2>/dev/null | cut -f2 | sort -u
 end
 
-# No subcommand stands in the line: no word yet, or a code.
+# No subcommand yet: no word, or a code.
 function __imcode_without_command
     set -l word (__fish_imcode_needs_command)
     or string match -qr '^[0-9A-Z]' -- "$word"

@@ -92,7 +92,7 @@ fn fish() -> Script {
     script
 }
 
-/// Fish's generator completes no operands: their values, and no files but where one is meant.
+/// Fish's generator completes no operands: their values, and files only for operands that are files.
 fn fish_operands() -> String {
     let command = marked(definition());
     let root = std::iter::once((String::from("__imcode_without_command"), &command));

@@ -16,8 +16,8 @@ use imcode::{Catalog, Entry};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/completions");
 
-/// What the shell writes when it runs `script` with the program on its path; nothing where there is
-/// no such shell.
+/// What the shell writes when it runs `script` with the program on its path. None without such a
+/// shell.
 fn run(shell: &[&str], script: &str) -> Option<String> {
     let program = Path::new(env!("CARGO_BIN_EXE_imcode")).parent().expect("it lies in a folder");
     let path = env::var_os("PATH").unwrap_or_default();

@@ -1,5 +1,6 @@
-//! Searches chunks, on worker threads while earlier chunks are written. The threads pay on a quiet
-//! machine with two cores: see `cargo bench --profile release --bench annotate`.
+//! Searches chunks, on worker threads while earlier chunks are written. On two cores the threads make
+//! `stats` and `annotate --only` of a file up to twice as fast, if no other program wants the cores:
+//! `cargo bench --profile release --bench annotate`.
 
 use std::collections::VecDeque;
 use std::num::NonZero;

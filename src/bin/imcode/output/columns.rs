@@ -81,7 +81,7 @@ pub(crate) fn write(
         }
         let mut gap = 0;
         for (column, padded) in line.split(COLUMN_END).enumerate() {
-            let text = padded.trim_end();
+            let text = padded.trim_end_matches(' ');
             let cell = rows.get(row).and_then(|cells| cells.get(column));
             if let Some(cell) = cell.filter(|_| !text.is_empty()) {
                 let (styled, plain) = cell.split(text, is_first);
