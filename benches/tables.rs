@@ -91,7 +91,7 @@ fn process(text: &str, code: Code) -> io::Result<Duration> {
     for _ in 0..7 {
         let start = Instant::now();
         let status = Command::new(env!("CARGO_BIN_EXE_imcode"))
-            .arg("--table")
+            .arg("--codes")
             .arg(&path)
             .arg(code.to_string())
             .stdout(Stdio::null())

@@ -1,16 +1,16 @@
-# What the tables hold now. Codes are offered once one is begun: there are hundreds.
+# Codes, categories and layers as they are now. Codes are offered once one is begun: there are hundreds.
 _imcode_codes() {
     if [[ ${cur} == [-0-9]* ]]; then
-        command imcode list --format plain 2>/dev/null | cut -f1
+        command imcode list --format tsv 2>/dev/null | cut -f1
     fi
 }
 
 _imcode_categories() {
-    command imcode categories --format plain 2>/dev/null | cut -f1
+    command imcode categories --format tsv 2>/dev/null | cut -f1
 }
 
 _imcode_layers() {
-    command imcode categories --format plain 2>/dev/null | cut -f2 | sort -u
+    command imcode categories --format tsv 2>/dev/null | cut -f2 | sort -u
 }
 
 _imcode() {
@@ -49,9 +49,6 @@ _imcode() {
             imcode,list)
                 cmd="imcode__subcmd__list"
                 ;;
-            imcode,new-table)
-                cmd="imcode__subcmd__new__subcmd__table"
-                ;;
             imcode,schema)
                 cmd="imcode__subcmd__schema"
                 ;;
@@ -60,6 +57,9 @@ _imcode() {
                 ;;
             imcode,stats)
                 cmd="imcode__subcmd__stats"
+                ;;
+            imcode,template)
+                cmd="imcode__subcmd__template"
                 ;;
             imcode__subcmd__help,annotate)
                 cmd="imcode__subcmd__help__subcmd__annotate"
@@ -79,9 +79,6 @@ _imcode() {
             imcode__subcmd__help,list)
                 cmd="imcode__subcmd__help__subcmd__list"
                 ;;
-            imcode__subcmd__help,new-table)
-                cmd="imcode__subcmd__help__subcmd__new__subcmd__table"
-                ;;
             imcode__subcmd__help,schema)
                 cmd="imcode__subcmd__help__subcmd__schema"
                 ;;
@@ -91,6 +88,9 @@ _imcode() {
             imcode__subcmd__help,stats)
                 cmd="imcode__subcmd__help__subcmd__stats"
                 ;;
+            imcode__subcmd__help,template)
+                cmd="imcode__subcmd__help__subcmd__template"
+                ;;
             *)
                 ;;
         esac
@@ -98,25 +98,25 @@ _imcode() {
 
     case "${cmd}" in
         imcode)
-            opts="-f -h -V --format --json --color --table --help --version $(_imcode_codes) annotate stats list search categories check new-table schema completions help"
+            opts="-f -h -V --format --json --color --codes --help --version $(_imcode_codes) annotate stats list search categories check template schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --table)
+                --codes)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -139,25 +139,29 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__annotate)
-            opts="-f -h --format --json --color --table --every --once --only --loose --help"
+            opts="-f -h --explain --only --loose --format --json --color --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --explain)
+                    COMPREPLY=($(compgen -W "first every once" -- "${cur}"))
+                    return 0
+                    ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --table)
+                --codes)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -180,25 +184,25 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__categories)
-            opts="-f -h --format --json --color --table --help"
+            opts="-f -h --format --json --color --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --table)
+                --codes)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -221,25 +225,25 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__check)
-            opts="-f -h --format --json --color --table --help"
+            opts="-f -h --format --json --color --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --table)
+                --codes)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -262,39 +266,12 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__completions)
-            opts="-f -h --format --json --color --table --help bash elvish fish nushell powershell zsh"
+            opts="-h --help bash elvish fish nushell powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
-                    return 0
-                    ;;
-                -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --table)
-                    local oldifs
-                    if [ -n "${IFS+x}" ]; then
-                        oldifs="$IFS"
-                    fi
-                    IFS=$'\n'
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    if [ -n "${oldifs+x}" ]; then
-                        IFS="$oldifs"
-                    fi
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o filenames
-                    fi
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -303,7 +280,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__help)
-            opts="annotate stats list search categories check new-table schema completions help"
+            opts="annotate stats list search categories check template schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -400,20 +377,6 @@ _imcode() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        imcode__subcmd__help__subcmd__new__subcmd__table)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         imcode__subcmd__help__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -456,40 +419,27 @@ _imcode() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        imcode__subcmd__help__subcmd__template)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         imcode__subcmd__list)
-            opts="-f -c -l -r -h --format --json --color --table --category --layer --retry --help $(_imcode_codes)"
+            opts="-c -l -r -f -h --category --layer --retry --format --json --color --codes --help $(_imcode_codes)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
-                    return 0
-                    ;;
-                -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --table)
-                    local oldifs
-                    if [ -n "${IFS+x}" ]; then
-                        oldifs="$IFS"
-                    fi
-                    IFS=$'\n'
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    if [ -n "${oldifs+x}" ]; then
-                        IFS="$oldifs"
-                    fi
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o filenames
-                    fi
-                    return 0
-                    ;;
                 --category)
                     COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
                     return 0
@@ -514,33 +464,19 @@ _imcode() {
                     COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
                     return 0
                     ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        imcode__subcmd__new__subcmd__table)
-            opts="-f -h --format --json --color --table --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --table)
+                --codes)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -563,39 +499,12 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__schema)
-            opts="-f -h --format --json --color --table --record --help"
+            opts="-h --record --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
-                    return 0
-                    ;;
-                -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --table)
-                    local oldifs
-                    if [ -n "${IFS+x}" ]; then
-                        oldifs="$IFS"
-                    fi
-                    IFS=$'\n'
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    if [ -n "${oldifs+x}" ]; then
-                        IFS="$oldifs"
-                    fi
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o filenames
-                    fi
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -604,39 +513,12 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__search)
-            opts="-f -n -c -l -r -h --format --json --color --table --limit --category --layer --retry --help"
+            opts="-n -c -l -r -f -h --limit --category --layer --retry --format --json --color --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
-                    return 0
-                    ;;
-                -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --table)
-                    local oldifs
-                    if [ -n "${IFS+x}" ]; then
-                        oldifs="$IFS"
-                    fi
-                    IFS=$'\n'
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    if [ -n "${oldifs+x}" ]; then
-                        IFS="$oldifs"
-                    fi
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o filenames
-                    fi
-                    return 0
-                    ;;
                 --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -669,33 +551,19 @@ _imcode() {
                     COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
                     return 0
                     ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        imcode__subcmd__stats)
-            opts="-f -h --format --json --color --table --loose --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --table)
+                --codes)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -710,6 +578,61 @@ _imcode() {
                     fi
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        imcode__subcmd__stats)
+            opts="-f -h --loose --format --json --color --codes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --codes)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        imcode__subcmd__template)
+            opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;

@@ -10,11 +10,11 @@ set edit:completion:arg-completer[imcode] = {|@words|
     fn cand {|text desc|
         edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
     }
-    # What the tables hold now: column $text of each row, each text once, explained by $desc.
+    # Codes, categories and layers as they are now: column $text of each row, each text once, explained by $desc.
     fn candidates {|table text desc|
         var seen = [&]
         try {
-            e:imcode $table --format plain 2>&- | each {|row|
+            e:imcode $table --format tsv 2>&- | each {|row|
                 var columns = [(str:split "\t" $row)]
                 if (not (has-key $seen $columns[$text])) {
                     set seen[$columns[$text]] = $true
@@ -44,138 +44,122 @@ set edit:completion:arg-completer[imcode] = {|@words|
         &'imcode;list -c'= { candidates categories 0 2 }
         &'imcode'= {
             candidates list 0 4
-            cand -f 'How to write results [default: table on a terminal, else plain]'
-            cand --format 'How to write results [default: table on a terminal, else plain]'
-            cand --color 'When to use colour'
-            cand --table 'Ask a table of your own first; of several, the last one first'
-            cand --json 'The same as --format json'
+            cand -f 'Output format [default: card or table on a terminal, else tsv]'
+            cand --format 'Output format [default: card or table on a terminal, else tsv]'
+            cand --color 'When to use color [default: auto]'
+            cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
+            cand --json 'Same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand annotate 'Explain the codes in a log: every byte passes through, explanations stand after the lines'
+            cand annotate 'Copy a log and explain each code below its line'
             cand stats 'Count the codes in a log'
-            cand list 'List codes, by range, category, layer or retry'
-            cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
-            cand categories 'List the categories, with the number of codes in each'
-            cand check 'Check tables of your own: every fault, as `file:line: cause`'
-            cand new-table 'Print a table to start from, for the codes of your webhook'
-            cand schema 'Print the JSON Schema of tables, for editors'
-            cand completions 'Print the completion script of a shell'
+            cand list 'List codes by range, category, layer or retry'
+            cand search 'Search codes by words, in English or Chinese; best match first'
+            cand categories 'List the categories and how many codes each has'
+            cand check 'Check code files; print every fault as `file:line: cause`'
+            cand template 'Print a code file to start from, for the codes of your webhook'
+            cand schema 'Print the JSON Schema of code files, for editors'
+            cand completions 'Print a shell completion script'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'imcode;annotate'= {
-            cand -f 'How to write results [default: table on a terminal, else plain]'
-            cand --format 'How to write results [default: table on a terminal, else plain]'
-            cand --color 'When to use colour'
-            cand --table 'Ask a table of your own first; of several, the last one first'
-            cand --json 'The same as --format json'
-            cand --every 'Explain a code in full each time, not only the first time'
-            cand --once 'Explain a code the first time, and never mention it again'
-            cand --only 'Print only the lines with codes, with line numbers'
-            cand --loose 'Take every known number that stands alone for a code'
+            cand --explain 'When to explain a code in full'
+            cand -f 'Output format [default: card or table on a terminal, else tsv]'
+            cand --format 'Output format [default: card or table on a terminal, else tsv]'
+            cand --color 'When to use color [default: auto]'
+            cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
+            cand --only 'Print only lines with codes, with line numbers'
+            cand --loose 'Accept every known number that is a word of its own'
+            cand --json 'Same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;stats'= {
-            cand -f 'How to write results [default: table on a terminal, else plain]'
-            cand --format 'How to write results [default: table on a terminal, else plain]'
-            cand --color 'When to use colour'
-            cand --table 'Ask a table of your own first; of several, the last one first'
-            cand --json 'The same as --format json'
-            cand --loose 'Take every known number that stands alone for a code'
+            cand -f 'Output format [default: card or table on a terminal, else tsv]'
+            cand --format 'Output format [default: card or table on a terminal, else tsv]'
+            cand --color 'When to use color [default: auto]'
+            cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
+            cand --loose 'Accept every known number that is a word of its own'
+            cand --json 'Same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;list'= {
             candidates list 0 4
-            cand -f 'How to write results [default: table on a terminal, else plain]'
-            cand --format 'How to write results [default: table on a terminal, else plain]'
-            cand --color 'When to use colour'
-            cand --table 'Ask a table of your own first; of several, the last one first'
             cand -c 'Only this category: its id, or the last part of it (`account` is both accounts)'
             cand --category 'Only this category: its id, or the last part of it (`account` is both accounts)'
-            cand -l 'Only this layer: sdk, server, v3, or a layer of your own table'
-            cand --layer 'Only this layer: sdk, server, v3, or a layer of your own table'
-            cand -r 'Only codes with this advice on repeating the call'
-            cand --retry 'Only codes with this advice on repeating the call'
-            cand --json 'The same as --format json'
+            cand -l 'Only this layer: sdk, server, v3, or one of your own'
+            cand --layer 'Only this layer: sdk, server, v3, or one of your own'
+            cand -r 'Only codes with this retry advice'
+            cand --retry 'Only codes with this retry advice'
+            cand -f 'Output format [default: card or table on a terminal, else tsv]'
+            cand --format 'Output format [default: card or table on a terminal, else tsv]'
+            cand --color 'When to use color [default: auto]'
+            cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
+            cand --json 'Same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;search'= {
-            cand -f 'How to write results [default: table on a terminal, else plain]'
-            cand --format 'How to write results [default: table on a terminal, else plain]'
-            cand --color 'When to use colour'
-            cand --table 'Ask a table of your own first; of several, the last one first'
-            cand -n 'Show at most this many'
-            cand --limit 'Show at most this many'
+            cand -n 'Show at most N codes'
+            cand --limit 'Show at most N codes'
             cand -c 'Only this category: its id, or the last part of it (`account` is both accounts)'
             cand --category 'Only this category: its id, or the last part of it (`account` is both accounts)'
-            cand -l 'Only this layer: sdk, server, v3, or a layer of your own table'
-            cand --layer 'Only this layer: sdk, server, v3, or a layer of your own table'
-            cand -r 'Only codes with this advice on repeating the call'
-            cand --retry 'Only codes with this advice on repeating the call'
-            cand --json 'The same as --format json'
+            cand -l 'Only this layer: sdk, server, v3, or one of your own'
+            cand --layer 'Only this layer: sdk, server, v3, or one of your own'
+            cand -r 'Only codes with this retry advice'
+            cand --retry 'Only codes with this retry advice'
+            cand -f 'Output format [default: card or table on a terminal, else tsv]'
+            cand --format 'Output format [default: card or table on a terminal, else tsv]'
+            cand --color 'When to use color [default: auto]'
+            cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
+            cand --json 'Same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;categories'= {
-            cand -f 'How to write results [default: table on a terminal, else plain]'
-            cand --format 'How to write results [default: table on a terminal, else plain]'
-            cand --color 'When to use colour'
-            cand --table 'Ask a table of your own first; of several, the last one first'
-            cand --json 'The same as --format json'
+            cand -f 'Output format [default: card or table on a terminal, else tsv]'
+            cand --format 'Output format [default: card or table on a terminal, else tsv]'
+            cand --color 'When to use color [default: auto]'
+            cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
+            cand --json 'Same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;check'= {
-            cand -f 'How to write results [default: table on a terminal, else plain]'
-            cand --format 'How to write results [default: table on a terminal, else plain]'
-            cand --color 'When to use colour'
-            cand --table 'Ask a table of your own first; of several, the last one first'
-            cand --json 'The same as --format json'
+            cand -f 'Output format [default: card or table on a terminal, else tsv]'
+            cand --format 'Output format [default: card or table on a terminal, else tsv]'
+            cand --color 'When to use color [default: auto]'
+            cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
+            cand --json 'Same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'imcode;new-table'= {
-            cand -f 'How to write results [default: table on a terminal, else plain]'
-            cand --format 'How to write results [default: table on a terminal, else plain]'
-            cand --color 'When to use colour'
-            cand --table 'Ask a table of your own first; of several, the last one first'
-            cand --json 'The same as --format json'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'imcode;template'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'imcode;schema'= {
-            cand -f 'How to write results [default: table on a terminal, else plain]'
-            cand --format 'How to write results [default: table on a terminal, else plain]'
-            cand --color 'When to use colour'
-            cand --table 'Ask a table of your own first; of several, the last one first'
-            cand --json 'The same as --format json'
-            cand --record 'Print the one of the JSON output instead'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand --record 'Print the schema of the JSON output instead'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'imcode;completions'= {
-            cand -f 'How to write results [default: table on a terminal, else plain]'
-            cand --format 'How to write results [default: table on a terminal, else plain]'
-            cand --color 'When to use colour'
-            cand --table 'Ask a table of your own first; of several, the last one first'
-            cand --json 'The same as --format json'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'imcode;help'= {
-            cand annotate 'Explain the codes in a log: every byte passes through, explanations stand after the lines'
+            cand annotate 'Copy a log and explain each code below its line'
             cand stats 'Count the codes in a log'
-            cand list 'List codes, by range, category, layer or retry'
-            cand search 'Find codes by words: half-remembered, misspelt, in English or Chinese; best first'
-            cand categories 'List the categories, with the number of codes in each'
-            cand check 'Check tables of your own: every fault, as `file:line: cause`'
-            cand new-table 'Print a table to start from, for the codes of your webhook'
-            cand schema 'Print the JSON Schema of tables, for editors'
-            cand completions 'Print the completion script of a shell'
+            cand list 'List codes by range, category, layer or retry'
+            cand search 'Search codes by words, in English or Chinese; best match first'
+            cand categories 'List the categories and how many codes each has'
+            cand check 'Check code files; print every fault as `file:line: cause`'
+            cand template 'Print a code file to start from, for the codes of your webhook'
+            cand schema 'Print the JSON Schema of code files, for editors'
+            cand completions 'Print a shell completion script'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'imcode;help;annotate'= {
@@ -190,7 +174,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
         }
         &'imcode;help;check'= {
         }
-        &'imcode;help;new-table'= {
+        &'imcode;help;template'= {
         }
         &'imcode;help;schema'= {
         }

@@ -1,8 +1,8 @@
 module completions {
 
-  # What the tables hold now.
+  # Codes, categories and layers as they are now.
   def "nu-complete imcode rows" [table: string] {
-    ^imcode $table --format plain | complete | get stdout | lines | each {|row| $row | split row "\t" }
+    ^imcode $table --format tsv | complete | get stdout | lines | each {|row| $row | split row "\t" }
   }
 
   def "nu-complete imcode codes" [] {
@@ -19,7 +19,7 @@ module completions {
   }
 
   def "nu-complete imcode format" [] {
-    [ "table" "plain" "json" "jsonl" ]
+    [ "card" "table" "tsv" "json" "jsonl" ]
   }
 
   def "nu-complete imcode color" [] {
@@ -30,41 +30,44 @@ module completions {
     nu-complete imcode codes
   }
 
-  # Explains the error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
+  # Explain error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
   export extern imcode [
-    --format(-f): string@"nu-complete imcode format" # How to write results [default: table on a terminal, else plain]
-    --json                    # The same as --format json
-    --color: string@"nu-complete imcode color" # When to use colour
-    --table: path             # Ask a table of your own first; of several, the last one first
+    --format(-f): string@"nu-complete imcode format" # Output format [default: card or table on a terminal, else tsv]
+    --json                    # Same as --format json
+    --color: string@"nu-complete imcode color" # When to use color [default: auto]
+    --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...what: string@"nu-complete imcode what" # Codes, ranges, constant names or words; `-` reads codes or messages from standard input
+    ...what: string@"nu-complete imcode what" # Codes, ranges, constant names, words or a message; `-` reads standard input
   ]
 
+  def "nu-complete imcode annotate explain" [] {
+    [ "first" "every" "once" ]
+  }
+
   def "nu-complete imcode annotate format" [] {
-    [ "table" "plain" "json" "jsonl" ]
+    [ "card" "table" "tsv" "json" "jsonl" ]
   }
 
   def "nu-complete imcode annotate color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Explain the codes in a log: every byte passes through, explanations stand after the lines
+  # Copy a log and explain each code below its line
   export extern "imcode annotate" [
-    --format(-f): string@"nu-complete imcode annotate format" # How to write results [default: table on a terminal, else plain]
-    --json                    # The same as --format json
-    --color: string@"nu-complete imcode annotate color" # When to use colour
-    --table: path             # Ask a table of your own first; of several, the last one first
-    --every                   # Explain a code in full each time, not only the first time
-    --once                    # Explain a code the first time, and never mention it again
-    --only                    # Print only the lines with codes, with line numbers
-    --loose                   # Take every known number that stands alone for a code
+    --explain: string@"nu-complete imcode annotate explain" # When to explain a code in full
+    --only                    # Print only lines with codes, with line numbers
+    --loose                   # Accept every known number that is a word of its own
+    --format(-f): string@"nu-complete imcode annotate format" # Output format [default: card or table on a terminal, else tsv]
+    --json                    # Same as --format json
+    --color: string@"nu-complete imcode annotate color" # When to use color [default: auto]
+    --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
-    ...file: path             # Files to read; `-` is standard input, as is none
+    ...file: path             # Files to read [default: standard input; `-` also reads it]
   ]
 
   def "nu-complete imcode stats format" [] {
-    [ "table" "plain" "json" "jsonl" ]
+    [ "card" "table" "tsv" "json" "jsonl" ]
   }
 
   def "nu-complete imcode stats color" [] {
@@ -73,22 +76,14 @@ module completions {
 
   # Count the codes in a log
   export extern "imcode stats" [
-    --format(-f): string@"nu-complete imcode stats format" # How to write results [default: table on a terminal, else plain]
-    --json                    # The same as --format json
-    --color: string@"nu-complete imcode stats color" # When to use colour
-    --table: path             # Ask a table of your own first; of several, the last one first
-    --loose                   # Take every known number that stands alone for a code
+    --loose                   # Accept every known number that is a word of its own
+    --format(-f): string@"nu-complete imcode stats format" # Output format [default: card or table on a terminal, else tsv]
+    --json                    # Same as --format json
+    --color: string@"nu-complete imcode stats color" # When to use color [default: auto]
+    --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
-    ...file: path             # Files to read; `-` is standard input, as is none
+    ...file: path             # Files to read [default: standard input; `-` also reads it]
   ]
-
-  def "nu-complete imcode list format" [] {
-    [ "table" "plain" "json" "jsonl" ]
-  }
-
-  def "nu-complete imcode list color" [] {
-    [ "auto" "always" "never" ]
-  }
 
   def "nu-complete imcode list range" [] {
     nu-complete imcode codes
@@ -106,26 +101,26 @@ module completions {
     [ "yes" "wait" "login" "no" "unknown" ]
   }
 
-  # List codes, by range, category, layer or retry
+  def "nu-complete imcode list format" [] {
+    [ "card" "table" "tsv" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List codes by range, category, layer or retry
   export extern "imcode list" [
-    --format(-f): string@"nu-complete imcode list format" # How to write results [default: table on a terminal, else plain]
-    --json                    # The same as --format json
-    --color: string@"nu-complete imcode list color" # When to use colour
-    --table: path             # Ask a table of your own first; of several, the last one first
     --category(-c): string@"nu-complete imcode list category" # Only this category: its id, or the last part of it (`account` is both accounts)
-    --layer(-l): string@"nu-complete imcode list layer" # Only this layer: sdk, server, v3, or a layer of your own table
-    --retry(-r): string@"nu-complete imcode list retry" # Only codes with this advice on repeating the call
+    --layer(-l): string@"nu-complete imcode list layer" # Only this layer: sdk, server, v3, or one of your own
+    --retry(-r): string@"nu-complete imcode list retry" # Only codes with this retry advice
+    --format(-f): string@"nu-complete imcode list format" # Output format [default: card or table on a terminal, else tsv]
+    --json                    # Same as --format json
+    --color: string@"nu-complete imcode list color" # When to use color [default: auto]
+    --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
     ...range: string@"nu-complete imcode list range" # Codes or ranges: 6000-6100, -10010..-10001
   ]
-
-  def "nu-complete imcode search format" [] {
-    [ "table" "plain" "json" "jsonl" ]
-  }
-
-  def "nu-complete imcode search color" [] {
-    [ "auto" "always" "never" ]
-  }
 
   def "nu-complete imcode search category" [] {
     nu-complete imcode categories
@@ -139,117 +134,89 @@ module completions {
     [ "yes" "wait" "login" "no" "unknown" ]
   }
 
-  # Find codes by words: half-remembered, misspelt, in English or Chinese; best first
+  def "nu-complete imcode search format" [] {
+    [ "card" "table" "tsv" "json" "jsonl" ]
+  }
+
+  def "nu-complete imcode search color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Search codes by words, in English or Chinese; best match first
   export extern "imcode search" [
-    --format(-f): string@"nu-complete imcode search format" # How to write results [default: table on a terminal, else plain]
-    --json                    # The same as --format json
-    --color: string@"nu-complete imcode search color" # When to use colour
-    --table: path             # Ask a table of your own first; of several, the last one first
-    --limit(-n): string       # Show at most this many
+    --limit(-n): string       # Show at most N codes
     --category(-c): string@"nu-complete imcode search category" # Only this category: its id, or the last part of it (`account` is both accounts)
-    --layer(-l): string@"nu-complete imcode search layer" # Only this layer: sdk, server, v3, or a layer of your own table
-    --retry(-r): string@"nu-complete imcode search retry" # Only codes with this advice on repeating the call
+    --layer(-l): string@"nu-complete imcode search layer" # Only this layer: sdk, server, v3, or one of your own
+    --retry(-r): string@"nu-complete imcode search retry" # Only codes with this retry advice
+    --format(-f): string@"nu-complete imcode search format" # Output format [default: card or table on a terminal, else tsv]
+    --json                    # Same as --format json
+    --color: string@"nu-complete imcode search color" # When to use color [default: auto]
+    --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
-    ...words: string          # Words, a constant's name in part, or a pasted message
+    ...words: string          # Words, part of a constant name, or a pasted message
   ]
 
   def "nu-complete imcode categories format" [] {
-    [ "table" "plain" "json" "jsonl" ]
+    [ "card" "table" "tsv" "json" "jsonl" ]
   }
 
   def "nu-complete imcode categories color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # List the categories, with the number of codes in each
+  # List the categories and how many codes each has
   export extern "imcode categories" [
-    --format(-f): string@"nu-complete imcode categories format" # How to write results [default: table on a terminal, else plain]
-    --json                    # The same as --format json
-    --color: string@"nu-complete imcode categories color" # When to use colour
-    --table: path             # Ask a table of your own first; of several, the last one first
+    --format(-f): string@"nu-complete imcode categories format" # Output format [default: card or table on a terminal, else tsv]
+    --json                    # Same as --format json
+    --color: string@"nu-complete imcode categories color" # When to use color [default: auto]
+    --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete imcode check format" [] {
-    [ "table" "plain" "json" "jsonl" ]
+    [ "card" "table" "tsv" "json" "jsonl" ]
   }
 
   def "nu-complete imcode check color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Check tables of your own: every fault, as `file:line: cause`
+  # Check code files; print every fault as `file:line: cause`
   export extern "imcode check" [
-    --format(-f): string@"nu-complete imcode check format" # How to write results [default: table on a terminal, else plain]
-    --json                    # The same as --format json
-    --color: string@"nu-complete imcode check color" # When to use colour
-    --table: path             # Ask a table of your own first; of several, the last one first
+    --format(-f): string@"nu-complete imcode check format" # Output format [default: card or table on a terminal, else tsv]
+    --json                    # Same as --format json
+    --color: string@"nu-complete imcode check color" # When to use color [default: auto]
+    --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
-    ...file: path             # Tables in TOML
+    ...file: path             # Code files in TOML
   ]
 
-  def "nu-complete imcode new-table format" [] {
-    [ "table" "plain" "json" "jsonl" ]
-  }
-
-  def "nu-complete imcode new-table color" [] {
-    [ "auto" "always" "never" ]
-  }
-
-  # Print a table to start from, for the codes of your webhook
-  export extern "imcode new-table" [
-    --format(-f): string@"nu-complete imcode new-table format" # How to write results [default: table on a terminal, else plain]
-    --json                    # The same as --format json
-    --color: string@"nu-complete imcode new-table color" # When to use colour
-    --table: path             # Ask a table of your own first; of several, the last one first
-    --help(-h)                # Print help (see more with '--help')
+  # Print a code file to start from, for the codes of your webhook
+  export extern "imcode template" [
+    --help(-h)                # Print help
   ]
 
-  def "nu-complete imcode schema format" [] {
-    [ "table" "plain" "json" "jsonl" ]
-  }
-
-  def "nu-complete imcode schema color" [] {
-    [ "auto" "always" "never" ]
-  }
-
-  # Print the JSON Schema of tables, for editors
+  # Print the JSON Schema of code files, for editors
   export extern "imcode schema" [
-    --format(-f): string@"nu-complete imcode schema format" # How to write results [default: table on a terminal, else plain]
-    --json                    # The same as --format json
-    --color: string@"nu-complete imcode schema color" # When to use colour
-    --table: path             # Ask a table of your own first; of several, the last one first
-    --record                  # Print the one of the JSON output instead
-    --help(-h)                # Print help (see more with '--help')
+    --record                  # Print the schema of the JSON output instead
+    --help(-h)                # Print help
   ]
-
-  def "nu-complete imcode completions format" [] {
-    [ "table" "plain" "json" "jsonl" ]
-  }
-
-  def "nu-complete imcode completions color" [] {
-    [ "auto" "always" "never" ]
-  }
 
   def "nu-complete imcode completions shell" [] {
     [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }
 
-  # Print the completion script of a shell
+  # Print a shell completion script
   export extern "imcode completions" [
-    --format(-f): string@"nu-complete imcode completions format" # How to write results [default: table on a terminal, else plain]
-    --json                    # The same as --format json
-    --color: string@"nu-complete imcode completions color" # When to use colour
-    --table: path             # Ask a table of your own first; of several, the last one first
-    --help(-h)                # Print help (see more with '--help')
-    shell: string@"nu-complete imcode completions shell" # The shell to complete in
+    --help(-h)                # Print help
+    shell: string@"nu-complete imcode completions shell" # Shell to print the script for
   ]
 
   # Print this message or the help of the given subcommand(s)
   export extern "imcode help" [
   ]
 
-  # Explain the codes in a log: every byte passes through, explanations stand after the lines
+  # Copy a log and explain each code below its line
   export extern "imcode help annotate" [
   ]
 
@@ -257,31 +224,31 @@ module completions {
   export extern "imcode help stats" [
   ]
 
-  # List codes, by range, category, layer or retry
+  # List codes by range, category, layer or retry
   export extern "imcode help list" [
   ]
 
-  # Find codes by words: half-remembered, misspelt, in English or Chinese; best first
+  # Search codes by words, in English or Chinese; best match first
   export extern "imcode help search" [
   ]
 
-  # List the categories, with the number of codes in each
+  # List the categories and how many codes each has
   export extern "imcode help categories" [
   ]
 
-  # Check tables of your own: every fault, as `file:line: cause`
+  # Check code files; print every fault as `file:line: cause`
   export extern "imcode help check" [
   ]
 
-  # Print a table to start from, for the codes of your webhook
-  export extern "imcode help new-table" [
+  # Print a code file to start from, for the codes of your webhook
+  export extern "imcode help template" [
   ]
 
-  # Print the JSON Schema of tables, for editors
+  # Print the JSON Schema of code files, for editors
   export extern "imcode help schema" [
   ]
 
-  # Print the completion script of a shell
+  # Print a shell completion script
   export extern "imcode help completions" [
   ]
 

@@ -1,6 +1,5 @@
 //! Build script: checks `codes.toml` and writes it as static data, `$OUT_DIR/builtin.rs`;
-//! and the search index over it, `$OUT_DIR/builtin_index.rs`. For the program, packs the scripts of
-//! `completions/` too.
+//! and the search index over it, `$OUT_DIR/builtin_index.rs`.
 //!
 //! Bad data stops the build with a line `codes.toml:LINE: cause` for each fault.
 
@@ -31,10 +30,7 @@ const SOURCE: &str = "codes.toml";
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed={SOURCE}");
     println!("cargo::rerun-if-changed=src");
-    let written = write();
-    #[cfg(feature = "cli")]
-    let written = written.and_then(|()| scripts::pack());
-    match written {
+    match write() {
         Ok(()) => ExitCode::SUCCESS,
         Err(faults) => {
             for fault in faults.lines() {
@@ -56,30 +52,6 @@ fn write() -> Result<(), String> {
         fs::write(&path, data).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
-}
-
-#[cfg(feature = "cli")]
-mod scripts {
-    use std::path::Path;
-    use std::{env, fs};
-
-    const FOLDER: &str = "completions";
-    const BEST: u8 = 10;
-
-    /// Packs the completion scripts: plain, they were a twentieth of the program.
-    pub(crate) fn pack() -> Result<(), String> {
-        println!("cargo::rerun-if-changed={FOLDER}");
-        let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; run cargo build")?;
-        for item in fs::read_dir(FOLDER).map_err(|error| format!("{FOLDER}: {error}"))? {
-            let script = item.map_err(|error| format!("{FOLDER}: {error}"))?.path();
-            let fault = |error| format!("{}: {error}", script.display());
-            let text = fs::read(&script).map_err(fault)?;
-            let packed = miniz_oxide::deflate::compress_to_vec(&text, BEST);
-            let name = script.file_name().unwrap_or_default();
-            fs::write(Path::new(&out).join(name), packed).map_err(fault)?;
-        }
-        Ok(())
-    }
 }
 
 /// The search index as Rust data, over the entries in the order in which a catalog lists them.

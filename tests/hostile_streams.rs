@@ -1,7 +1,6 @@
-//! The program and streams that turn against it: readers that leave, full disks, closed and
-//! unreadable input, an interrupt. For every command: no panic, no half of an escape sequence, and
-//! the exit status that README and the manual page promise. What every system can show of it stands
-//! in `program` and `log_commands`.
+//! Hostile streams: readers that leave, full disks, closed and unreadable input, an interrupt. For
+//! every command: no panic, no unfinished escape sequence, and the exit status of README. What holds
+//! on every system is in `program` and `log_commands`.
 #![cfg(all(unix, feature = "cli"))]
 
 use std::ffi::OsStr;
@@ -19,11 +18,11 @@ use std::time::{Duration, Instant};
 use rustix::io::ioctl_fionread;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_imcode");
-const FORMATS: [&str; 4] = ["plain", "table", "json", "jsonl"];
+const FORMATS: [&str; 5] = ["tsv", "card", "table", "json", "jsonl"];
 const INTERRUPT: i32 = 2;
 const NOBODY: u32 = 65534;
 
-/// What reads standard input, with its exit status where there is nothing in it.
+/// Commands that read standard input, with their exit status if it is empty.
 const READERS: [(&[&str], i32); 7] = [
     (&[], 2),
     (&["-"], 2),
@@ -34,8 +33,8 @@ const READERS: [(&[&str], i32); 7] = [
     (&["stats", "-"], 1),
 ];
 
-/// Every command with its exit status where nothing is in its way, and whether formats matter to
-/// it. All of them write, some more than a pipe holds.
+/// Every command, its exit status in good conditions, and whether it takes a format. All of them
+/// write, some more than a pipe holds.
 static COMMANDS: LazyLock<Vec<(Vec<&str>, i32, bool)>> = LazyLock::new(|| {
     let log = &*LONG_LOG;
     vec![
@@ -53,7 +52,7 @@ static COMMANDS: LazyLock<Vec<(Vec<&str>, i32, bool)>> = LazyLock::new(|| {
         (vec!["check", "tests/data/faulty.toml"], 1, true),
         (vec!["schema"], 0, false),
         (vec!["schema", "--record"], 0, false),
-        (vec!["new-table"], 0, false),
+        (vec!["template"], 0, false),
         (vec!["completions", "bash"], 0, false),
         (vec!["completions", "zsh"], 0, false),
         (vec!["--help"], 0, false),
@@ -65,12 +64,18 @@ static COMMANDS: LazyLock<Vec<(Vec<&str>, i32, bool)>> = LazyLock::new(|| {
 static LONG_LOG: LazyLock<String> =
     LazyLock::new(|| file("long.log", &"login failed, code 6206|msg\n".repeat(1000)));
 
-/// Runs `test` on every command in every format, with colour and the exit status it should have.
+/// Runs `test` on every command in every format, with color and the exit status it should have.
 fn with_every_command(test: impl Fn(&[&str], i32)) {
     for (command, status, has_formats) in &*COMMANDS {
         for format in FORMATS.into_iter().take(if *has_formats { FORMATS.len() } else { 1 }) {
             let options = ["--color", "always", "--format", format];
-            test(&[command.as_slice(), &options].concat(), *status);
+            // Commands without results take no such options, but do not mind them in front.
+            let arguments = if *has_formats {
+                [command.as_slice(), &options].concat()
+            } else {
+                [&options, command.as_slice()].concat()
+            };
+            test(&arguments, *status);
         }
     }
 }
@@ -90,7 +95,7 @@ fn prepared<A: AsRef<OsStr>>(
     mut command: Command,
     arguments: impl IntoIterator<Item = A>,
 ) -> Command {
-    command.args(arguments).env_remove("IMCODE_TABLES").stdin(Stdio::null());
+    command.args(arguments).env_remove("IMCODE_CODES").stdin(Stdio::null());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -117,23 +122,23 @@ fn assert_sound(output: &Output, status: i32, arguments: &[&str]) {
         assert!(style.bytes().all(|byte| byte.is_ascii_digit() || byte == b';'), "{part:?}");
         styled = !matches!(style, "" | "0");
     }
-    assert!(!styled, "{arguments:?}: a colour has no end");
+    assert!(!styled, "{arguments:?}: a color has no end");
 }
 
 #[test]
-fn nothing_in_the_way() {
+fn every_command_works_in_every_format() {
     with_every_command(|arguments, status| {
         let output = imcode(arguments).output().expect("the program starts");
         assert_sound(&output, status, arguments);
         assert!(!output.stdout.is_empty(), "{arguments:?}");
-        let coloured =
+        let is_colored =
             ["annotate", "list"].contains(&arguments[0]) && arguments.ends_with(&["table"]);
-        assert!(!coloured || output.stdout.contains(&b'\x1b'), "{arguments:?}");
+        assert!(!is_colored || output.stdout.contains(&b'\x1b'), "{arguments:?}");
     });
 }
 
 #[test]
-fn a_reader_that_leaves_early_changes_nothing_of_the_rest() {
+fn closed_pipe_keeps_status_and_messages() {
     with_every_command(|arguments, status| {
         let stayed = imcode(arguments).output().expect("the program starts");
         for seen in [0, 1000] {
@@ -149,7 +154,7 @@ fn a_reader_that_leaves_early_changes_nothing_of_the_rest() {
 }
 
 #[test]
-fn an_endless_log_ends_with_its_reader() {
+fn closed_pipe_ends_an_endless_log() {
     let mut child = imcode(["annotate"]).stdin(Stdio::piped()).spawn().expect("it starts");
     drop(child.stdout.take());
     let mut log = child.stdin.take().expect("piped");
@@ -162,20 +167,20 @@ fn an_endless_log_ends_with_its_reader() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_a_failure() {
+fn write_error_exits_2() {
     with_every_command(|arguments, _| {
         let full = File::create("/dev/full").expect("Linux has one");
         let output = imcode(arguments).stdout(full).output().expect("the program starts");
         assert_sound(&output, 2, arguments);
         let said = String::from_utf8_lossy(&output.stderr);
-        let expected = "imcode: standard output: No space left on device";
+        let expected = "error: standard output: No space left on device";
         assert!(said.starts_with(expected) && said.lines().count() == 1, "{arguments:?}: {said}");
     });
 }
 
 /// Who closes a stream wants nothing from it: that is no failure.
 #[test]
-fn closed_streams_are_empty_ones() {
+fn closed_streams_count_as_empty() {
     with_every_command(|arguments, status| {
         let open = imcode(arguments).output().expect("the program starts");
         for closing in [">&-", "2>&-", "<&- >&- 2>&-"] {
@@ -201,7 +206,7 @@ fn closed_streams_are_empty_ones() {
 }
 
 #[test]
-fn an_unreadable_standard_input_is_a_failure() {
+fn unreadable_standard_input_exits_2() {
     for (arguments, _) in READERS {
         let folder = File::open("/").expect("a folder opens");
         let output = imcode(arguments).stdin(folder).output().expect("the program starts");
@@ -213,7 +218,7 @@ fn an_unreadable_standard_input_is_a_failure() {
 }
 
 #[test]
-fn an_unreadable_file_is_told_and_the_others_are_read() {
+fn unreadable_file_is_reported_and_skipped() {
     for command in [&["annotate"][..], &["annotate", "--only"], &["stats"], &["check"]] {
         let (good, found) = match command {
             ["check"] => (file("faulty.toml", "[[cod]]\n"), "unknown key `cod`"),
@@ -226,7 +231,7 @@ fn an_unreadable_file_is_told_and_the_others_are_read() {
                 let Some(output) = without_rights(&arguments) else { continue };
                 assert_sound(&output, 2, &arguments);
                 let said = String::from_utf8_lossy(&output.stderr);
-                assert!(said.starts_with(&format!("imcode: {bad}: ")), "{arguments:?}: {said}");
+                assert!(said.starts_with(&format!("error: {bad}: ")), "{arguments:?}: {said}");
                 assert!(said.contains(cause) && said.lines().count() == 1, "{said}");
                 let shown = String::from_utf8_lossy(&output.stdout);
                 assert!(shown.contains(found), "{arguments:?}: {shown}");
@@ -240,12 +245,12 @@ fn an_unreadable_file_is_told_and_the_others_are_read() {
 }
 
 #[test]
-fn an_unreadable_table_stops_every_command_that_asks_it() {
+fn unreadable_code_file_exits_2() {
     for (bad, _) in unreadable() {
         for (command, status, _) in &*COMMANDS {
-            let arguments = [&["--table", &bad], command.as_slice()].concat();
+            let arguments = [&["--codes", &bad], command.as_slice()].concat();
             let Some(output) = without_rights(&arguments) else { continue };
-            if ["new-table", "schema", "completions", "--help", "--version"].contains(&command[0])
+            if ["template", "schema", "completions", "--help", "--version"].contains(&command[0])
                 || command.contains(&"--help")
             {
                 assert_sound(&output, *status, &arguments);
@@ -254,7 +259,7 @@ fn an_unreadable_table_stops_every_command_that_asks_it() {
             }
             assert_sound(&output, 2, &arguments);
             let said = String::from_utf8_lossy(&output.stderr);
-            assert!(said.starts_with(&format!("imcode: {bad}: ")), "{arguments:?}: {said}");
+            assert!(said.starts_with(&format!("error: {bad}: ")), "{arguments:?}: {said}");
             assert!(command[0] == "check" || output.stdout.is_empty(), "{arguments:?}");
         }
     }
@@ -276,8 +281,8 @@ fn unreadable() -> [(String, &'static str); 3] {
     [(format!("{folder}/missing"), "No such file"), (folder, ""), (LOCKED.clone(), "denied")]
 }
 
-/// As a user for whom a locked file is locked, which it is not for root; none where such a user
-/// cannot start the program.
+/// Runs as a user who may not read a locked file, as root may. None if such a user cannot start the
+/// program.
 fn without_rights(arguments: &[&str]) -> Option<Output> {
     let mut command = imcode(arguments);
     if File::open(&*LOCKED).is_ok() {
@@ -291,7 +296,7 @@ const LINES: &str = "login failed, code 6206|msg\nnothing here\nerror (10025), é
 const HALF: &str = "errcode=60";
 
 #[test]
-fn an_interrupt_leaves_whole_lines() {
+fn interrupt_leaves_whole_lines() {
     if interrupts_are_ignored() {
         #[expect(clippy::print_stdout, reason = "the harness shows it with --nocapture")]
         {
@@ -315,7 +320,7 @@ fn an_interrupt_leaves_whole_lines() {
 }
 
 /// Feeds the program through a FIFO, as a file it names or as its standard input, and interrupts
-/// it where it waits for more.
+/// it while it waits for more.
 fn interrupt(arguments: &[&str], named: bool, unique: &str) {
     let expected = before_the_end(arguments, named.then_some(unique));
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{unique}.fifo"));
@@ -351,7 +356,7 @@ fn interrupt(arguments: &[&str], named: bool, unique: &str) {
 
 /// How many bytes wait to be read.
 fn waiting(pipe: impl AsFd) -> u64 {
-    ioctl_fionread(pipe).expect("a pipe tells")
+    ioctl_fionread(pipe).expect("a pipe answers")
 }
 
 fn wait_until(there: impl Fn() -> bool) {

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 fn run(arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_imcode"));
-    let command = command.args(arguments).stdin(Stdio::null()).env_remove("IMCODE_TABLES");
+    let command = command.args(arguments).stdin(Stdio::null()).env_remove("IMCODE_CODES");
     let output = command.output().expect("the program starts");
     assert!(output.status.code().is_some_and(|code| code < 2), "{arguments:?} {output:?}");
     String::from_utf8(output.stdout).expect("UTF-8")
@@ -99,7 +99,7 @@ fn code(field: &str, value: &str) -> String {
 #[test]
 fn the_built_in_table_and_the_starter_fit_the_schema() {
     let validator = validator(&schema(&["schema"]));
-    for text in [include_str!("../codes.toml"), &run(&["new-table"]), ""] {
+    for text in [include_str!("../codes.toml"), &run(&["template"]), ""] {
         let errors: Vec<String> =
             validator.iter_errors(&parsed(text)).map(|error| error.to_string()).collect();
         assert_eq!(errors, Vec::<String>::new());

@@ -1,5 +1,5 @@
-//! `annotate` and `stats` through the binary, where a session cannot show it: pipes that stay
-//! open, that close; and any bytes at all.
+//! `annotate` and `stats`, as far as a session cannot show them: pipes that stay open or close, and
+//! any bytes.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -31,7 +31,7 @@ fn file(name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 #[test]
-fn a_line_is_shown_as_soon_as_it_is_complete() {
+fn line_is_shown_as_soon_as_it_is_complete() {
     let mut child = imcode(&["annotate"]).spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("piped");
     let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
@@ -46,7 +46,7 @@ fn a_line_is_shown_as_soon_as_it_is_complete() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_failure() {
+fn closed_pipe_exits_0() {
     let log = file("closed.log", "login failed, code 6206\n".repeat(100_000).as_bytes());
     let log = log.to_str().expect("a plain path");
     for arguments in [&["annotate", log][..], &["annotate", "--only", log]] {
@@ -59,7 +59,7 @@ fn a_closed_pipe_is_no_failure() {
 }
 
 #[test]
-fn an_unreadable_file_is_told_and_the_others_are_read() {
+fn unreadable_file_is_reported_and_skipped() {
     let log = file("other.log", b"code: 6206\n");
     let log = log.to_str().expect("a plain path");
     for command in ["annotate", "stats"] {
@@ -74,7 +74,7 @@ fn an_unreadable_file_is_told_and_the_others_are_read() {
 /// 64 MiB in one line; the benchmark feeds 1 GiB.
 #[cfg(target_os = "linux")]
 #[test]
-fn memory_does_not_grow_with_a_line() {
+fn long_line_does_not_grow_memory() {
     let mut child = imcode(&["annotate"]).spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("piped");
     let status = format!("/proc/{}/status", child.id());
@@ -104,7 +104,7 @@ fn memory_does_not_grow_with_a_line() {
 }
 
 #[test]
-fn a_record_stands_where_it_says() {
+fn record_position_points_at_its_text() {
     let log = "one\nsecond: 错误码6012\nthird ERR_USER_SIG_EXPIRED (6206)\n";
     let output = with_input(&["annotate", "--format", "jsonl"], log.as_bytes());
     let lines: Vec<&str> = log.lines().collect();
@@ -126,7 +126,7 @@ fn a_record_stands_where_it_says() {
 }
 
 #[test]
-fn an_empty_array_is_the_same_everywhere() {
+fn no_finding_is_an_empty_array() {
     for command in ["annotate", "stats"] {
         let output = with_input(&[command, "--json"], b"nothing here\n");
         assert_eq!(String::from_utf8_lossy(&output.stdout), "[]\n", "{command}");
@@ -135,7 +135,7 @@ fn an_empty_array_is_the_same_everywhere() {
 
 #[cfg(unix)]
 #[test]
-fn no_name_of_a_file_drives_a_terminal() {
+fn json_escapes_control_characters_of_paths() {
     let name = "a\u{9b}31m\u{202e}.log";
     let log = file(name, b"login failed, code 6206\n");
     let log = log.to_str().expect("UTF-8");
@@ -179,7 +179,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn bytes_go_through_unchanged(log in pieces()) {
+    fn copied_bytes_are_unchanged(log in pieces()) {
         let output = with_input(&["annotate"], &log);
         prop_assert!(output.status.success());
         prop_assert_eq!(without_added_lines(&output.stdout), log);

@@ -1,5 +1,5 @@
-//! The program as a process: bad input, closed pipes, and what must hold for any input. Worse
-//! streams stand in `hostile_streams`.
+//! The program as a process: bad input, closed pipes, properties of any input. Worse streams are in
+//! `hostile_streams`.
 
 use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
@@ -51,7 +51,7 @@ const OUTPUTS: [&[&str]; 9] = [
     &["70001"],
     &["70001", "--json"],
     &["70001", "--format", "jsonl"],
-    &["70001", "--format", "table"],
+    &["70001", "--format", "card"],
     &["list"],
     &["list", "--format", "table"],
     &["list", "--json"],
@@ -60,7 +60,7 @@ const OUTPUTS: [&[&str]; 9] = [
 ];
 
 #[test]
-fn what_is_not_a_code_is_refused() {
+fn malformed_code_exits_2() {
     for wrong in [
         "1e5",
         "-1e5",
@@ -81,7 +81,7 @@ fn what_is_not_a_code_is_refused() {
 }
 
 #[test]
-fn the_rest_is_answered_beside_what_is_refused_or_unknown() {
+fn known_codes_are_answered_beside_refused_and_unknown_ones() {
     let output = run(["1e5", "70001", "4"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stdout(&output).starts_with("70001\t"));
@@ -92,14 +92,14 @@ fn the_rest_is_answered_beside_what_is_refused_or_unknown() {
 
 #[cfg(unix)]
 #[test]
-fn a_search_for_nothing_is_refused() {
+fn search_limit_0_exits_2() {
     let output = run(["search", "usersig", "--limit", "0"]);
     assert_eq!(output.status.code(), Some(2), "{output:?}");
-    assert!(stderr(&output).contains("zero"), "{output:?}");
+    assert!(stderr(&output).contains("from 1"), "{output:?}");
 }
 
 #[test]
-fn an_argument_that_is_not_utf8_is_refused() {
+fn argument_that_is_not_utf8_exits_2() {
     use std::os::unix::ffi::OsStrExt as _;
     let output = run([OsStr::from_bytes(b"700\xff01")]);
     assert_refused(&output);
@@ -107,7 +107,7 @@ fn an_argument_that_is_not_utf8_is_refused() {
 }
 
 #[test]
-fn control_characters_of_an_argument_do_not_reach_the_terminal() {
+fn control_characters_of_arguments_are_escaped() {
     for argument in ["\u{1b}]0;x\u{7}", "--\u{1b}[31m", "7\u{1b}[2J", "\u{202e}1"] {
         let output = run([argument]);
         assert!(!stderr(&output).contains(['\u{1b}', '\u{7}', '\u{202e}']), "{output:?}");
@@ -115,7 +115,7 @@ fn control_characters_of_an_argument_do_not_reach_the_terminal() {
 }
 
 #[test]
-fn help_stays_narrow_and_begins_with_what_a_command_has_of_its_own() {
+fn help_fits_100_columns_and_lists_own_options_first() {
     for (command, own) in
         [(&[][..], "--version"), (&["annotate"], "--loose"), (&["list"], "--retry")]
     {
@@ -126,12 +126,12 @@ fn help_stays_narrow_and_begins_with_what_a_command_has_of_its_own() {
         let options = text.split_once("\nOptions:\n").expect("there are options").1;
         let (options, output) = options.split_once("\nOutput:\n").expect("a heading");
         assert!(options.contains(own) && !options.contains("--color"), "{text}");
-        assert!(output.contains("--color") && output.contains("--table"), "{text}");
+        assert!(output.contains("--color") && output.contains("--codes"), "{text}");
     }
 }
 
 #[test]
-fn codes_are_read_from_standard_input() {
+fn standard_input_is_read_without_arguments_and_for_hyphen() {
     for arguments in [&[][..], &["-"]] {
         let output = run_with_input(arguments, b"70001 6206\r\n\n-10001,0x11171\n");
         assert_eq!(output.status.code(), Some(0), "{output:?}");
@@ -142,7 +142,7 @@ fn codes_are_read_from_standard_input() {
 }
 
 #[test]
-fn a_message_asks_for_the_codes_in_it_only() {
+fn message_asks_only_for_its_codes() {
     let log = "I/10011-10014 /Login|code:6206|errMsg:\n\tat com.app.Chat(Chat.java:10015)\n";
     let of_input = run_with_input(&[], log.as_bytes());
     let of_argument = run([log]);
@@ -154,7 +154,7 @@ fn a_message_asks_for_the_codes_in_it_only() {
     }
     let without = run_with_input(&[], b"all is well today\nindeed it is\n");
     assert_eq!(without.status.code(), Some(1));
-    assert_eq!(stderr(&without), "imcode: no code in `all is well today`\n");
+    assert_eq!(stderr(&without), "error: no code in `all is well today`\n");
     // Two numbers and a word: a list of codes, whatever the word means.
     let listed = run(["70001", "6012", "foo"]);
     assert_eq!(stdout(&listed).lines().count(), 2);
@@ -171,7 +171,7 @@ fn answer(output: &Output) -> (Option<i32>, Vec<String>, String) {
 }
 
 #[test]
-fn the_other_keys_of_a_message_are_no_codes() {
+fn other_keys_of_a_message_are_no_codes() {
     let bodies = [
         "{\n  \"ActionStatus\": \"FAIL\",\n  \"ErrorCode\": 90001\n}\n",
         "{\n  \"a\": 1,\n  \"MsgTime\": 1557481126,\n  \"ErrorCode\": 90001,\n  \"To\": [\n  ]\n}\n",
@@ -185,7 +185,7 @@ fn the_other_keys_of_a_message_are_no_codes() {
 }
 
 #[test]
-fn a_list_of_codes_is_answered_in_full() {
+fn list_of_codes_is_answered_in_full() {
     let known = ["6206", "70001"].map(str::to_owned);
     for list in [
         "6206\n70001\n",
@@ -202,16 +202,16 @@ fn a_list_of_codes_is_answered_in_full() {
     for list in ["6206\n4\n70001\n", "* 6206\n* 4\n* 70001\n", "6206 sig\n4 user\n70001 sig\n"] {
         let (status, codes, said) = answer_to(list);
         assert_eq!((status, &codes[..]), (Some(1), &known[..]), "{list}");
-        assert!(said.contains("4 is not known"), "{list}: {said}");
+        assert!(said.contains("unknown code 4"), "{list}: {said}");
     }
-    // Nor does a message hide the codes that stand alone in it.
+    // Nor does a message hide the codes on lines of their own.
     let (status, _, said) = answer_to("code: 6206\n4\n");
     assert_eq!(status, Some(1));
-    assert!(said.starts_with("imcode: 4 is not known"), "{said}");
+    assert!(said.starts_with("error: unknown code 4"), "{said}");
 }
 
 #[test]
-fn words_may_join_codes() {
+fn joining_words_between_codes_are_ignored() {
     let expected = (Some(0), ["6206", "70001"].map(str::to_owned).to_vec(), String::new());
     for joint in ["and", "or", "vs", "和", "与", "及", "或"] {
         assert_eq!(answer(&run(["6206", joint, "70001"])), expected, "{joint}");
@@ -220,11 +220,11 @@ fn words_may_join_codes() {
     assert_eq!(answer(&run(["6206和70001"])), expected);
     let (status, _, said) = answer(&run(["6206", "and", "4"]));
     assert_eq!(status, Some(1));
-    assert!(said.contains("4 is not known") && !said.contains("and is not"), "{said}");
+    assert!(said.contains("unknown code 4") && !said.contains("`and`"), "{said}");
 }
 
 #[test]
-fn a_slip_in_a_name_has_a_hint() {
+fn misspelt_name_has_a_hint() {
     for (wrong, right) in [
         ("ERR_SDK_NOT_LOGGED_IM", "ERR_SDK_NOT_LOGGED_IN 6014 "),
         ("ERR_SDK_NOT_LOGGGED_IN", "ERR_SDK_NOT_LOGGED_IN 6014 "),
@@ -236,47 +236,47 @@ fn a_slip_in_a_name_has_a_hint() {
         let (status, _, said) = answer(&run([wrong]));
         assert_eq!(status, Some(1));
         let hint = said.lines().nth(1).unwrap_or_default();
-        assert!(hint.starts_with(&format!("imcode:   like it: {right}")), "{wrong}: {said}");
+        assert!(hint.starts_with(&format!("hint: similar name: {right}")), "{wrong}: {said}");
     }
     let (_, _, said) = answer(&run(["ERR_SDK_NOT_LOGGED_IM"]));
     assert_eq!(said.lines().count(), 2, "{said}");
     // A word is no constant.
     let (_, _, said) = answer(&run(["6206", "70001", "between"]));
-    assert_eq!(said, "imcode: the name between is not known\n");
+    assert_eq!(said, "error: unknown name `between`\n");
 }
 
 #[test]
-fn a_list_names_the_option_for_a_category_or_layer() {
+fn list_suggests_the_option_for_a_category_or_layer() {
     for (word, option) in
         [("account", "category"), ("server.account", "category"), ("SDK", "layer"), ("v3", "layer")]
     {
         let output = run(["list", word]);
         assert_refused(&output);
         let said = format!(
-            "imcode: `{word}` is neither a code nor a range; try `imcode list --{option} {word}`\n"
+            "error: `{word}` is neither a code nor a range; try `imcode list --{option} {word}`\n"
         );
         assert_eq!(stderr(&output), said);
     }
     let output = run(["list", "usersig"]);
-    assert_eq!(stderr(&output), "imcode: `usersig` is neither a code nor a range\n");
+    assert_eq!(stderr(&output), "error: `usersig` is neither a code nor a range\n");
     let layer = |name: &str| answer(&run(["list", "--layer", name]));
     assert_eq!(layer("SDK"), layer("sdk"));
     assert!(layer("SDK").1.len() > 100, "{:?}", layer("SDK"));
 }
 
 #[test]
-fn a_mistyped_command_has_a_hint() {
+fn misspelt_subcommand_has_a_note() {
     for (typed, command) in [
         (&["stast", "be.log"][..], "stats"),
         (&["lsit"], "list"),
         (&["annotat", "be.log"], "annotate"),
         (&["Chekc", "w.toml"], "check"),
         (&["categoreis"], "categories"),
-        (&["newtable"], "new-table"),
+        (&["templtae"], "template"),
         (&["hlep"], "help"),
     ] {
         let said = answer(&run(typed)).2;
-        let hint = format!("imcode: did you mean `imcode {command}`?\n");
+        let hint = format!("note: did you mean `imcode {command}`?\n");
         assert!(said.starts_with(&hint), "{typed:?}: {said}");
     }
     // Words of the table, words like none, and words of a sentence.
@@ -288,7 +288,7 @@ fn a_mistyped_command_has_a_hint() {
 }
 
 #[test]
-fn the_other_sign_is_named_once() {
+fn other_sign_is_suggested_once() {
     let (_, _, said) = answer(&run(["302"]));
     assert_eq!(said.matches(" -302 ").count(), 1, "{said}");
     assert!(said.contains("with the other sign: -302 "), "{said}");
@@ -296,7 +296,7 @@ fn the_other_sign_is_named_once() {
 
 #[test]
 fn zero_means_success() {
-    let success = "imcode: 0 means that the call succeeded: there is nothing to explain\n";
+    let success = "error: 0 means success: there is nothing to explain\n";
     let expected = (Some(1), Vec::new(), success.to_owned());
     assert_eq!(answer(&run(["0"])), expected);
     for message in [
@@ -320,7 +320,7 @@ fn zero_means_success() {
 }
 
 #[test]
-fn empty_and_endless_input_is_refused() {
+fn empty_or_oversized_input_exits_2() {
     assert_refused(&run_with_input(&[], b""));
     assert_refused(&run_with_input(&["-"], b" \n\t\n"));
     assert_refused(&run_with_input(&["-"], b"{\n-----\n}\n"));
@@ -328,7 +328,7 @@ fn empty_and_endless_input_is_refused() {
 }
 
 #[test]
-fn a_reader_that_leaves_early_is_no_failure() {
+fn closed_pipe_exits_0() {
     for arguments in OUTPUTS {
         let mut child = imcode(arguments)
             .stdout(Stdio::piped())
@@ -344,7 +344,7 @@ fn a_reader_that_leaves_early_is_no_failure() {
 }
 
 #[test]
-fn plain_lines_have_six_columns_and_are_never_cut() {
+fn tsv_lines_have_six_columns_and_are_never_cut() {
     let output = run(["list"]);
     let catalog = Catalog::builtin();
     let entries = catalog.entries();
@@ -354,7 +354,7 @@ fn plain_lines_have_six_columns_and_are_never_cut() {
         let columns: Vec<_> = line.split('\t').collect();
         let expected = [
             &entry.label(),
-            entry.name().unwrap_or_default(),
+            entry.name().unwrap_or("-"),
             entry.category().id(),
             entry.retry().as_str(),
             entry.summary(),
@@ -388,7 +388,7 @@ fn json_has_every_key_in_order() {
 }
 
 #[test]
-fn json_is_an_array_even_where_nothing_is_found() {
+fn json_is_an_array_even_if_nothing_is_found() {
     for arguments in [&["4", "--json"][..], &["70001", "--json"], &["70001", "-f", "json"]] {
         let output = run(arguments);
         let records: serde_json::Value = serde_json::from_str(stdout(&output)).expect("JSON");
@@ -400,17 +400,89 @@ fn json_is_an_array_even_where_nothing_is_found() {
 }
 
 #[test]
-fn colour_is_asked_for_or_left_out() {
+fn last_of_several_output_options_wins() {
+    let first = |arguments: &[&str]| stdout(&run(arguments)).chars().next();
+    for arguments in [
+        &["70001", "--format", "tsv", "--json"][..],
+        &["70001", "--format", "tsv", "--format", "json"],
+        &["--format", "tsv", "list", "--json"],
+        &["--format", "tsv", "list", "--format", "json"],
+    ] {
+        assert_eq!(first(arguments), Some('['), "{arguments:?}");
+    }
+    for arguments in [
+        &["70001", "--json", "--format", "tsv"][..],
+        &["70001", "--json", "--json", "-f", "tsv"],
+        &["--json", "list", "--format", "tsv"],
+        &["--color", "always", "70001", "--color", "never"],
+    ] {
+        assert!(first(arguments).is_some_and(|first| !"[{\u{1b}".contains(first)), "{arguments:?}");
+    }
+}
+
+#[test]
+fn words_before_a_subcommand_exit_2() {
+    for arguments in [&["friend", "--json", "list"][..], &["70001", "-f", "tsv", "list"]] {
+        let output = run(arguments);
+        assert_refused(&output);
+        assert!(stderr(&output).contains("before a subcommand"), "{output:?}");
+    }
+}
+
+#[test]
+fn usage_errors_speak_as_other_errors_do() {
+    for (arguments, said) in [
+        (
+            &["usersig", "--limit", "2"][..],
+            "error: unknown option `--limit`\nhint: `--limit` is an option of `imcode search`\n",
+        ),
+        (
+            &["list", "--retry", "never"],
+            "error: invalid value `never` for `--retry <RETRY>`\nhint: possible values: yes, wait, login, no, unknown\n",
+        ),
+        (
+            &["completions", "tcsh"],
+            "error: invalid value `tcsh` for `<SHELL>`\nhint: did you mean `zsh`?\n",
+        ),
+        (
+            &["list", "--layr", "v3"],
+            "error: unknown option `--layr`\nhint: did you mean `--layer`?\n",
+        ),
+        (&["check"], "error: missing argument <FILE>...\n"),
+        (&["list", "--retry"], "error: missing value for `--retry <RETRY>`\n"),
+        (
+            &["search", "x", "-n", "many"],
+            "error: invalid value `many` for `--limit <N>`: expected a whole number from 1\n",
+        ),
+    ] {
+        let output = run(arguments);
+        assert_refused(&output);
+        assert!(stderr(&output).starts_with(said), "{arguments:?}: {}", stderr(&output));
+        assert!(
+            stderr(&output)
+                .lines()
+                .all(|line| line.starts_with("error: ") || line.starts_with("hint: ")),
+            "{}",
+            stderr(&output)
+        );
+    }
+}
+
+#[test]
+fn color_follows_option_and_environment() {
     let escape = |arguments: &[&str]| stdout(&run(arguments)).contains('\u{1b}');
-    assert!(!escape(&["70001", "--format", "table"]));
-    assert!(escape(&["70001", "--format", "table", "--color", "always"]));
-    assert!(!escape(&["70001", "--format", "table", "--color", "never"]));
-    for format in ["plain", "json", "jsonl"] {
+    assert!(!escape(&["70001", "--format", "card"]));
+    assert!(escape(&["70001", "--format", "card", "--color", "always"]));
+    // In a pipe, color selects a format that has it.
+    for arguments in [&["70001"][..], &["list"], &["stats", "tests/logs/login.log"]] {
+        assert!(escape(&[arguments, &["--color", "always"]].concat()), "{arguments:?}");
+    }
+    assert!(!escape(&["70001", "--format", "card", "--color", "never"]));
+    for format in ["tsv", "json", "jsonl"] {
         assert!(!escape(&["70001", "--format", format, "--color", "always"]), "{format}");
     }
     let forced = |name: &str| {
-        let output =
-            imcode(["70001", "--format", "table"]).env(name, "1").output().expect("starts");
+        let output = imcode(["70001", "--format", "card"]).env(name, "1").output().expect("starts");
         stdout(&output).contains('\u{1b}')
     };
     assert!(forced("CLICOLOR_FORCE"));
@@ -435,7 +507,7 @@ proptest! {
 
     /// Whatever is typed: no panic, and no entry whose code was not asked for.
     #[test]
-    fn a_number_answers_with_itself_or_not_at_all(number in any::<i64>().prop_map(|n| n % 200_000)) {
+    fn number_is_answered_with_its_own_code_or_not_at_all(number in any::<i64>().prop_map(|n| n % 200_000)) {
         let output = run(["--json", "--", &number.to_string()]);
         let records: serde_json::Value = serde_json::from_str(stdout(&output)).expect("JSON");
         for record in records.as_array().expect("an array") {
@@ -448,7 +520,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_it_panic(text in "\\PC{0,12}|[-+0-9.xX,~ ]{0,8}|[\\x01-\\x7f]{0,8}") {
+    fn arguments_never_panic(text in "\\PC{0,12}|[-+0-9.xX,~ ]{0,8}|[\\x01-\\x7f]{0,8}") {
         for arguments in [&[&text[..]][..], &["--", &text], &["list", "--", &text], &["--category", &text, "list"]] {
             let output = run(arguments);
             prop_assert!(output.status.code().is_some_and(|code| code <= 2), "{:?}", output);
@@ -457,7 +529,7 @@ proptest! {
     }
 
     #[test]
-    fn no_input_makes_it_panic(input in proptest::collection::vec(any::<u8>(), 0..64)) {
+    fn standard_input_never_panics(input in proptest::collection::vec(any::<u8>(), 0..64)) {
         let output = run_with_input(&[], &input);
         prop_assert!(output.status.code().is_some_and(|code| code <= 2), "{:?}", output);
         prop_assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));

@@ -1,5 +1,5 @@
-//! The recording at the head of README: `.github/imcode.svg`, made from what the program writes on
-//! a terminal, and held current.
+//! The picture at the head of README, `.github/imcode.svg`: made from what the program writes on a
+//! terminal, and held current.
 #![cfg(all(unix, feature = "cli"))]
 
 mod pty;
@@ -17,9 +17,9 @@ const COLUMNS: u16 = 84;
 const PAPER: Color = Color::Rgb(RgbColor(0x16, 0x1b, 0x22));
 const INK: Color = Color::Rgb(RgbColor(0xe6, 0xed, 0xf3));
 
-/// Where it is typed.
+/// The folder of the session.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/logs");
-/// What is typed, one after the other.
+/// The commands of the session.
 const SESSION: [&[&str]; 5] = [
     &["70001"],
     &["6012", "7008", "6206", "7013"],
@@ -29,7 +29,7 @@ const SESSION: [&[&str]; 5] = [
 ];
 
 #[test]
-fn the_recording_is_current() {
+fn recording_is_current() {
     let drawn = draw();
     if env::var_os("IMCODE_REFRESH").is_some() {
         fs::write(FILE, drawn).expect("it can be written");
@@ -71,7 +71,7 @@ fn wrapped(text: &str) -> String {
     wrapped
 }
 
-/// The colours that imcode uses, light enough for the dark card.
+/// The colors that imcode uses, light enough for the dark card.
 fn palette() -> Palette {
     let Palette(mut colors) = VGA;
     for (name, color) in [

@@ -55,7 +55,7 @@ fn imcode<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new("sh");
     command.args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")]);
     command.arg(env!("CARGO_BIN_EXE_imcode")).args(arguments);
-    command.env_remove("IMCODE_TABLES").stdin(Stdio::null());
+    command.env_remove("IMCODE_CODES").stdin(Stdio::null());
     command
 }
 
@@ -104,11 +104,11 @@ fn stdout(output: &Output) -> &str {
 #[track_caller]
 fn assert_refused(table: &Path, line: usize, cause: &str) {
     let first = assert_faulty(table, line, cause);
-    let stopped = run([OsStr::new("--table"), table.as_os_str(), OsStr::new("70001")]);
+    let stopped = run([OsStr::new("--codes"), table.as_os_str(), OsStr::new("70001")]);
     assert_eq!(stopped.status.code(), Some(2));
     assert_eq!(text(&stopped.stdout), "");
     let said = text(&stopped.stderr);
-    assert!(said.starts_with(&format!("imcode: {first}")), "{said}");
+    assert!(said.starts_with(&format!("error: {first}")), "{said}");
     assert_eq!(said.lines().count(), 1);
 }
 
@@ -122,7 +122,7 @@ fn assert_faulty(table: &Path, line: usize, cause: &str) -> String {
     let check = run([OsStr::new("check"), table.as_os_str()]);
     let faults = if line == 0 { text(&check.stderr) } else { text(&check.stdout) };
     let first = faults.lines().next().unwrap_or_default();
-    let first = first.strip_prefix("imcode: ").unwrap_or(first);
+    let first = first.strip_prefix("error: ").unwrap_or(first);
     assert!(first.starts_with(&place) && first.contains(cause), "{first}");
     assert_eq!(check.status.code(), Some(if line == 0 { 2 } else { 1 }));
     assert!(faults.len() < 200_000 && faults.lines().all(|line| line.len() < 400), "{first}");
@@ -146,13 +146,13 @@ fn every_command_sees_the_tables() {
         &["annotate", log],
         &["stats", log],
     ] {
-        let by_option = run([&["--table", shop.to_str().expect("UTF-8")], command].concat());
+        let by_option = run([&["--codes", shop.to_str().expect("UTF-8")], command].concat());
         assert!(stdout(&by_option).contains("Case 120042"), "{command:?} {by_option:?}");
-        let by_variable = output(imcode(command).env("IMCODE_TABLES", &shop));
+        let by_variable = output(imcode(command).env("IMCODE_CODES", &shop));
         assert_eq!(by_variable.stdout, by_option.stdout, "{command:?}");
     }
     assert!(
-        stdout(&output(imcode(["categories"]).env("IMCODE_TABLES", &shop))).contains("shop\tapp")
+        stdout(&output(imcode(["categories"]).env("IMCODE_CODES", &shop))).contains("shop\tapp")
     );
 }
 
@@ -166,9 +166,9 @@ fn the_last_table_is_asked_first() {
     let [one, two, three] = ["one", "two", "three"].map(table);
     let asked = |variable: &[&PathBuf], options: &[&PathBuf]| {
         let mut command =
-            imcode(options.iter().flat_map(|path| [OsStr::new("--table"), path.as_os_str()]));
+            imcode(options.iter().flat_map(|path| [OsStr::new("--codes"), path.as_os_str()]));
         let variable = std::env::join_paths(variable).expect("no colon");
-        let json = output(command.args(["6013", "--json"]).env("IMCODE_TABLES", variable));
+        let json = output(command.args(["6013", "--json"]).env("IMCODE_CODES", variable));
         let records: serde_json::Value = serde_json::from_str(stdout(&json)).expect("JSON");
         assert_eq!(records.as_array().map(Vec::len), Some(1));
         let source = Path::new(records[0]["source"].as_str().expect("text"));
@@ -185,19 +185,18 @@ fn the_last_table_is_asked_first() {
 }
 
 #[test]
-fn no_table_is_dropped_without_a_word() {
+fn code_files_on_both_sides_of_a_subcommand_are_read() {
     let folder = Folder::new("sides");
-    let (one, two) = (folder.file("one", ""), folder.file("two", ""));
+    let one = folder.file("one", CATEGORY.to_owned() + &code(1, ""));
+    let two = folder.file("two", code(2, "related = [1]"));
     let (one, two) = (one.to_str().expect("UTF-8"), two.to_str().expect("UTF-8"));
-    let both = run(["--table", one, "list", "--table", two]);
-    assert_eq!(both.status.code(), Some(2));
-    assert!(text(&both.stderr).contains("before and after the command"), "{both:?}");
-    for one_side in [
-        &["--table", one, "--table", two, "list"][..],
-        &["list", "--table", one, &format!("--table={two}")],
-        &["--table", one, "70001", "--table", two],
+    for arguments in [
+        &["--codes", one, "list", "1..2", "--codes", two][..],
+        &["--codes", one, "--codes", two, "list", "1..2"],
+        &["list", "--codes", one, "1..2", &format!("--codes={two}")],
+        &["--codes", one, "1..2", "--codes", two],
     ] {
-        stdout(&run(one_side));
+        assert_eq!(stdout(&run(arguments)).lines().count(), 2, "{arguments:?}");
     }
 }
 
@@ -208,7 +207,7 @@ fn a_later_file_may_name_what_stands_in_earlier_ones() {
     let upon = folder.file("upon.toml", code(2, "related = [1]"));
     let check = |files: &[&PathBuf], variable: &str| {
         let mut command = imcode([OsStr::new("check")]);
-        output(command.args(files).env("IMCODE_TABLES", variable)).status.code()
+        output(command.args(files).env("IMCODE_CODES", variable)).status.code()
     };
     assert_eq!(check(&[&base, &upon], ""), Some(0));
     assert_eq!(check(&[&upon, &base], ""), Some(1));
@@ -259,7 +258,7 @@ fn the_table_of_the_readme_is_the_starter() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |name: &str| fs::read_to_string(folder.join(name)).expect("it is there");
     let starter = read("tests/data/webhook.toml");
-    assert_eq!(starter, stdout(&run(["new-table"])));
+    assert_eq!(starter, stdout(&run(["template"])));
     let readme = read("README.md");
     let shown = readme.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
     let shown: Vec<&str> = shown.filter(|block| block.contains("[[code]]")).collect();
@@ -272,10 +271,10 @@ fn the_table_of_the_readme_is_the_starter() {
 #[test]
 fn the_starter_table_has_no_fault() {
     let folder = Folder::new("starter");
-    let starter = folder.file("webhook.toml", stdout(&run(["new-table"])));
+    let starter = folder.file("webhook.toml", stdout(&run(["template"])));
     assert_eq!(stdout(&run([OsStr::new("check"), starter.as_os_str()])), "");
     let path = starter.to_str().expect("UTF-8");
-    let listed = run(["--table", path, "list", "--layer", "app"]);
+    let listed = run(["--codes", path, "list", "--layer", "app"]);
     let codes: Vec<i32> = stdout(&listed)
         .lines()
         .map(|line| line.split(['\t', '-']).next().unwrap_or_default().parse().expect("a code"))
@@ -285,8 +284,8 @@ fn the_starter_table_has_no_fault() {
         "{codes:?}"
     );
     // A range of one's own hides the one of the built-in table that holds it.
-    assert_eq!(stdout(&run(["--table", path, "120015"])).lines().count(), 1);
-    assert_eq!(stdout(&run(["--table", path, "120500"])).lines().count(), 1);
+    assert_eq!(stdout(&run(["--codes", path, "120015"])).lines().count(), 1);
+    assert_eq!(stdout(&run(["--codes", path, "120500"])).lines().count(), 1);
 }
 
 #[test]
@@ -315,8 +314,8 @@ fn a_path_cannot_drive_the_terminal() {
         let odd = |char: char| char.is_control() && !"\n\t".contains(char) || char == '\u{202e}';
         assert!(!text(bytes).contains(odd), "{:?}", text(bytes));
     };
-    for format in ["table", "plain", "json", "jsonl"] {
-        let found = run(["--table", path, "1", "--format", format]);
+    for format in ["table", "tsv", "json", "jsonl"] {
+        let found = run(["--codes", path, "1", "--format", format]);
         harmless(&found.stdout);
         assert!(found.status.success());
         let faulty = folder.file("upon.toml", CATEGORY);
@@ -324,10 +323,10 @@ fn a_path_cannot_drive_the_terminal() {
         harmless(&check.stdout);
         assert_eq!(check.status.code(), Some(1));
     }
-    let json = run(["--table", path, "1", "--json"]);
+    let json = run(["--codes", path, "1", "--json"]);
     let records: serde_json::Value = serde_json::from_str(stdout(&json)).expect("JSON");
     assert_eq!(records[0]["source"], path);
-    harmless(&run(["--table", &format!("{path}x"), "1"]).stderr);
+    harmless(&run(["--codes", &format!("{path}x"), "1"]).stderr);
 }
 
 #[test]
@@ -340,7 +339,7 @@ fn what_is_no_regular_file_is_refused() {
     mkfifoat(CWD, &fifo, Mode::from_raw_mode(0o600)).expect("a FIFO can be made");
     assert_refused(&fifo, 0, "is not a file");
     // As a shell's <(…) names it.
-    let pipe = output(imcode(["--table", "/dev/fd/0", "1"]).stdin(Stdio::piped()));
+    let pipe = output(imcode(["--codes", "/dev/fd/0", "1"]).stdin(Stdio::piped()));
     assert_eq!(pipe.status.code(), Some(2));
     assert!(text(&pipe.stderr).contains("is not a file"), "{pipe:?}");
 }
@@ -372,8 +371,8 @@ fn a_byte_order_mark_and_any_line_end_are_accepted() {
     let folder = Folder::new("ends");
     let text = "\u{feff}".to_owned() + &(CATEGORY.to_owned() + &code(1, "")).replace('\n', "\r\n");
     let path = folder.file("windows.toml", text.clone());
-    let found = run([OsStr::new("--table"), path.as_os_str(), OsStr::new("1")]);
-    assert_eq!(stdout(&found), "1\t\tshop\tno\tCase 1\ta\n");
+    let found = run([OsStr::new("--codes"), path.as_os_str(), OsStr::new("1")]);
+    assert_eq!(stdout(&found), "1\t-\tshop\tno\tCase 1\ta\n");
     assert_refused(&folder.file("faulty.toml", text + "x = 1\r\n"), 12, "unknown field `x`");
 }
 
@@ -517,21 +516,21 @@ fn every_command_bears_many_entries() {
         &["list", "777", "--layer", "app"],
         &["list", "--category", "c777"],
     ] {
-        let found = run([&["--table", &table_path], command].concat());
+        let found = run([&["--codes", &table_path], command].concat());
         assert!(stdout(&found).contains("Case 777\t"), "{command:?}");
     }
-    let listed = |command: &str| stdout(&run(["--table", &table_path, command])).lines().count();
+    let listed = |command: &str| stdout(&run(["--codes", &table_path, command])).lines().count();
     assert_eq!(listed("list"), 30_000 + Catalog::builtin().entries().len());
     assert_eq!(listed("categories"), 20_000 + Catalog::builtin().categories().count());
     for unknown in ["SHOP_NONE", "888888888"] {
-        assert_eq!(run(["--table", &table_path, unknown]).status.code(), Some(1));
+        assert_eq!(run(["--codes", &table_path, unknown]).status.code(), Some(1));
     }
     // Words and patterns are prepared in seconds, without optimization in many.
     let table_path = table(1_000, 3_000);
     let log = folder.file("app.log", "code=777\n");
     let log = log.to_str().expect("UTF-8");
     for command in [&["search", "shop 777"][..], &["annotate", log], &["stats", log]] {
-        let found = run([&["--table", &table_path], command].concat());
+        let found = run([&["--codes", &table_path], command].concat());
         assert!(stdout(&found).contains("Case 777"), "{command:?}");
     }
 }

@@ -1,11 +1,11 @@
-//! What a person sees: width, colour and remarks on a pseudo-terminal.
+//! What a person sees on a terminal: width, color and notes.
 #![cfg(all(unix, feature = "cli"))]
 
 mod pty;
 
 use unicode_width::UnicodeWidthStr as _;
 
-/// What a terminal of today says of itself.
+/// What a usual terminal is called.
 const TERM: (&str, &str) = ("TERM", "xterm-256color");
 
 /// Every command that writes for a person.
@@ -26,20 +26,20 @@ fn screen(columns: u16, arguments: &[&str], variables: &[(&str, &str)]) -> Strin
     screen.text
 }
 
-/// The text without its colours, which must all have ended.
+/// The text without its colors, which must all have ended.
 #[track_caller]
 fn bare(text: &str) -> String {
     let (mut bare, mut styled) = (String::new(), false);
     let mut parts = text.split('\u{1b}');
     bare.extend(parts.next());
     for part in parts {
-        let (style, rest) = part.split_once('m').expect("only colours escape");
-        let style = style.strip_prefix('[').expect("only colours escape");
+        let (style, rest) = part.split_once('m').expect("only colors escape");
+        let style = style.strip_prefix('[').expect("only colors escape");
         assert!(style.bytes().all(|byte| byte.is_ascii_digit() || byte == b';'), "{style:?}");
         styled = !matches!(style, "" | "0");
         bare.push_str(rest);
     }
-    assert!(!styled, "a colour has no end: {text:?}");
+    assert!(!styled, "a color has no end: {text:?}");
     bare
 }
 
@@ -68,7 +68,7 @@ fn no_help_is_wider_than_the_terminal() {
 }
 
 #[test]
-fn a_wide_terminal_is_made_use_of() {
+fn wide_terminal_shows_category_and_name() {
     for (columns, heads) in [(80, "CODE RETRY SUMMARY"), (200, "CODE RETRY SUMMARY CATEGORY NAME")]
     {
         let text = bare(&screen(columns, &["list"], &[TERM]));
@@ -78,13 +78,13 @@ fn a_wide_terminal_is_made_use_of() {
 }
 
 #[test]
-fn the_terminal_tells_the_width_whatever_columns_says() {
+fn terminal_width_wins_over_columns() {
     let text = screen(40, &["70001"], &[TERM, ("COLUMNS", "200")]);
     assert!(bare(&text).lines().all(|line| line.width() <= 40), "{text}");
 }
 
 #[test]
-fn a_terminal_of_no_width_is_taken_for_a_usual_one() {
+fn terminal_of_width_0_counts_as_80() {
     let text = bare(&screen(0, &["list"], &[TERM]));
     let widest = text.lines().map(unicode_width::UnicodeWidthStr::width).max();
     assert!(widest.is_some_and(|widest| (60..=80).contains(&widest)), "{widest:?}");
@@ -98,10 +98,14 @@ fn one_code_is_a_card_and_several_are_a_table() {
     let table = bare(&screen(80, &["70001", "6206"], &[TERM]));
     assert!(table.starts_with("CODE "), "{table}");
     assert_eq!(table.lines().count(), 3, "{table}");
+    let cards = bare(&screen(80, &["70001", "6206", "--format", "card"], &[TERM]));
+    assert!(cards.contains("\n\n6206  UserSig has expired"), "{cards}");
+    let table = bare(&screen(80, &["70001", "--format", "table"], &[TERM]));
+    assert_eq!(table.lines().count(), 2, "{table}");
 }
 
 #[test]
-fn a_person_is_told_of_the_twin_and_a_pipe_is_not() {
+fn other_sign_is_noted_on_a_terminal_only() {
     let twin = "with the other sign: 10004 ";
     let shown = pty::run(80, &["-10004"], &[TERM]);
     assert!(shown.text.contains(twin), "{}", shown.text);
@@ -110,8 +114,8 @@ fn a_person_is_told_of_the_twin_and_a_pipe_is_not() {
 }
 
 #[test]
-fn colour_stands_where_it_is_wanted() {
-    let coloured: [&[(&str, &str)]; 5] = [
+fn color_follows_the_environment() {
+    let colored: [&[(&str, &str)]; 5] = [
         &[TERM],
         &[TERM, ("NO_COLOR", "")],
         &[TERM, ("CLICOLOR", "1")],
@@ -125,30 +129,30 @@ fn colour_stands_where_it_is_wanted() {
         &[TERM, ("CLICOLOR", "0")],
         &[TERM, ("NO_COLOR", "1"), ("CLICOLOR", "1")],
     ];
-    for (cases, is_coloured) in [(coloured, true), (bare, false)] {
+    for (cases, is_colored) in [(colored, true), (bare, false)] {
         for variables in cases {
             for arguments in RUNS {
                 let text = screen(80, arguments, variables);
                 let escapes = text.contains('\u{1b}');
-                assert_eq!(escapes, is_coloured, "{variables:?} {arguments:?}: {text:?}");
+                assert_eq!(escapes, is_colored, "{variables:?} {arguments:?}: {text:?}");
             }
         }
     }
 }
 
 #[test]
-fn an_option_outdoes_the_environment() {
-    for (when, variables, is_coloured) in [
+fn color_option_wins_over_the_environment() {
+    for (when, variables, is_colored) in [
         ("always", &[("TERM", "dumb"), ("NO_COLOR", "1")][..], true),
         ("never", &[TERM, ("CLICOLOR_FORCE", "1")], false),
     ] {
         let text = screen(80, &["70001", "--color", when], variables);
-        assert_eq!(text.contains('\u{1b}'), is_coloured, "{when}: {text:?}");
+        assert_eq!(text.contains('\u{1b}'), is_colored, "{when}: {text:?}");
     }
 }
 
 #[test]
-fn the_advice_on_repeating_has_its_colour() {
+fn retry_advice_has_its_color() {
     for (code, styled) in [
         ("70001", "\u{1b}[36mlogin\u{1b}[0m"),
         ("70009", "\u{1b}[31mno\u{1b}[0m"),
@@ -160,8 +164,8 @@ fn the_advice_on_repeating_has_its_colour() {
 }
 
 #[test]
-fn what_a_program_reads_has_no_colour_on_a_terminal_either() {
-    for format in ["plain", "json", "jsonl"] {
+fn formats_for_programs_have_no_color() {
+    for format in ["tsv", "json", "jsonl"] {
         let text = screen(80, &["70001", "--format", format], &[TERM, ("CLICOLOR_FORCE", "1")]);
         assert!(!text.contains('\u{1b}'), "{text:?}");
     }

@@ -1,4 +1,4 @@
-//! The program on a pseudo-terminal, as a person sees it. Used by `terminal` and `recording`.
+//! Runs the program on a pseudo-terminal.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -8,13 +8,13 @@ use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-/// What stood on the terminal, standard output and standard error alike, and how it ended.
+/// What the terminal showed of both streams, and how the program ended.
 pub(crate) struct Screen {
     pub(crate) text: String,
     pub(crate) status: ExitStatus,
 }
 
-/// Runs the program on a terminal of `columns`. Of the environment, it sees `variables` and no more.
+/// Runs the program on a terminal of `columns`. Its environment is `variables`.
 pub(crate) fn run(columns: u16, arguments: &[&str], variables: &[(&str, &str)]) -> Screen {
     let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("there are terminals");
     grantpt(&terminal).expect("it is ours");
@@ -38,7 +38,7 @@ pub(crate) fn run(columns: u16, arguments: &[&str], variables: &[(&str, &str)]) 
 
 fn read(mut terminal: File) -> String {
     let (mut text, mut part) = (Vec::new(), [0; 4096]);
-    // Linux fails where others end once the program's end is closed.
+    // At the end, Linux reports an error and others an end of file.
     while let Ok(count @ 1..) = terminal.read(&mut part) {
         text.extend_from_slice(&part[..count]);
     }

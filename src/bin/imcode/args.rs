@@ -1,5 +1,5 @@
-//! What may be typed: definitions only. The doc comments are the help text; completions and the
-//! man page are made from the same definitions.
+//! The command line: definitions only. The doc comments are the help text; completions and the
+//! man page are made from them too.
 
 use std::ffi::OsString;
 use std::num::NonZero;
@@ -9,105 +9,109 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use imcode::Retry;
 
-/// Explains the error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
+/// Explain error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
 ///
-/// Give codes (70001, -10001, 0x11171), ranges (6000-6100, -10010..-10001) or constant names;
-/// anything else is searched for. Without arguments, or for `-`, codes or messages are read from
+/// Give codes (70001, -10001, 0x11171), ranges (6000-6100, -10010..-10001), constant names, or a
+/// pasted message. Other words are searched for. Without arguments, or with `-`, imcode reads
 /// standard input.
 #[derive(Debug, Parser)]
-#[command(name = "imcode", version, after_help = EXIT_STATUS)]
+#[command(name = "imcode", version, args_override_self = true, after_help = EXIT_STATUS)]
+#[command(override_usage = "imcode [OPTIONS] [WHAT]...\n       imcode [OPTIONS] <COMMAND>")]
 pub(crate) struct Cli {
     #[command(flatten)]
-    pub(crate) output: Output,
-
-    /// Ask a table of your own first; of several, the last one first
-    ///
-    /// The variable `IMCODE_TABLES` names tables too, separated as in PATH; they are asked after
-    /// these. The built-in table is asked last.
-    #[arg(long, global = true, help_heading = "Tables", value_name = "FILE")]
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) table: Vec<PathBuf>,
+    pub(crate) common: Common,
 
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
-    /// Codes, ranges, constant names or words; `-` reads codes or messages from standard input
+    /// Codes, ranges, constant names, words or a message; `-` reads standard input
     pub(crate) what: Vec<OsString>,
 }
 
 const EXIT_STATUS: &str = "\
-Exit status: 0 all found; 1 something asked for is not known; 2 misuse, unreadable input or \
-failed write.";
+Exit status: 0 if everything was found; 1 if something is unknown; 2 for misuse, unreadable input \
+or a failed write.";
 
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub(crate) enum Command {
-    /// Explain the codes in a log: every byte passes through, explanations stand after the lines
+    /// Copy a log and explain each code below its line
     ///
-    /// With --format jsonl: one object per code found, with file, line, column (from 1; in bytes), text,
-    /// and the keys of the code's own record.
+    /// With --format jsonl, print one object per code: file, line, column (from 1, in bytes), text,
+    /// then the keys of the code's own record.
     ///
-    /// Exit status: 0, or 2 where reading or writing fails.
+    /// Exit status: 0, or 2 if reading or writing fails.
     Annotate(Annotate),
     /// Count the codes in a log
     ///
-    /// Exit status: 0 with codes; 1 without; 2 where reading or writing fails.
+    /// Exit status: 0 if there are codes; 1 if there are none; 2 if reading or writing fails.
     Stats(Stats),
-    /// List codes, by range, category, layer or retry
+    /// List codes by range, category, layer or retry
     List(List),
-    /// Find codes by words: half-remembered, misspelt, in English or Chinese; best first
+    /// Search codes by words, in English or Chinese; best match first
     Search(Search),
-    /// List the categories, with the number of codes in each
-    Categories,
-    /// Check tables of your own: every fault, as `file:line: cause`
+    /// List the categories and how many codes each has
+    Categories(Categories),
+    /// Check code files; print every fault as `file:line: cause`
     ///
-    /// Each file may name the categories and codes of those before it, and of the tables that --table and
-    /// `IMCODE_TABLES` name, which are checked first.
+    /// A file may name categories and codes of the files before it, and of those in --codes and
+    /// `IMCODE_CODES`, which are checked first.
     ///
-    /// Exit status: 0 without a fault; 1 with faults; 2 where a file cannot be read.
+    /// Exit status: 0 if there are no faults; 1 if there are; 2 if a file cannot be read.
     Check(Check),
-    /// Print a table to start from, for the codes of your webhook
-    NewTable,
-    /// Print the JSON Schema of tables, for editors
+    /// Print a code file to start from, for the codes of your webhook
+    Template,
+    /// Print the JSON Schema of code files, for editors
     Schema(Schema),
-    /// Print the completion script of a shell
+    /// Print a shell completion script
     Completions(Completions),
 }
 
-#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
 pub(crate) struct Annotate {
-    /// Files to read; `-` is standard input, as is none
+    /// Files to read [default: standard input; `-` also reads it]
     pub(crate) file: Vec<PathBuf>,
 
-    /// Explain a code in full each time, not only the first time
-    #[arg(long, conflicts_with = "once")]
-    pub(crate) every: bool,
+    /// When to explain a code in full
+    #[arg(long, value_name = "WHEN", default_value = "first")]
+    pub(crate) explain: Explain,
 
-    /// Explain a code the first time, and never mention it again
-    #[arg(long)]
-    pub(crate) once: bool,
-
-    /// Print only the lines with codes, with line numbers
+    /// Print only lines with codes, with line numbers
     ///
-    /// On a terminal, control characters of the line are escaped. Of a line of more than 256 KiB,
-    /// what stands around the code is printed.
+    /// Control characters are escaped on a terminal. Of a line over 256 KiB, only the text around
+    /// the code is printed.
     #[arg(long)]
     pub(crate) only: bool,
 
-    /// Take every known number that stands alone for a code
+    /// Accept every known number that is a word of its own
     #[arg(long)]
     pub(crate) loose: bool,
+
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Explain {
+    /// In full the first time, then in short
+    First,
+    /// In full every time
+    Every,
+    /// In full the first time, then not at all
+    Once,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Stats {
-    /// Files to read; `-` is standard input, as is none
+    /// Files to read [default: standard input; `-` also reads it]
     pub(crate) file: Vec<PathBuf>,
 
-    /// Take every known number that stands alone for a code
+    /// Accept every known number that is a word of its own
     #[arg(long)]
     pub(crate) loose: bool,
+
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
@@ -117,37 +121,54 @@ pub(crate) struct List {
 
     #[command(flatten)]
     pub(crate) filter: Filter,
+
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// Words, a constant's name in part, or a pasted message
+    /// Words, part of a constant name, or a pasted message
     #[arg(required = true)]
     pub(crate) words: Vec<OsString>,
 
-    /// Show at most this many
+    /// Show at most N codes
     #[arg(long, short = 'n', value_name = "N", default_value_t = DEFAULT_LIMIT)]
+    #[arg(value_parser = limit)]
     pub(crate) limit: NonZero<usize>,
 
     #[command(flatten)]
     pub(crate) filter: Filter,
+
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 pub(crate) const DEFAULT_LIMIT: NonZero<usize> = NonZero::new(10).expect("it is not 0");
 
-// Which entries are wanted. Values of one option are alternatives; the options narrow each other. No
-// doc comment: clap would take it for the help of the command.
+fn limit(text: &str) -> Result<NonZero<usize>, &'static str> {
+    text.parse().map_err(|_| "expected a whole number from 1")
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Categories {
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+// Values of one option are alternatives; different options narrow each other. No doc comment: clap
+// would print it as the help of the command.
 #[derive(Debug, Args)]
 pub(crate) struct Filter {
     /// Only this category: its id, or the last part of it (`account` is both accounts)
     #[arg(long, short, value_name = "CATEGORY")]
     pub(crate) category: Vec<String>,
 
-    /// Only this layer: sdk, server, v3, or a layer of your own table
+    /// Only this layer: sdk, server, v3, or one of your own
     #[arg(long, short, value_name = "LAYER")]
     pub(crate) layer: Vec<String>,
 
-    /// Only codes with this advice on repeating the call
+    /// Only codes with this retry advice
     #[arg(long, short, value_name = "RETRY", value_parser = retry())]
     pub(crate) retry: Vec<Retry>,
 }
@@ -159,21 +180,24 @@ fn retry() -> impl TypedValueParser<Value = Retry> {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Tables in TOML
+    /// Code files in TOML
     #[arg(required = true, value_hint = ValueHint::FilePath)]
     pub(crate) file: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
-    /// Print the one of the JSON output instead
+    /// Print the schema of the JSON output instead
     #[arg(long)]
     pub(crate) record: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
-    /// The shell to complete in
+    /// Shell to print the script for
     pub(crate) shell: Shell,
 }
 
@@ -189,46 +213,53 @@ pub(crate) enum Shell {
     Zsh,
 }
 
+// Options before and after the subcommand are separate arguments to clap, so that none is dropped:
+// `main` merges them.
 #[derive(Debug, Args)]
-pub(crate) struct Output {
-    /// How to write results [default: table on a terminal, else plain]
+pub(crate) struct Common {
+    /// Output format [default: card or table on a terminal, else tsv]
     ///
-    /// Where codes are looked up, the columns of plain are code, name, category, retry, summary and
-    /// action. `annotate` lets the log through and `check` writes a line for each fault, in table as
-    /// in plain.
-    #[arg(long, short, global = true, help_heading = "Output", value_name = "FORMAT")]
+    /// For codes, the columns of tsv are code, name, category, retry, summary and action. In the
+    /// three formats that are not JSON, `annotate` copies the log and `check` prints a line per fault.
+    #[arg(long, short, help_heading = "Output", value_name = "FORMAT", overrides_with = "json")]
     pub(crate) format: Option<Format>,
 
-    /// The same as --format json
-    #[arg(long, global = true, help_heading = "Output", conflicts_with = "format")]
+    /// Same as --format json
+    #[arg(long, help_heading = "Output", overrides_with = "format")]
     pub(crate) json: bool,
 
-    /// When to use colour
-    #[arg(
-        long,
-        global = true,
-        help_heading = "Output",
-        value_name = "WHEN",
-        default_value = "auto"
-    )]
-    pub(crate) color: Color,
+    /// When to use color [default: auto]
+    ///
+    /// In a pipe, `always` also selects the card or table format unless another one is chosen.
+    #[arg(long, help_heading = "Output", value_name = "WHEN")]
+    pub(crate) color: Option<Color>,
+
+    /// Look up codes in FILE before the built-in ones (repeatable; the last one wins)
+    ///
+    /// The variable `IMCODE_CODES` names code files too, separated as in PATH; those in --codes win.
+    #[arg(long, help_heading = "Code files", value_name = "FILE")]
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) codes: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people: cards and tables
+    /// For people: each code in full
+    Card,
+    /// For people: a row per code
     Table,
-    /// For pipes: lines, with columns separated by tabs
-    Plain,
+    /// For pipes: a line per code, columns separated by tabs
+    Tsv,
     /// One JSON array
     Json,
     /// One JSON object per line
     Jsonl,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR or TERM=dumb says otherwise
+    /// When writing to a terminal (respects NO_COLOR and TERM=dumb)
+    #[default]
     Auto,
     Always,
     Never,

@@ -9,7 +9,8 @@ use anyhow::{Context as _, Result, bail};
 use imcode::{Catalog, Code, Entry, Finder, Hit, Record, Search};
 
 use crate::args::{self, Filter, List};
-use crate::output::stdout::{Outcome, printable, remark};
+use crate::output::messages;
+use crate::output::stdout::Outcome;
 use crate::request::{self, Ask};
 use crate::suggest;
 
@@ -17,9 +18,6 @@ use crate::suggest;
 const MAX_INPUT: u64 = 16 << 20;
 /// Hints are given for this many unknown codes, then only their numbers.
 const MAX_HINTED: usize = 3;
-
-const NOT_UTF8: &str = "it is not UTF-8";
-const SUCCESS: &str = "0 means that the call succeeded: there is nothing to explain";
 
 /// An entry, and how it was reached.
 pub(crate) struct Found<'c> {
@@ -71,7 +69,7 @@ struct Unknown {
 pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Selection<'c>> {
     let mut selection = Selection::default();
     if what.is_empty() && io::stdin().is_terminal() {
-        bail!("nothing to look up; try `imcode 70001`, or `imcode --help`");
+        bail!(messages::nothing_to_look_up());
     }
     if what.is_empty() {
         selection.ask_input(catalog)?;
@@ -84,14 +82,14 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
         return Ok(selection);
     }
     if let Some(command) = what.first().and_then(|word| suggest::command(catalog, word.to_str()?)) {
-        selection.remarks.push(format!("did you mean `imcode {command}`?"));
+        selection.remarks.push(messages::did_you_mean_subcommand(&command));
     }
     let mut asks = Vec::new();
     for argument in what {
         match argument.to_str() {
             Some("-") => selection.ask_input(catalog)?,
             Some(text) => asks.extend(request::read(text)),
-            None => selection.refuse(&argument.to_string_lossy(), NOT_UTF8),
+            None => selection.refuse(&argument.to_string_lossy(), messages::NOT_UTF8),
         }
     }
     let asks = request::without_joints(asks);
@@ -102,7 +100,7 @@ pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Sel
     if words > 0 && asks.iter().all(|ask| tells_no_code(catalog, ask)) {
         let message = joined(what)?;
         if request::says_success(&message) {
-            selection.miss(SUCCESS.to_owned(), Vec::new);
+            selection.miss(messages::success(), Vec::new);
             return Ok(selection);
         }
     }
@@ -143,7 +141,7 @@ pub(crate) fn list<'c>(catalog: &'c Catalog, list: &List) -> Result<Selection<'c
     }
     selection.found.retain(|found| filter.admits(found.entry));
     if selection.found.is_empty() && selection.unknown.is_empty() {
-        selection.miss("no code passes all filters".to_owned(), Vec::new);
+        selection.miss(messages::no_code_for_filters(), Vec::new);
     }
     Ok(selection)
 }
@@ -151,10 +149,11 @@ pub(crate) fn list<'c>(catalog: &'c Catalog, list: &List) -> Result<Selection<'c
 impl<'c> Selection<'c> {
     /// Says on standard error what could not be found, and tells what came of the look-up.
     pub(crate) fn report(&self) -> Outcome {
-        self.remarks.iter().chain(&self.refused).for_each(|text| remark(text));
+        self.remarks.iter().for_each(messages::note);
+        self.refused.iter().for_each(messages::error);
         for unknown in &self.unknown {
-            remark(&unknown.message);
-            unknown.hints.iter().for_each(|hint| remark(&format!("  {hint}")));
+            messages::error(&unknown.message);
+            unknown.hints.iter().for_each(messages::hint);
         }
         if !self.refused.is_empty() {
             Outcome::Refused
@@ -167,17 +166,18 @@ impl<'c> Selection<'c> {
 
     fn ask_input(&mut self, catalog: &'c Catalog) -> Result<()> {
         let mut input = Vec::new();
-        io::stdin().lock().take(MAX_INPUT + 1).read_to_end(&mut input).context("standard input")?;
+        io::stdin()
+            .lock()
+            .take(MAX_INPUT + 1)
+            .read_to_end(&mut input)
+            .context(messages::STANDARD_INPUT)?;
         if input.len() as u64 > MAX_INPUT {
-            bail!(
-                "standard input holds over {} MiB; `imcode annotate` reads logs",
-                MAX_INPUT >> 20
-            );
+            bail!(messages::input_too_large(MAX_INPUT >> 20));
         }
         // A log may be in any encoding; the codes in it are ASCII.
         let input = String::from_utf8_lossy(&input);
         if !request::says_something(&input) {
-            bail!("standard input holds no code; try `imcode 70001`, or `imcode --help`");
+            bail!(messages::no_code_in_input());
         }
         self.ask_lines(catalog, &input);
         Ok(())
@@ -214,9 +214,9 @@ impl<'c> Selection<'c> {
             return;
         }
         if request::says_success(text) {
-            self.miss(SUCCESS.to_owned(), Vec::new);
+            self.miss(messages::success(), Vec::new);
         } else if let Some(line) = without {
-            self.miss(format!("no code in `{}`", printable(line.trim())), Vec::new);
+            self.miss(messages::no_code_in(line.trim()), Vec::new);
         }
     }
 
@@ -258,7 +258,7 @@ impl<'c> Selection<'c> {
             Ask::Code(code) => self.ask_code(catalog, code),
             Ask::Range(range) => self.ask_range(catalog, *range.start(), *range.end()),
             Ask::Name(name) => self.ask_name(catalog, &name),
-            Ask::Text(text) => self.miss(format!("no code in `{}`", printable(&text)), Vec::new),
+            Ask::Text(text) => self.miss(messages::no_code_in(&text), Vec::new),
             Ask::Refused { text, why } => self.refuse(&text, why),
         }
     }
@@ -274,7 +274,7 @@ impl<'c> Selection<'c> {
         let found = |hit: Hit<'c>| Found { entry: hit.entry, asked: None, hit: Some(hit) };
         self.found.extend(hits.take(limit.get()).map(found));
         if self.found.is_empty() {
-            self.miss(format!("nothing fits `{}`", printable(query)), Vec::new);
+            self.miss(messages::no_match(query), Vec::new);
         }
     }
 
@@ -285,23 +285,26 @@ impl<'c> Selection<'c> {
             self.found.extend(catalog.code(code).map(|entry| Found::by_number(entry, code)));
         }
         if self.found.len() == before && asked == 0 {
-            return self.miss(SUCCESS.to_owned(), Vec::new);
+            return self.miss(messages::success(), Vec::new);
         }
         if self.found.len() == before {
-            return self.miss(format!("{asked} is not known"), || suggest::hints(catalog, asked));
+            return self.miss(messages::unknown_code(asked), || suggest::hints(catalog, asked));
         }
         if io::stderr().is_terminal() {
             let twin = self.found.last().and_then(|found| suggest::twin(catalog, found.entry));
-            self.remarks
-                .extend(twin.map(|twin| format!("with the other sign: {}", suggest::brief(twin))));
+            self.remarks.extend(twin.map(|twin| messages::other_sign(&suggest::brief(twin))));
         }
     }
 
     fn ask_range(&mut self, catalog: &'c Catalog, first: i64, last: i64) {
         let entries = catalog.range(first..=last);
         if entries.is_empty() {
-            let range = if first == last { first.to_string() } else { format!("{first}..{last}") };
-            return self.miss(format!("no code is known in {range}"), Vec::new);
+            let message = if first == last {
+                messages::unknown_code(first)
+            } else {
+                messages::no_code_between(first, last)
+            };
+            return self.miss(message, Vec::new);
         }
         self.found.extend(entries.into_iter().map(unasked));
     }
@@ -311,21 +314,16 @@ impl<'c> Selection<'c> {
         let Some(entry) = catalog.name(name) else {
             let hints = || match former {
                 Some(former) => {
-                    vec![format!("{}: {}", former.label(), former.note().unwrap_or_default())]
+                    vec![messages::former_name(&former.label(), former.note().unwrap_or_default())]
                 }
                 None => suggest::names(catalog, name),
             };
-            return self.miss(format!("the name {name} is not known"), hints);
+            return self.miss(messages::unknown_name(name), hints);
         };
         self.found.push(unasked(entry));
         if let Some(former) = former {
-            let remark = format!(
-                "{} is {} today; it was {} once",
-                name.to_uppercase(),
-                entry.code(),
-                former.code()
-            );
-            self.remarks.push(remark);
+            let (name, was, is) = (name.to_uppercase(), former.code(), entry.code());
+            self.remarks.push(messages::renumbered(&name, was, is));
         }
     }
 
@@ -336,7 +334,7 @@ impl<'c> Selection<'c> {
     }
 
     fn refuse(&mut self, text: &str, why: &str) {
-        self.refused.push(format!("cannot look up `{}`: {why}", printable(text)));
+        self.refused.push(messages::cannot_look_up(text, why));
     }
 }
 
@@ -394,7 +392,7 @@ fn is_known(catalog: &Catalog, code: i64) -> bool {
 
 fn joined(words: &[OsString]) -> Result<String> {
     let words: Option<Vec<&str>> = words.iter().map(|word| word.to_str()).collect();
-    Ok(words.context(NOT_UTF8)?.join(" "))
+    Ok(words.context(messages::NOT_UTF8)?.join(" "))
 }
 
 /// What is wrong with `text` as a range, and the option that takes it.
@@ -404,9 +402,10 @@ fn no_range(catalog: &Catalog, text: &str) -> String {
     } else {
         is_category(catalog, text).then_some("category")
     };
-    let text = printable(text);
-    let hint = option.map(|option| format!("; try `imcode list --{option} {text}`"));
-    format!("`{text}` is neither a code nor a range{}", hint.unwrap_or_default())
+    match option {
+        Some(option) => messages::option_instead_of_range(text, option),
+        None => messages::no_range(text),
+    }
 }
 
 fn is_category(catalog: &Catalog, name: &str) -> bool {
@@ -428,12 +427,12 @@ impl<'f> CheckedFilter<'f> {
     fn new(catalog: &Catalog, filter: &'f Filter) -> Result<Self> {
         for name in &filter.category {
             if !is_category(catalog, name) {
-                bail!("there is no category `{}`; `imcode categories` lists them", printable(name));
+                bail!(messages::unknown_category(name));
             }
         }
         for name in &filter.layer {
             if !is_layer(catalog, name) {
-                bail!("there is no layer `{}`; `imcode categories` lists them", printable(name));
+                bail!(messages::unknown_layer(name));
             }
         }
         Ok(Self(filter))

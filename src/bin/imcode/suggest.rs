@@ -4,6 +4,7 @@ use clap::{Command, CommandFactory as _};
 use imcode::{Catalog, Entry, Search};
 
 use crate::args::Cli;
+use crate::output::messages;
 use crate::slips;
 
 /// How many codes and names are named that may be meant.
@@ -16,22 +17,17 @@ pub(crate) fn hints(catalog: &Catalog, asked: i64) -> Vec<String> {
     let entries = catalog.entries();
     let mut hints = Vec::new();
     if let Some(signed) = as_signed(asked) {
-        hints.extend(
-            known(catalog, signed)
-                .map(|entry| format!("as a signed 32-bit number it is {}", brief(entry))),
-        );
+        hints.extend(known(catalog, signed).map(|entry| messages::as_signed(&brief(entry))));
     }
     if let Some(twin) = asked.checked_neg() {
-        hints.extend(
-            known(catalog, twin).map(|entry| format!("with the other sign: {}", brief(entry))),
-        );
+        hints.extend(known(catalog, twin).map(|entry| messages::other_sign(&brief(entry))));
     }
     let slips = entries.iter().filter(|entry| {
         let code = i64::from(entry.code().get());
         // Said above.
         Some(code) != asked.checked_neg() && is_slip(&code.to_string(), &asked.to_string())
     });
-    hints.extend(slips.take(MAX_SLIPS).map(|entry| format!("one digit away: {}", brief(*entry))));
+    hints.extend(slips.take(MAX_SLIPS).map(|entry| messages::one_digit_away(&brief(*entry))));
     hints.extend(neighbours(&entries, asked));
     hints
 }
@@ -50,9 +46,7 @@ pub(crate) fn names(catalog: &Catalog, name: &str) -> Vec<String> {
         likely = hits.into_iter().map(|hit| hit.entry).collect();
     }
     let likely = likely.into_iter().take(MAX_SLIPS);
-    likely
-        .filter_map(|entry| Some(format!("like it: {} {}", entry.name()?, brief(entry))))
-        .collect()
+    likely.filter_map(|entry| Some(messages::similar_name(entry.name()?, &brief(entry)))).collect()
 }
 
 /// The subcommand that `word` is a slip of, unless the table has the word as well.
@@ -101,15 +95,11 @@ fn neighbours(entries: &[Entry<'_>], asked: i64) -> Vec<String> {
     if let (Some(before), Some(after)) = (before, after) {
         let category = before.category();
         if category.id() == after.category().id() {
-            hints.push(format!(
-                "the numbers around it belong to {} ({})",
-                category.title(),
-                category.id()
-            ));
+            hints.push(messages::codes_around(category.title(), category.id()));
         }
     }
-    hints.extend(before.map(|entry| format!("before it: {}", brief(*entry))));
-    hints.extend(after.map(|entry| format!("after it: {}", brief(*entry))));
+    hints.extend(before.map(|entry| messages::before(&brief(*entry))));
+    hints.extend(after.map(|entry| messages::after(&brief(*entry))));
     hints
 }
 

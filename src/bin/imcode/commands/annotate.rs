@@ -1,5 +1,4 @@
-//! `imcode annotate`: a log goes through unchanged, and after a line with codes stands what they
-//! mean. Called by `main`.
+//! `imcode annotate`: copies a log and explains each code below its line.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
@@ -7,236 +6,285 @@ use std::thread;
 
 use anyhow::Result;
 use imcode::{Catalog, Code, Finder, Record};
-use serde::Serialize;
 
-use crate::args::{Annotate, Format};
-use crate::logs::chunks::{Log, Piece, Workers};
-use crate::logs::sources::{self, Input};
+use crate::args::{Annotate, Explain, Format};
+use crate::logs::ahead::Workers;
+use crate::logs::log::{Log, Piece};
+use crate::logs::sources::{self, Source};
 use crate::lookup::Found;
-use crate::output::columns::{DIM, STRONG};
-use crate::output::json;
-use crate::output::stdout::{Outcome, Output, escape_controls, printable};
+use crate::output::json::{FindingRecord, Stream};
+use crate::output::stdout::{Outcome, Output};
+use crate::output::{escape, style};
 
-/// One code in a log, as JSON: where it stands and what it is. The keys of [`Record`] follow those
-/// of the place, on the same level.
-#[derive(Serialize)]
-struct FindingRecord<'c> {
-    /// The file as it was named; `-` is standard input.
-    file: &'c str,
-    /// From 1.
-    line: u64,
-    /// In bytes, from 1.
-    column: u64,
-    /// The code as it is written there.
-    text: &'c str,
-    #[serde(flatten)]
-    record: Record<'c>,
-}
-
-/// Writes every file with its codes explained.
-pub(crate) fn annotate(catalog: &Catalog, options: &Annotate, out: &mut Output) -> Result<Outcome> {
-    let finder = Finder::new(catalog);
-    let finder = if options.loose { finder.loose() } else { finder };
-    let mut annotator = Annotator {
+pub(crate) fn run(catalog: &Catalog, options: &Annotate, out: &mut Output) -> Result<Outcome> {
+    let explanations = Explanations {
         catalog,
-        options,
+        explain: options.explain,
+        color: out.color,
         explained: BTreeSet::new(),
         pending: Vec::new(),
-        several: options.file.len() > 1,
-        escape: out.is_terminal(),
-        color: out.color,
-        inside_line: false,
-        records: 0,
+        is_pending: BTreeSet::new(),
     };
-    let mut outcome = Outcome::Found;
-    if out.format == Format::Json {
-        write!(out, "[")?;
+    let several = options.file.len() > 1;
+    match out.format {
+        Some(format @ (Format::Json | Format::Jsonl)) => {
+            let stream = Stream::start(out, format == Format::Json)?;
+            let mut records = Records { catalog, stream };
+            let outcome = read(catalog, options, &mut records, out)?;
+            records.stream.finish(out)?;
+            Ok(outcome)
+        }
+        _ if options.only => {
+            let escape = out.is_terminal();
+            read(catalog, options, &mut Matching { explanations, several, escape }, out)
+        }
+        _ => {
+            let mut copy = Copy { explanations, several, inside_line: false };
+            read(catalog, options, &mut copy, out)
+        }
     }
+}
+
+/// What becomes of a log.
+trait Annotator {
+    /// Whether line numbers are used.
+    const NUMBERED: bool = true;
+
+    fn start_file(&mut self, _source: &Source, _out: &mut Output) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()>;
+
+    fn end_file(&mut self, _out: &mut Output) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn read(
+    catalog: &Catalog,
+    options: &Annotate,
+    annotator: &mut impl Annotator,
+    out: &mut Output,
+) -> Result<Outcome> {
+    let finder = Finder::new(catalog);
+    let finder = if options.loose { finder.loose() } else { finder };
+    let mut outcome = Outcome::Found;
     thread::scope(|scope| {
         let workers = Workers::start(scope, &finder, !options.only);
-        for input in sources::inputs(&options.file) {
-            let log = input.open().map(|source| Log::new(source, &finder));
-            let log = log.map(|log| if input.size().is_some() { log.ahead(&workers) } else { log });
-            let read = log.map(|log| annotator.file(&input, log, out)).transpose()?;
-            if read != Some(true) {
+        for source in sources::sources(&options.file) {
+            let workers = source.size().map(|_| &workers);
+            let log = source.open().map(|bytes| Log::new(bytes, &finder, workers));
+            let is_read = log.map(|log| read_file(&source, log, annotator, out)).transpose()?;
+            if is_read != Some(true) {
                 outcome = Outcome::Refused;
             }
             if out.abandoned {
                 break;
             }
         }
-        anyhow::Ok(())
-    })?;
-    if out.format == Format::Json {
-        writeln!(out, "{}]", if annotator.records == 0 { "" } else { "\n" })?;
-    }
-    Ok(outcome)
+        anyhow::Ok(outcome)
+    })
 }
 
-#[allow(clippy::struct_excessive_bools, reason = "they are independent")]
-struct Annotator<'c> {
-    catalog: &'c Catalog,
-    options: &'c Annotate,
-    explained: BTreeSet<Code>,
-    /// The codes of a line that goes on in the next piece.
-    pending: Vec<Code>,
+/// Whether the file could be read to its end, or as far as the output is wanted.
+fn read_file<A: Annotator>(
+    source: &Source,
+    log: Log<'_, impl Read>,
+    annotator: &mut A,
+    out: &mut Output,
+) -> io::Result<bool> {
+    let mut log = if A::NUMBERED { log } else { log.unnumbered() };
+    annotator.start_file(source, out)?;
+    let is_read = loop {
+        match log.next() {
+            Ok(Some(piece)) => annotator.piece(source, &piece, out)?,
+            Ok(None) => break true,
+            Err(error) => {
+                source.report(&error);
+                break false;
+            }
+        }
+        // The next piece may be long in coming.
+        out.flush()?;
+        if out.abandoned {
+            return Ok(true);
+        }
+    };
+    annotator.end_file(out)?;
+    out.flush()?;
+    Ok(is_read)
+}
+
+/// Every byte, and below each line its codes.
+struct Copy<'c> {
+    explanations: Explanations<'c>,
     several: bool,
-    escape: bool,
-    color: bool,
     /// Whether the last byte written ended no line.
     inside_line: bool,
-    records: usize,
 }
 
-impl Annotator<'_> {
-    /// Whether the file could be read to its end, or as far as anybody wanted it.
-    fn file(&mut self, input: &Input, log: Log<'_, impl Read>, out: &mut Output) -> Result<bool> {
-        let text = !matches!(out.format, Format::Json | Format::Jsonl);
-        let through = text && !self.options.only;
-        let mut log = if through { log.unnumbered() } else { log };
-        if through && self.several {
+impl Annotator for Copy<'_> {
+    const NUMBERED: bool = false;
+
+    fn start_file(&mut self, source: &Source, out: &mut Output) -> io::Result<()> {
+        if self.several {
             let start = if std::mem::take(&mut self.inside_line) { "\n" } else { "" };
-            writeln!(out, "{start}==> {} <==", printable(input.name()))?;
+            writeln!(out, "{start}==> {} <==", escape::text(source.name()))?;
         }
-        loop {
-            let piece = match log.next() {
-                Ok(Some(piece)) => piece,
-                Ok(None) => break,
-                Err(error) => {
-                    input.report(&error);
-                    self.end_of_file(out)?;
-                    return Ok(false);
-                }
-            };
-            match (text, through) {
-                (_, true) => self.pass(&piece, out)?,
-                (true, false) => self.only(input, &piece, out)?,
-                (false, _) => self.records(input, &piece, out)?,
-            }
-            // The next piece may be long in coming.
-            out.flush()?;
-            if out.abandoned {
-                return Ok(true);
-            }
-        }
-        self.end_of_file(out)?;
-        Ok(true)
+        Ok(())
     }
 
-    /// Every byte, and after each line its codes.
-    fn pass(&mut self, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
+    fn piece(&mut self, _: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
         let mut written = 0;
         let mut places = piece.found.iter().copied().peekable();
-        if let Some(end) = memchr::memchr(b'\n', piece.bytes).filter(|_| !self.pending.is_empty()) {
+        // The end of a line that began in an earlier piece.
+        let end = memchr::memchr(b'\n', piece.bytes).filter(|_| !self.explanations.is_empty());
+        if let Some(end) = end {
             while let Some(place) = places.next_if(|place| place.start < end) {
-                self.remember(place.code);
+                self.explanations.add(place.code);
             }
             written = end + 1;
             out.write_all(&piece.bytes[..written])?;
-            self.explain_pending(out, "")?;
+            self.explanations.write(out)?;
         }
         while let Some(place) = places.next() {
-            self.remember(place.code);
+            self.explanations.add(place.code);
             let (_, next) = piece.line(place);
             while let Some(other) =
                 places.next_if(|other| next.is_none_or(|next| other.start < next))
             {
-                self.remember(other.code);
+                self.explanations.add(other.code);
             }
             let Some(next) = next else { break };
             out.write_all(&piece.bytes[written..next])?;
             written = next;
-            self.explain_pending(out, "")?;
+            self.explanations.write(out)?;
         }
         out.write_all(&piece.bytes[written..])?;
         self.inside_line = piece.bytes.last().is_some_and(|&byte| byte != b'\n');
         Ok(())
     }
 
-    /// The lines with codes, with their numbers. Of a line that is too long to be held, what
-    /// stands around the code.
-    fn only(&mut self, input: &Input, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
+    fn end_file(&mut self, out: &mut Output) -> io::Result<()> {
+        self.explanations.write_unended(out)
+    }
+}
+
+/// The lines with codes and their numbers. Of a line that is too long to be held, the text around
+/// the code.
+struct Matching<'c> {
+    explanations: Explanations<'c>,
+    several: bool,
+    escape: bool,
+}
+
+impl Annotator for Matching<'_> {
+    fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
         let mut places = piece.found.iter().copied().peekable();
         while let Some(place) = places.next() {
-            self.remember(place.code);
+            self.explanations.add(place.code);
             let (mut line, next) = piece.line(place);
-            let whole = next.is_some() && !(line.start == 0 && piece.continues);
-            if !whole && line.len() > 2 * Finder::REACH {
+            let is_whole = next.is_some() && !(line.start == 0 && piece.continues);
+            if !is_whole && line.len() > 2 * Finder::REACH {
                 line.start = line.start.max(place.start.saturating_sub(Finder::REACH));
                 line.end = line.end.min(place.start + Finder::REACH);
             }
             while let Some(other) = places.next_if(|other| other.start < line.end) {
-                self.remember(other.code);
+                self.explanations.add(other.code);
             }
             if self.several {
-                write!(out, "{}:", printable(input.name()))?;
+                write!(out, "{}:", escape::text(source.name()))?;
             }
             write!(out, "{}:", place.line)?;
             let bytes = &piece.bytes[line];
             if self.escape {
-                out.write_all(escape_controls(bytes).as_bytes())?;
+                out.write_all(escape::line(bytes).as_bytes())?;
             } else {
                 out.write_all(bytes)?;
             }
             writeln!(out)?;
-            self.explain_pending(out, "")?;
+            self.explanations.write(out)?;
         }
         Ok(())
     }
+}
 
-    fn records(&mut self, input: &Input, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
+/// A JSON object per code.
+struct Records<'c> {
+    catalog: &'c Catalog,
+    stream: Stream,
+}
+
+impl Annotator for Records<'_> {
+    fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
         for place in piece.found.iter().copied() {
             let text = String::from_utf8_lossy(piece.text(place));
             for entry in self.catalog.code(place.code) {
                 let record = FindingRecord {
-                    file: input.name(),
+                    file: source.name(),
                     line: place.line,
                     column: place.column,
                     text: &text,
                     record: Record::new(entry, Some(place.code)),
                 };
-                self.record(&record, out)?;
+                self.stream.write(out, &record)?;
             }
         }
         Ok(())
     }
+}
 
-    fn record(&mut self, record: &FindingRecord<'_>, out: &mut Output) -> io::Result<()> {
-        if out.format == Format::Jsonl {
-            return json::line(out, record);
-        }
-        write!(out, "{}", if self.records == 0 { "\n" } else { ",\n" })?;
-        self.records += 1;
-        json::object(out, record)
+/// Explanations below a line: one for each code in it.
+struct Explanations<'c> {
+    catalog: &'c Catalog,
+    explain: Explain,
+    color: bool,
+    /// The codes that were explained before.
+    explained: BTreeSet<Code>,
+    /// The codes of the current line, in order.
+    pending: Vec<Code>,
+    is_pending: BTreeSet<Code>,
+}
+
+impl Explanations<'_> {
+    fn is_empty(&self) -> bool {
+        self.pending.is_empty()
     }
 
-    fn remember(&mut self, code: Code) {
-        if !self.pending.contains(&code) {
+    fn add(&mut self, code: Code) {
+        if self.is_pending.insert(code) {
             self.pending.push(code);
         }
     }
 
-    /// The last line may lack its end; then what is added has none either.
-    fn end_of_file(&mut self, out: &mut Output) -> io::Result<()> {
-        self.explain_pending(out, "\n")?;
-        out.flush()
+    fn write(&mut self, out: &mut Output) -> io::Result<()> {
+        self.write_between(out, "", "\n")
     }
 
-    /// A line for each code that waits. `start` goes before it in place of the line break behind.
-    fn explain_pending(&mut self, out: &mut Output, start: &str) -> io::Result<()> {
-        let end = if start.is_empty() { "\n" } else { "" };
-        let (strong, dim) = if self.color { (STRONG, DIM) } else { Default::default() };
+    /// Below a line without a line break: the last explanation has none either.
+    fn write_unended(&mut self, out: &mut Output) -> io::Result<()> {
+        self.write_between(out, "\n", "")
+    }
+
+    fn write_between(&mut self, out: &mut Output, start: &str, end: &str) -> io::Result<()> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        let (strong, dim) =
+            if self.color { (style::STRONG, style::DIM) } else { Default::default() };
+        self.is_pending.clear();
         for code in std::mem::take(&mut self.pending) {
-            let first = self.explained.insert(code);
-            if self.options.once && !first {
+            let is_first = self.explained.insert(code);
+            if self.explain == Explain::Once && !is_first {
                 continue;
             }
             for entry in self.catalog.code(code) {
-                let found = Found::by_number(entry, code);
+                let label = Found::by_number(entry, code).label();
                 let layer = entry.category().layer();
-                write!(out, "{start}{dim}    ={dim:#} {strong}{}{strong:#}", found.label())?;
+                write!(out, "{start}{dim}    ={dim:#} {strong}{label}{strong:#}")?;
                 write!(out, " {dim}({layer}){dim:#} {}", entry.summary())?;
-                if first || self.options.every {
+                if is_first || self.explain == Explain::Every {
                     write!(out, ". {}", entry.action())?;
                 }
                 write!(out, "{end}")?;

@@ -1,5 +1,9 @@
 //! The subcommands.
 
 pub(crate) mod annotate;
+pub(crate) mod categories;
+pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod schema;
 pub(crate) mod stats;
+pub(crate) mod template;

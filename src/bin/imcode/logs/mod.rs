@@ -1,4 +1,6 @@
-//! Reading logs.
+//! Reading logs: files, whole lines of them, the codes in these.
 
-pub(crate) mod chunks;
+pub(crate) mod ahead;
+mod chunks;
+pub(crate) mod log;
 pub(crate) mod sources;

@@ -1,35 +1,35 @@
-//! The files that a command reads: each opened when its turn comes, each failure told and not the
-//! end of the others. Used by `annotate` and `stats`.
+//! The files a command reads. Each is opened in its turn; one that cannot be read is reported and
+//! skipped.
 
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::output::stdout::{printable, remark};
+use crate::output::messages;
 
 /// A file that was named; `-` is standard input.
-pub(crate) struct Input {
+pub(crate) struct Source {
     path: PathBuf,
     name: String,
 }
 
-/// The inputs in the order in which they were named; standard input where none was.
-pub(crate) fn inputs(named: &[PathBuf]) -> Vec<Input> {
+/// The files in the order in which they were named; standard input if there are none.
+pub(crate) fn sources(named: &[PathBuf]) -> Vec<Source> {
     let standard = [PathBuf::from("-")];
     let paths = if named.is_empty() { &standard } else { named };
-    let input =
-        |path: &PathBuf| Input { path: path.clone(), name: path.to_string_lossy().into_owned() };
-    paths.iter().map(input).collect()
+    let source =
+        |path: &PathBuf| Source { path: path.clone(), name: path.to_string_lossy().into_owned() };
+    paths.iter().map(source).collect()
 }
 
-impl Input {
+impl Source {
     /// How it was named.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its bytes; none where it cannot be opened, which is told.
+    /// Its bytes. None if it cannot be opened, which is reported.
     pub(crate) fn open(&self) -> Option<Box<dyn Read>> {
         if self.is_standard() {
             return Some(Box::new(io::stdin().lock()));
@@ -43,15 +43,15 @@ impl Input {
         }
     }
 
-    /// How many bytes it has, where that is known.
+    /// Its size in bytes, if it is a regular file: reading it never waits.
     pub(crate) fn size(&self) -> Option<u64> {
         let metadata = Path::metadata(&self.path).ok()?;
         (!self.is_standard() && metadata.is_file()).then_some(metadata.len())
     }
 
-    /// Tells that it cannot be read.
+    /// Reports that it cannot be read.
     pub(crate) fn report(&self, error: &io::Error) {
-        remark(&format!("{}: cannot be read: {error}", printable(&self.name)));
+        messages::error(messages::unreadable(&self.name, error));
     }
 
     fn is_standard(&self) -> bool {

@@ -1,87 +1,62 @@
-//! One code for a person: everything its table says of it, label by label.
+//! One code in full, label by label.
 
 use std::io::{self, Write};
 
-use anstyle::Style;
+use comfy_table::{ColumnConstraint, Width};
 use imcode::{Catalog, Entry};
 
 use crate::lookup::Found;
-use crate::output::columns::{self, DIM, STRONG};
+use crate::output::columns::{self, Cell};
+use crate::output::{escape, style};
 
-/// A card for each result, a blank line between two.
+/// The width of the widest label and half of the gap.
+const LABELS: u16 = 7 + 1;
+
 pub(crate) fn write(
     out: &mut impl Write,
     catalog: &Catalog,
-    found: &[Found<'_>],
+    result: &Found<'_>,
     width: u16,
 ) -> io::Result<()> {
-    for (at, result) in found.iter().enumerate() {
-        if at > 0 {
-            writeln!(out)?;
-        }
-        card(out, catalog, result, width)?;
-    }
-    Ok(())
+    let head = format!("{}  {}", result.label(), result.entry.summary());
+    columns::write(out, &[vec![Cell::styled(head, style::STRONG)]], &[], width)?;
+    let rows: Vec<Vec<Cell<'_>>> = rows(catalog, result.entry)
+        .into_iter()
+        .map(|(label, value)| vec![Cell::styled(label, style::DIM), value])
+        .collect();
+    columns::write(out, &rows, &[ColumnConstraint::Absolute(Width::Fixed(LABELS))], width)
 }
 
-fn card(out: &mut impl Write, catalog: &Catalog, result: &Found<'_>, width: u16) -> io::Result<()> {
-    let entry = result.entry;
-    let head = format!("{}  {}", result.label(), entry.summary());
-    for line in columns::layout([[head]], &[], width).lines() {
-        writeln!(out, "{STRONG}{}{STRONG:#}", line.trim_end())?;
-    }
-    let mut rows: Vec<[String; 2]> = Vec::new();
-    let mut row = |label: &str, value: String| rows.push([label.to_owned(), value]);
+fn rows<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> Vec<(&'static str, Cell<'c>)> {
+    let mut rows = Vec::new();
     let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
     if !names.is_empty() {
-        row("name", names.join(", "));
+        rows.push(("name", Cell::new(names.join(", "))));
     }
-    row("from", format!("{} › {}", entry.category().layer(), entry.category().title()));
-    if let Some(detail) = entry.detail() {
-        row("detail", detail.to_owned());
-    }
-    row("action", entry.action().to_owned());
-    row("retry", format!("{}: {}", entry.retry(), entry.retry().advice()));
-    let related: Vec<Entry<'_>> = related(catalog, entry).collect();
-    let widest = related.iter().map(|entry| entry.label().len()).max().unwrap_or_default();
-    for (at, entry) in related.iter().enumerate() {
-        let (code, layer) = (entry.label(), entry.category().layer());
-        let label = if at == 0 { "related" } else { "" };
-        row(label, format!("{code:widest$}  {} ({layer})", entry.summary()));
-    }
-    if let Some(note) = entry.note() {
-        row("note", note.to_owned());
-    }
+    let category = entry.category();
+    rows.push(("from", Cell::new(format!("{} › {}", category.layer(), category.title()))));
+    rows.extend(entry.detail().map(|detail| ("detail", Cell::new(detail))));
+    rows.push(("action", Cell::new(entry.action())));
+    let retry = entry.retry();
+    let advice = format!(": {}", retry.advice());
+    rows.push(("retry", Cell::led_by(retry.as_str(), style::retry(retry), &advice)));
+    rows.extend(related(catalog, entry));
+    rows.extend(entry.note().map(|note| ("note", Cell::new(note))));
     if entry.source() != "builtin" {
-        row("source", crate::output::stdout::printable(entry.source()));
+        rows.push(("source", Cell::new(escape::text(entry.source()))));
     }
-    labelled(out, rows, entry, width)
+    rows
 }
 
-fn related<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> impl Iterator<Item = Entry<'c>> {
-    entry.related().iter().flat_map(|&code| catalog.code(code))
-}
-
-fn labelled(
-    out: &mut impl Write,
-    rows: Vec<[String; 2]>,
-    entry: Entry<'_>,
-    width: u16,
-) -> io::Result<()> {
-    /// The widest label and the gap behind it.
-    const LABELS: u16 = 7 + 2;
-    let retry = format!("{}:", entry.retry());
-    for line in columns::layout(rows, &[LABELS], width).lines() {
-        let (label, value) = line.split_at(usize::from(LABELS));
-        let value = value.trim_end();
-        write!(out, "{DIM}{label}{DIM:#}")?;
-        match value.strip_prefix(&retry) {
-            Some(advice) if label.starts_with("retry") => {
-                let style: Style = columns::retry_style(entry.retry());
-                writeln!(out, "{style}{}{style:#}:{advice}", entry.retry())?;
-            }
-            _ => writeln!(out, "{value}")?,
-        }
-    }
-    Ok(())
+fn related<'c>(
+    catalog: &'c Catalog,
+    entry: Entry<'c>,
+) -> impl Iterator<Item = (&'static str, Cell<'c>)> {
+    let related: Vec<_> = entry.related().iter().flat_map(|&code| catalog.code(code)).collect();
+    let widest = related.iter().map(|entry| entry.label().len()).max().unwrap_or_default();
+    related.into_iter().enumerate().map(move |(at, entry)| {
+        let (code, layer) = (entry.label(), entry.category().layer());
+        let text = format!("{code:widest$}  {} ({layer})", entry.summary());
+        (if at == 0 { "related" } else { "" }, Cell::new(text))
+    })
 }

@@ -1,120 +1,135 @@
-//! Several codes for a person: a table that fits the terminal. The only file, with `card`, that
-//! lays out columns.
+//! Columns that fit the terminal, without borders.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
-use imcode::Retry;
+use anstyle::Style;
+use comfy_table::{
+    ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
+};
 
-use crate::lookup::Found;
-use crate::output::json::CategoryRecord;
+use crate::output::style::DIM;
 
-pub(crate) const STRONG: Style = Style::new().bold();
-pub(crate) const DIM: Style = Style::new().dimmed();
+/// `comfy-table` draws these between columns and rows, so that what it has laid out can be taken
+/// apart again, whatever the width of a character. No text holds them: control characters are
+/// escaped in paths and refused in code files.
+const COLUMN_END: char = '\u{1f}';
+const ROW_END: char = '\u{1e}';
 
-/// From this many columns on there is room for the category.
-const WITH_CATEGORY: u16 = 110;
-/// From this many columns on there is room for the name as well.
-const WITH_NAME: u16 = 160;
-const GAP: usize = 2;
-
-/// Colour tells what a caller may do: repeat, repeat later, log in, or stop.
-pub(crate) fn retry_style(retry: Retry) -> Style {
-    let color = match retry {
-        Retry::Yes => AnsiColor::Green,
-        Retry::Wait => AnsiColor::Yellow,
-        Retry::Login => AnsiColor::Cyan,
-        Retry::No => AnsiColor::Red,
-        _ => return Style::new(),
-    };
-    color.on_default()
+/// A text with its style.
+#[derive(Clone)]
+pub(crate) struct Cell<'t> {
+    text: Cow<'t, str>,
+    style: Style,
+    /// The first word, if only that is styled.
+    word: Option<&'t str>,
 }
 
-pub(crate) fn write(out: &mut impl Write, found: &[Found<'_>], width: u16) -> io::Result<()> {
-    let columns = match width {
-        WITH_NAME.. => 5,
-        WITH_CATEGORY.. => 4,
-        _ => 3,
-    };
-    let head = ["CODE", "RETRY", "SUMMARY", "CATEGORY", "NAME"];
-    let body = found.iter().map(|result| {
-        let entry = result.entry;
-        let category = entry.category().id().to_owned();
-        let name = entry.name().unwrap_or_default().to_owned();
-        let row =
-            [result.label(), entry.retry().to_string(), entry.summary().to_owned(), category, name];
-        row.into_iter().take(columns).collect()
-    });
-    codes(out, &head[..columns], body.collect(), 2, width)
+impl<'t> Cell<'t> {
+    pub(crate) fn new(text: impl Into<Cow<'t, str>>) -> Self {
+        Self::styled(text, Style::new())
+    }
+
+    pub(crate) fn styled(text: impl Into<Cow<'t, str>>, style: Style) -> Self {
+        Self { text: text.into(), style, word: None }
+    }
+
+    /// A styled word and a plain rest.
+    pub(crate) fn led_by(word: &'t str, style: Style, rest: &str) -> Self {
+        Self { text: format!("{word}{rest}").into(), style, word: Some(word) }
+    }
+
+    /// A line of the laid-out text, split into its styled and its plain part.
+    fn split<'l>(&self, line: &'l str, is_first: bool) -> (&'l str, &'l str) {
+        match self.word {
+            None => (line, ""),
+            Some(word) if is_first && line.starts_with(word) => line.split_at(word.len()),
+            Some(_) => ("", line),
+        }
+    }
 }
 
-/// A table whose columns in front are code and retry; the first `narrow` ones are never wrapped.
-pub(crate) fn codes(
+/// Writes a table with a heading, or nothing if there are no rows. The first `narrow` columns are
+/// never wrapped.
+pub(crate) fn table<'t>(
     out: &mut impl Write,
-    head: &[&str],
-    mut rows: Vec<Vec<String>>,
+    head: &[&'t str],
+    rows: impl Iterator<Item = Vec<Cell<'t>>>,
     narrow: usize,
     width: u16,
 ) -> io::Result<()> {
-    if rows.is_empty() {
+    let head = head.iter().map(|&text| Cell::styled(text, DIM)).collect();
+    let rows: Vec<Vec<Cell<'_>>> = std::iter::once(head).chain(rows).collect();
+    if rows.len() == 1 {
         return Ok(());
     }
-    rows.insert(0, head.iter().copied().map(str::to_owned).collect());
-    let widest = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
-    let fixed: Vec<usize> = (0..narrow).filter_map(widest).map(|widest| widest + GAP).collect();
-    let (code_width, retry_width) = (fixed[0], fixed[1]);
-    let fixed: Vec<u16> = fixed.into_iter().map(to_width).collect();
-    for (at, line) in layout(rows, &fixed, width).lines().enumerate() {
-        if at == 0 {
-            writeln!(out, "{DIM}{}{DIM:#}", line.trim_end())?;
-            continue;
-        }
-        // Both columns in front are ASCII, so that bytes are columns.
-        let (code, rest) = line.split_at(code_width);
-        let (retry, rest) = rest.split_at(retry_width);
-        let style = retry.trim_end().parse().map(retry_style).unwrap_or_default();
-        writeln!(out, "{STRONG}{code}{STRONG:#}{style}{retry}{style:#}{}", rest.trim_end())?;
-    }
-    Ok(())
+    write(out, &rows, &vec![ColumnConstraint::ContentWidth; narrow], width)
 }
 
-pub(crate) fn categories<'c>(
+/// Writes rows whose first columns keep to `constraints`; the others share what is left of the width.
+pub(crate) fn write(
     out: &mut impl Write,
-    categories: impl Iterator<Item = CategoryRecord<'c>>,
+    rows: &[Vec<Cell<'_>>],
+    constraints: &[ColumnConstraint],
     width: u16,
 ) -> io::Result<()> {
-    let head = ["CATEGORY", "LAYER", "CODES", "TITLE"].map(str::to_owned);
-    let body = categories.map(|row| {
-        [row.category.to_owned(), row.layer.to_owned(), row.codes.to_string(), row.title.to_owned()]
-    });
-    for (at, line) in layout(std::iter::once(head).chain(body), &[], width).lines().enumerate() {
-        let style = if at == 0 { DIM } else { Style::new() };
-        writeln!(out, "{style}{}{style:#}", line.trim_end())?;
+    let (mut row, mut is_first) = (0, true);
+    for line in layout(rows, constraints, width).lines() {
+        if line.starts_with(ROW_END) {
+            (row, is_first) = (row + 1, true);
+            continue;
+        }
+        let mut gap = 0;
+        for (column, padded) in line.split(COLUMN_END).enumerate() {
+            let text = padded.trim_end_matches(' ');
+            let cell = rows.get(row).and_then(|cells| cells.get(column));
+            if let Some(cell) = cell.filter(|_| !text.is_empty()) {
+                let (styled, plain) = cell.split(text, is_first);
+                let style = if styled.is_empty() { Style::new() } else { cell.style };
+                write!(out, "{:gap$}{style}{styled}{style:#}{plain}", "")?;
+                gap = 0;
+            }
+            gap += padded.len() - text.len() + 1;
+        }
+        writeln!(out)?;
+        is_first = false;
     }
     Ok(())
 }
 
-/// Lays out rows without borders; the columns in front have fixed widths, their gaps included.
-pub(crate) fn layout<R>(rows: impl IntoIterator<Item = R>, fixed: &[u16], width: u16) -> Table
-where
-    R: IntoIterator<Item = String>,
-{
+fn layout(rows: &[Vec<Cell<'_>>], constraints: &[ColumnConstraint], width: u16) -> Table {
+    let style = TableStyle::new()
+        .content_lines(ContentLineStyle::none().junction(COLUMN_END))
+        .row_separator(LineStyle::none().fill(ROW_END).junction(ROW_END));
     let mut table = Table::new();
-    table
-        .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width);
-    table.add_rows(rows.into_iter().map(comfy_table::Row::from));
+    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| cell.text.as_ref())));
+    let count = table.column_count();
     for (at, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, to_width(GAP)));
-        if let Some(&width) = fixed.get(at) {
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        // Two blanks between columns: the separator is one of them.
+        column.set_padding((0, if at + 1 == count { 2 } else { 1 }));
+        if let Some(constraint) = constraints.get(at) {
+            column.set_constraint(*constraint);
         }
     }
     table
 }
 
-fn to_width(columns: usize) -> u16 {
-    u16::try_from(columns).unwrap_or(u16::MAX)
+#[cfg(test)]
+mod tests {
+    use super::{Cell, table};
+    use crate::output::style::STRONG;
+
+    #[test]
+    fn wide_characters_keep_columns_and_styles() {
+        let rows = [["签名过期", "登录票据已经过期，请重新登录"], ["10", "ok"]];
+        let rows = rows.map(|[code, text]| vec![Cell::styled(code, STRONG), Cell::new(text)]);
+        let mut out = Vec::new();
+        table(&mut out, &["代码", "摘要"], rows.into_iter(), 1, 24).expect("a vector takes all");
+        let text = String::from_utf8(out).expect("UTF-8");
+        let expected = "\u{1b}[2m代码\u{1b}[0m      \u{1b}[2m摘要\u{1b}[0m\n\
+                        \u{1b}[1m签名过期\u{1b}[0m  登录票据已经\n          过期，请重新\n          登录\n\
+                        \u{1b}[1m10\u{1b}[0m        ok\n";
+        assert_eq!(text, expected);
+    }
 }

@@ -1,5 +1,4 @@
-//! JSON for scripts: an array, or one object per line. The record of an entry is
-//! [`imcode::Record`].
+//! JSON: an array or lines, and every shape but the record of an entry, [`imcode::Record`].
 
 use std::io::{self, Write};
 
@@ -7,8 +6,9 @@ use imcode::{Record, TableError};
 use serde::Serialize;
 
 use crate::lookup::Found;
+use crate::output::escape;
 
-/// A category as JSON.
+/// A category.
 #[derive(Serialize)]
 pub(crate) struct CategoryRecord<'c> {
     /// Its identifier, for example `server.account`.
@@ -21,7 +21,7 @@ pub(crate) struct CategoryRecord<'c> {
     pub(crate) codes: usize,
 }
 
-/// An entry as JSON; one that a search found says how well it fits and why.
+/// An entry, with the score if a search found it.
 #[derive(Serialize)]
 pub(crate) struct FoundRecord<'f> {
     #[serde(flatten)]
@@ -34,10 +34,10 @@ pub(crate) struct FoundRecord<'f> {
 struct HitRecord<'f> {
     /// Above 0, at most 1; comparable between the results of one query.
     score: f32,
-    /// Which word of the query met which field.
     matched: Vec<MatchRecord<'f>>,
 }
 
+/// A word of the query and the field it matched.
 #[derive(Serialize)]
 struct MatchRecord<'f> {
     word: &'f str,
@@ -47,7 +47,7 @@ struct MatchRecord<'f> {
 impl<'f> FoundRecord<'f> {
     pub(crate) fn new(found: &'f Found<'_>) -> Self {
         let hit = found.hit.as_ref().map(|hit| HitRecord {
-            // What is behind the third digit tells nothing.
+            // Further digits carry no information.
             score: (hit.score * 1000.0).round() / 1000.0,
             matched: hit
                 .matched()
@@ -59,12 +59,12 @@ impl<'f> FoundRecord<'f> {
     }
 }
 
-/// A fault of a table as JSON.
+/// A fault of a code file.
 #[derive(Serialize)]
 pub(crate) struct FaultRecord<'e> {
-    /// The path of the table, as it was given.
+    /// The path as it was given.
     file: &'e str,
-    /// From 1; null where the fault concerns the whole file.
+    /// From 1; null if the fault concerns the whole file.
     line: Option<usize>,
     /// What is wrong and what to do about it.
     cause: &'e str,
@@ -80,45 +80,99 @@ impl<'e> FaultRecord<'e> {
     }
 }
 
+/// A code in a log. The keys of the record follow on the same level.
+#[derive(Serialize)]
+pub(crate) struct FindingRecord<'c> {
+    /// The path as it was given; `-` is standard input.
+    pub(crate) file: &'c str,
+    /// From 1.
+    pub(crate) line: u64,
+    /// In bytes, from 1.
+    pub(crate) column: u64,
+    /// The code as written in the log.
+    pub(crate) text: &'c str,
+    #[serde(flatten)]
+    pub(crate) record: Record<'c>,
+}
+
+/// How often a code occurs in a log. The keys of the record follow on the same level.
+#[derive(Serialize)]
+pub(crate) struct CountRecord<'c> {
+    pub(crate) count: u64,
+    /// Of all codes in the log, from 0 to 1.
+    pub(crate) share: f64,
+    pub(crate) first: Position<'c>,
+    pub(crate) last: Position<'c>,
+    #[serde(flatten)]
+    pub(crate) record: Record<'c>,
+}
+
+/// A line of a file.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Position<'c> {
+    /// The path as it was given; `-` is standard input.
+    pub(crate) file: &'c str,
+    /// From 1.
+    pub(crate) line: u64,
+}
+
+/// Writes an array.
 pub(crate) fn array<T: Serialize>(
     out: &mut impl Write,
     records: impl Iterator<Item = T>,
 ) -> io::Result<()> {
     let records: Vec<T> = records.collect();
-    write_harmless(out, &serde_json::to_string_pretty(&records)?)?;
+    escape::json(out, &serde_json::to_string_pretty(&records)?)?;
     writeln!(out)
 }
 
+/// Writes an object per line.
 pub(crate) fn lines<T: Serialize>(
     out: &mut impl Write,
     mut records: impl Iterator<Item = T>,
 ) -> io::Result<()> {
-    records.try_for_each(|record| line(out, &record))
+    records.try_for_each(|record| {
+        object(out, &record)?;
+        writeln!(out)
+    })
 }
 
-/// An object on a line of its own.
-pub(crate) fn line(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
-    object(out, record)?;
-    writeln!(out)
+/// Records that are written as they come: lines, or an array with an object per line.
+pub(crate) struct Stream {
+    is_array: bool,
+    is_empty: bool,
 }
 
-/// An object that nothing follows yet.
-pub(crate) fn object(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
-    write_harmless(out, &serde_json::to_string(record)?)
-}
-
-/// A path or a log may hold anything: what could drive a terminal and JSON allows as it is stands
-/// in a string, where an escape means the same.
-fn write_harmless(out: &mut impl Write, json: &str) -> io::Result<()> {
-    let mut rest = json;
-    let odd = |char: char| !char.is_ascii() && char.escape_debug().len() > 1 || char == '\u{7f}';
-    while let Some(at) = rest.find(odd) {
-        let char = rest[at..].chars().next().unwrap_or_default();
-        write!(out, "{}", &rest[..at])?;
-        for unit in char.encode_utf16(&mut [0; 2]) {
-            write!(out, "\\u{unit:04x}")?;
+impl Stream {
+    pub(crate) fn start(out: &mut impl Write, is_array: bool) -> io::Result<Self> {
+        if is_array {
+            write!(out, "[")?;
         }
-        rest = &rest[at + char.len_utf8()..];
+        Ok(Self { is_array, is_empty: true })
     }
-    write!(out, "{rest}")
+
+    pub(crate) fn write(
+        &mut self,
+        out: &mut impl Write,
+        record: &impl Serialize,
+    ) -> io::Result<()> {
+        if self.is_array {
+            write!(out, "{}", if self.is_empty { "\n" } else { ",\n" })?;
+        }
+        self.is_empty = false;
+        object(out, record)?;
+        if self.is_array { Ok(()) } else { writeln!(out) }
+    }
+
+    pub(crate) fn finish(self, out: &mut impl Write) -> io::Result<()> {
+        match (self.is_array, self.is_empty) {
+            (true, true) => writeln!(out, "]"),
+            (true, false) => writeln!(out, "\n]"),
+            (false, _) => Ok(()),
+        }
+    }
+}
+
+fn object(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
+    escape::json(out, &serde_json::to_string(record)?)
 }

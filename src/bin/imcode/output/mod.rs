@@ -1,70 +1,73 @@
-//! How results look: one small file for each format.
+//! Writing results: one file per format, one [`Report`] per kind of result.
 
 mod card;
-pub(crate) mod columns;
+pub(crate) mod categories;
+mod columns;
+pub(crate) mod counts;
+mod entries;
+pub(crate) mod escape;
+pub(crate) mod faults;
 pub(crate) mod json;
+pub(crate) mod messages;
+pub(crate) mod progress;
 pub(crate) mod stdout;
+pub(crate) mod style;
 mod tsv;
+pub(crate) mod usage;
 
-use std::collections::HashMap;
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 
-use imcode::{Catalog, TableError};
+use imcode::Catalog;
+use serde::Serialize;
 
 use crate::args::Format;
 use crate::lookup::Found;
+use crate::output::entries::Entries;
 use crate::output::stdout::Output;
 
-/// Writes what was asked for: a card where it is one code, else as [`listing`].
+/// A kind of result, in every format.
+pub(crate) trait Report {
+    /// The format for a person who chose none.
+    fn preferred(&self) -> Format {
+        Format::Table
+    }
+
+    /// Every record in full.
+    fn card(&self, out: &mut impl Write, width: u16) -> io::Result<()> {
+        self.table(out, width)
+    }
+
+    /// A row per record.
+    fn table(&self, out: &mut impl Write, width: u16) -> io::Result<()>;
+
+    /// A line per record.
+    fn tsv(&self, out: &mut impl Write) -> io::Result<()>;
+
+    /// Objects for JSON.
+    fn records(&self) -> impl Iterator<Item = impl Serialize>;
+}
+
+/// Writes a result in the format of this run.
+pub(crate) fn write(out: &mut Output, report: &impl Report) -> io::Result<()> {
+    match out.format.unwrap_or_else(|| report.preferred()) {
+        Format::Card => report.card(out, Output::width())?,
+        Format::Table => report.table(out, Output::width())?,
+        Format::Tsv => report.tsv(out)?,
+        Format::Json => json::array(out, report.records())?,
+        Format::Jsonl => json::lines(out, report.records())?,
+    }
+    // Results come before messages on standard error.
+    out.flush()
+}
+
+/// Writes codes that were asked for: a single one is preferably a card.
 pub(crate) fn entries(out: &mut Output, catalog: &Catalog, found: &[Found<'_>]) -> io::Result<()> {
-    let one_code = found.windows(2).all(|pair| pair[0].entry.code() == pair[1].entry.code());
-    match out.format {
-        Format::Table if one_code => card::write(out, catalog, found, Output::width())?,
-        _ => return listing(out, found),
-    }
-    out.flush()
+    let same = |pair: &[Found<'_>]| pair[0].entry.code() == pair[1].entry.code();
+    let preferred = if found.windows(2).all(same) { Format::Card } else { Format::Table };
+    write(out, &Entries { catalog, found, preferred })
 }
 
-/// Writes a list.
-pub(crate) fn listing(out: &mut Output, found: &[Found<'_>]) -> io::Result<()> {
-    match out.format {
-        Format::Table => columns::write(out, found, Output::width())?,
-        Format::Plain => tsv::write(out, found)?,
-        Format::Json => json::array(out, found.iter().map(json::FoundRecord::new))?,
-        Format::Jsonl => json::lines(out, found.iter().map(json::FoundRecord::new))?,
-    }
-    // Before anything is said on standard error.
-    out.flush()
-}
-
-/// Writes the categories with the number of codes in each.
-pub(crate) fn categories(out: &mut Output, catalog: &Catalog) -> io::Result<()> {
-    let mut codes: HashMap<&str, usize> = HashMap::new();
-    for entry in catalog.entries() {
-        *codes.entry(entry.category().id()).or_default() += 1;
-    }
-    let categories = catalog.categories().map(|category| json::CategoryRecord {
-        category: category.id(),
-        layer: category.layer(),
-        title: category.title(),
-        codes: codes.get(category.id()).copied().unwrap_or_default(),
-    });
-    match out.format {
-        Format::Table => columns::categories(out, categories, Output::width()),
-        Format::Plain => tsv::categories(out, categories),
-        Format::Json => json::array(out, categories),
-        Format::Jsonl => json::lines(out, categories),
-    }
-}
-
-/// Writes the faults of tables: `file:line: cause`, or as JSON.
-pub(crate) fn faults(out: &mut Output, errors: &[TableError]) -> io::Result<()> {
-    let mut records = errors.iter().flat_map(json::FaultRecord::all);
-    match out.format {
-        Format::Table | Format::Plain => {
-            errors.iter().try_for_each(|error| writeln!(out, "{error}"))
-        }
-        Format::Json => json::array(out, records),
-        Format::Jsonl => json::lines(out, &mut records),
-    }
+/// Writes a list of codes.
+pub(crate) fn listing(out: &mut Output, catalog: &Catalog, found: &[Found<'_>]) -> io::Result<()> {
+    write(out, &Entries { catalog, found, preferred: Format::Table })
 }

@@ -1,6 +1,6 @@
-  # What the tables hold now.
+  # Codes, categories and layers as they are now.
   def "nu-complete imcode rows" [table: string] {
-    ^imcode $table --format plain | complete | get stdout | lines | each {|row| $row | split row "\t" }
+    ^imcode $table --format tsv | complete | get stdout | lines | each {|row| $row | split row "\t" }
   }
 
   def "nu-complete imcode codes" [] {

@@ -1,6 +1,12 @@
-//! The completion scripts at work, in the shells that are installed; the others are named and left
-//! out. That the scripts are current is the test beside `src/completions.rs`.
+//! `completions/`: made from the command line's definitions and held current, and tried in the shells
+//! that are installed; the others are named and left out.
 #![cfg(all(unix, feature = "cli"))]
+
+#[allow(dead_code, reason = "only the definitions are used")]
+#[path = "../../src/bin/imcode/args.rs"]
+mod args;
+mod generate;
+mod manual;
 
 use std::env;
 use std::path::Path;
@@ -10,8 +16,8 @@ use imcode::{Catalog, Entry};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/completions");
 
-/// What the shell writes when it runs `script` with the program on its path; nothing where there is
-/// no such shell.
+/// What the shell writes when it runs `script` with the program on its path. None without such a
+/// shell.
 fn run(shell: &[&str], script: &str) -> Option<String> {
     let program = Path::new(env!("CARGO_BIN_EXE_imcode")).parent().expect("it lies in a folder");
     let path = env::var_os("PATH").unwrap_or_default();
@@ -64,7 +70,7 @@ const WORDS: [(&str, &[&str]); 5] = [
 ];
 
 #[test]
-fn the_program_prints_what_the_folder_holds() {
+fn program_prints_the_files_of_the_folder() {
     for (shell, file) in [
         ("bash", "imcode.bash"),
         ("elvish", "imcode.elv"),

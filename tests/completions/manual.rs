@@ -1,5 +1,4 @@
-//! Makes the manual page `completions/imcode.1`, one for the program and its subcommands: from
-//! `cli`'s definition what clap knows, from `manual.roff` the rest. Called by `generate`.
+//! Makes the manual page `completions/imcode.1` from the definitions in `args.rs` and `manual.roff`.
 
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use clap_mangen::Man;
@@ -7,7 +6,7 @@ use clap_mangen::Man;
 use crate::args::Cli;
 
 /// When the page was last revised. A constant: the page must not depend on the day it is made.
-const REVISED: &str = "2026-11-22";
+const REVISED: &str = "2026-11-26";
 const MAX_LINE: usize = 80;
 /// Stands for an empty line, which `clap_mangen` would drop.
 const PARAGRAPH: &str = "\u{b6}";
@@ -18,7 +17,8 @@ pub(super) fn page() -> String {
     let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
     let usages: Vec<_> = command.clone().get_subcommands_mut().map(usage).collect();
-    let own_usage = usage(&mut command).replace(" [COMMAND]", "");
+    let own_usage = usage(&mut command);
+    let own_usage = own_usage.lines().next().unwrap_or_default();
     let synopsis = format!("{own_usage}\n{}", usages.join("\n"));
 
     let man = Man::new(command.clone().override_usage(synopsis))
@@ -47,7 +47,9 @@ fn usage(command: &mut Command) -> String {
 fn section(command: &Command, usage: &str) -> String {
     let man = Man::new(command.clone());
     let description = render(|out| man.render_description_section(out));
-    let options = options(command, |option| !option.is_global_set() && option.get_id() != "help");
+    // Those with a heading are the program's own too.
+    let options =
+        options(command, |option| option.get_help_heading().is_none() && option.get_id() != "help");
     format!(".SS \"{}\"\n", usage.replace('-', "\\-"))
         + without_heading(&description)
         + without_heading(&options)

@@ -1,9 +1,9 @@
-//! Makes the scripts of `completions/` from `cli`'s definition; the test below holds them current.
+//! Makes the files of `completions/` from the definitions in `args.rs`, and holds them current.
 //!
-//! What is fixed, `clap_complete` knows. What the tables hold, a user's own too, each script asks
-//! the program at the moment of completion, by functions from `candidates.*`. To find the places of
-//! the calls, the arguments in question are given one possible value, a mark, before the script is
-//! made. A place that is not found fails the test.
+//! `clap_complete` knows what is fixed. Codes, categories and layers, those of the user's code files
+//! too, a script asks of the program when it completes, with the functions in `candidates.*`. To find
+//! the places for these calls, the arguments get a mark as their one possible value before the
+//! script is made. A place that is not found fails the test.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -14,12 +14,12 @@ use clap::{Arg, Command, CommandFactory as _, ValueHint};
 use clap_complete::{Generator, Shell};
 use clap_complete_nushell::Nushell;
 
-use super::manual;
 use crate::args::Cli;
+use crate::manual;
 
-const REFRESH: &str = "IMCODE_REFRESH=1 cargo test --bin imcode completions";
+const REFRESH: &str = "IMCODE_REFRESH=1 cargo test --test completions";
 
-/// Every file of `completions/`, and what it is to hold.
+/// Every file of `completions/` and its text.
 fn files() -> [(&'static str, Script); 7] {
     [
         ("_imcode", zsh()),
@@ -32,7 +32,7 @@ fn files() -> [(&'static str, Script); 7] {
     ]
 }
 
-/// With the arguments of the subcommands, which parsing adds only where one is given.
+/// With the arguments of the subcommands, which parsing adds only to the one in use.
 fn definition() -> Command {
     let mut command = Cli::command();
     command.build();
@@ -41,9 +41,9 @@ fn definition() -> Command {
 
 fn bash() -> Script {
     Script::new(Shell::Bash, marked(definition()))
-        .replace("IMCODE_CODES", "$(_imcode_codes)")
-        .replace("IMCODE_CATEGORIES", "$(_imcode_categories)")
-        .replace("IMCODE_LAYERS", "$(_imcode_layers)")
+        .replace("MARK_CODES", "$(_imcode_codes)")
+        .replace("MARK_CATEGORIES", "$(_imcode_categories)")
+        .replace("MARK_LAYERS", "$(_imcode_layers)")
         .insert_before("_imcode() {", include_str!("candidates.bash"))
 }
 
@@ -77,8 +77,8 @@ fn elvish() -> Script {
 
 fn fish() -> Script {
     let mut script = Script::new(Shell::Fish, marked(without_operands(&definition())))
-        .replace("IMCODE_CATEGORIES\\t''", "(__imcode_categories)")
-        .replace("IMCODE_LAYERS\\t''", "(__imcode_layers)")
+        .replace("MARK_CATEGORIES\\t''", "(__imcode_categories)")
+        .replace("MARK_LAYERS\\t''", "(__imcode_layers)")
         // To argparse a negative code is an unknown option.
         .insert_after(
             "    set -e cmd[1]\n",
@@ -92,7 +92,7 @@ fn fish() -> Script {
     script
 }
 
-/// Fish's generator completes no operands: their values, and no files but where one is meant.
+/// Fish's generator completes no operands: their values, and files only for operands that are files.
 fn fish_operands() -> String {
     let command = marked(definition());
     let root = std::iter::once((String::from("__imcode_without_command"), &command));
@@ -125,9 +125,9 @@ fn fish_operands() -> String {
 
 fn nushell() -> Script {
     Script::new(Nushell, marked(definition()))
-        .replace("[ \"IMCODE_CODES\" ]", "nu-complete imcode codes")
-        .replace("[ \"IMCODE_CATEGORIES\" ]", "nu-complete imcode categories")
-        .replace("[ \"IMCODE_LAYERS\" ]", "nu-complete imcode layers")
+        .replace("[ \"MARK_CODES\" ]", "nu-complete imcode codes")
+        .replace("[ \"MARK_CATEGORIES\" ]", "nu-complete imcode categories")
+        .replace("[ \"MARK_LAYERS\" ]", "nu-complete imcode layers")
         .insert_after("module completions {\n\n", include_str!("candidates.nu"))
 }
 
@@ -142,13 +142,13 @@ fn powershell() -> Script {
         );
     for place in places(Asked::Codes) {
         let place = format!("        '{place}' {{\n");
-        let values = "            imcode list --format plain 2>$null | New-Candidate 0 4\n";
+        let values = "            imcode list --format tsv 2>$null | New-Candidate 0 4\n";
         script = script.insert_after(&place, values);
     }
     for (asked, columns) in [(Asked::Categories, "0 2"), (Asked::Layers, "1 1")] {
         let values = format!(
             "        {{ \"$_ $previous\" -cin '{}' }} {{\n            \
-             imcode categories --format plain 2>$null | New-Candidate {columns} |\n                \
+             imcode categories --format tsv 2>$null | New-Candidate {columns} |\n                \
              Sort-Object -Property ListItemText -Unique\n            break\n        }}\n",
             places(asked).join("', '")
         );
@@ -159,9 +159,9 @@ fn powershell() -> Script {
 
 fn zsh() -> Script {
     Script::new(Shell::Zsh, marked(without_operands(&definition())))
-        .replace("(IMCODE_CODES)", "_imcode_codes")
-        .replace("(IMCODE_CATEGORIES)", "_imcode_categories")
-        .replace("(IMCODE_LAYERS)", "_imcode_layers")
+        .replace("(MARK_CODES)", "_imcode_codes")
+        .replace("(MARK_CATEGORIES)", "_imcode_categories")
+        .replace("(MARK_LAYERS)", "_imcode_layers")
         .replace("\":: :_imcode_commands\"", "\":: :_imcode_words\"")
         // After a code the line goes on as if the code were not there.
         .insert_after(
@@ -191,9 +191,9 @@ impl Asked {
 
     fn mark(self) -> &'static str {
         match self {
-            Self::Codes => "IMCODE_CODES",
-            Self::Categories => "IMCODE_CATEGORIES",
-            Self::Layers => "IMCODE_LAYERS",
+            Self::Codes => "MARK_CODES",
+            Self::Categories => "MARK_CATEGORIES",
+            Self::Layers => "MARK_LAYERS",
         }
     }
 }
@@ -277,13 +277,10 @@ impl Script {
 }
 
 #[test]
-fn the_files_are_what_the_command_line_makes_them() {
+fn completions_folder_is_current() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("completions");
     for (name, Script(text)) in files() {
-        assert!(
-            !text.contains("IMCODE_C") && !text.contains("IMCODE_L"),
-            "a mark is left in {name}"
-        );
+        assert!(!text.contains("MARK_"), "a mark is left in {name}");
         let path = folder.join(name);
         if env::var_os("IMCODE_REFRESH").is_some() {
             fs::write(&path, text).expect("the file can be written");

@@ -1,4 +1,4 @@
-    # What the tables hold now: column $Text of each row, explained by column $Tooltip.
+    # Codes, categories and layers as they are now: column $Text of each row, explained by column $Tooltip.
     function New-Candidate {
         param([int]$Text, [int]$Tooltip)
         process {

@@ -1,0 +1,217 @@
+//! Reads a log of any size piece by piece, with the codes in it and their lines and columns.
+
+use std::io::{self, Read};
+use std::ops::Range;
+use std::sync::Arc;
+
+use imcode::{Code, Finder, Finding};
+use memchr::{memchr, memrchr};
+
+use crate::logs::ahead::{Queue, Workers};
+use crate::logs::chunks::Chunks;
+
+/// The size of a piece; a longer line comes in several.
+const BUFFER: usize = 1 << 18;
+
+/// A log and how far it was read.
+pub(crate) struct Log<'f, R> {
+    chunks: Chunks<R>,
+    queue: Queue<'f>,
+    current: Option<Arc<Vec<u8>>>,
+    /// The line of the next byte, from 1.
+    line: u64,
+    /// The bytes of that line in earlier pieces.
+    column: u64,
+}
+
+/// Some whole lines, or a part of a very long one.
+pub(crate) struct Piece<'l> {
+    /// Pieces put together are the log, byte for byte.
+    pub(crate) bytes: &'l [u8],
+    /// The codes that begin in them, in order.
+    pub(crate) found: Vec<Place>,
+    /// Whether the piece begins inside a line.
+    pub(crate) continues: bool,
+    /// The piece and its context.
+    around: &'l [u8],
+    /// The start of the piece in it.
+    offset: usize,
+}
+
+/// A code and where it is.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) code: Code,
+    /// From 1; without meaning if lines are not counted.
+    pub(crate) line: u64,
+    /// In bytes, from 1.
+    pub(crate) column: u64,
+    /// In the bytes of its piece.
+    pub(crate) start: usize,
+    length: usize,
+}
+
+impl<'l> Piece<'l> {
+    /// The code as it is written.
+    pub(crate) fn text(&self, place: Place) -> &'l [u8] {
+        let start = self.offset + place.start;
+        &self.around[start..start + place.length]
+    }
+
+    /// The part of a place's line that is in this piece, without its line break; and the start of
+    /// the next line, if the line ends here.
+    pub(crate) fn line(&self, place: Place) -> (Range<usize>, Option<usize>) {
+        let start = memrchr(b'\n', &self.bytes[..place.start]).map_or(0, |at| at + 1);
+        match memchr(b'\n', &self.bytes[place.start..]) {
+            Some(at) => (start..place.start + at, Some(place.start + at + 1)),
+            None => (start..self.bytes.len(), None),
+        }
+    }
+}
+
+impl<'f, R: Read> Log<'f, R> {
+    /// With `workers`, reads ahead: for sources that never wait for input.
+    pub(crate) fn new(source: R, finder: &'f Finder<'f>, workers: Option<&'f Workers>) -> Self {
+        let (chunks, queue) = (Chunks::new(source, BUFFER), Queue::new(finder, workers));
+        Self { chunks, queue, current: None, line: 1, column: 0 }
+    }
+
+    /// Counts no lines, which takes time.
+    pub(crate) fn unnumbered(mut self) -> Self {
+        self.queue.numbered = false;
+        self
+    }
+
+    /// How many bytes were read so far.
+    pub(crate) fn bytes_read(&self) -> u64 {
+        self.chunks.bytes_read()
+    }
+
+    /// The next piece; none at the end. Flush what was written before: this may wait for input.
+    pub(crate) fn next(&mut self) -> io::Result<Option<Piece<'_>>> {
+        if let Some(text) = self.current.take() {
+            Arc::try_unwrap(text).ok().into_iter().for_each(|text| self.chunks.recycle(text));
+        }
+        while !self.queue.is_full() {
+            let Some(chunk) = self.chunks.next(self.queue.is_ahead()) else { break };
+            self.queue.push(chunk);
+        }
+        let Some((text, inside, found)) = self.queue.pop() else {
+            return self.chunks.failure().map_or(Ok(None), Err);
+        };
+        let around = self.current.insert(text).as_slice();
+        let places = places(around, inside.start, &found.findings, self.line, self.column);
+        let bytes = &around[inside.clone()];
+        let continues = self.column > 0;
+        self.line += found.newlines;
+        self.column = match memrchr(b'\n', bytes) {
+            Some(newline) => (bytes.len() - newline - 1) as u64,
+            None => self.column + bytes.len() as u64,
+        };
+        Ok(Some(Piece { bytes, found: places, continues, around, offset: inside.start }))
+    }
+}
+
+fn places(
+    text: &[u8],
+    from: usize,
+    found: &[(Finding, u64)],
+    line: u64,
+    column: u64,
+) -> Vec<Place> {
+    // The start of the last finding's line; `added` is what earlier pieces have of it.
+    let (mut line_start, mut added, mut looked_at) = (from, column, from);
+    found
+        .iter()
+        .map(|(finding, newlines)| {
+            if let Some(newline) = memrchr(b'\n', &text[looked_at..finding.start]) {
+                (line_start, added) = (looked_at + newline + 1, 0);
+            }
+            looked_at = finding.start;
+            Place {
+                code: finding.code,
+                line: line + newlines,
+                column: added + (finding.start - line_start) as u64 + 1,
+                start: finding.start - from,
+                length: finding.end - finding.start,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use imcode::{Catalog, Finder};
+
+    use super::Log;
+    use crate::logs::ahead::Workers;
+
+    /// Gives so many bytes at a time.
+    struct Drip<'b>(&'b [u8], usize);
+
+    impl Read for Drip<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let count = self.0.len().min(self.1).min(buffer.len());
+            buffer[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    type Seen = (i32, u64, u64, Vec<u8>);
+
+    /// The bytes and codes as they come out, with or without workers.
+    fn read(bytes: &[u8], at_a_time: usize, ahead: bool) -> (Vec<u8>, Vec<Seen>) {
+        let catalog = Catalog::builtin();
+        let finder = Finder::new(&catalog);
+        let (mut out, mut seen) = (Vec::new(), Vec::new());
+        std::thread::scope(|scope| {
+            let workers = Workers::start(scope, &finder, false);
+            let mut log = Log::new(Drip(bytes, at_a_time), &finder, ahead.then_some(&workers));
+            while let Some(piece) = log.next().expect("bytes are read") {
+                out.extend_from_slice(piece.bytes);
+                for place in piece.found.iter().copied() {
+                    let text = piece.text(place).to_vec();
+                    seen.push((place.code.get(), place.line, place.column, text));
+                }
+            }
+        });
+        (out, seen)
+    }
+
+    #[test]
+    fn read_size_does_not_change_what_is_found() {
+        let log = b"one\r\ncode: 6206\n\n\0\xFF err 6012\nlast, no end: errcode=70001";
+        let expected = vec![
+            (6206, 2, 7, b"6206".to_vec()),
+            (6012, 4, 8, b"6012".to_vec()),
+            (70001, 5, 23, b"70001".to_vec()),
+        ];
+        for at_a_time in [1, 2, 7, 4096] {
+            for ahead in [false, true] {
+                let (out, seen) = read(log, at_a_time, ahead);
+                assert_eq!((out, &seen), (log.to_vec(), &expected), "{at_a_time} {ahead}");
+            }
+        }
+    }
+
+    #[test]
+    fn line_longer_than_the_buffer_keeps_its_columns() {
+        let mut log = Vec::new();
+        let mut columns = Vec::new();
+        while log.len() < 5 << 20 {
+            log.extend_from_slice("x".repeat(99_991).as_bytes());
+            log.extend_from_slice(b" login failed, code: ");
+            columns.push(log.len() as u64 + 1);
+            log.extend_from_slice(b"6206 ");
+        }
+        for ahead in [false, true] {
+            let (out, seen) = read(&log, usize::MAX, ahead);
+            assert_eq!(out, log);
+            assert!(seen.iter().all(|(code, line, ..)| (*code, *line) == (6206, 1)));
+            assert_eq!(seen.iter().map(|(_, _, column, _)| *column).collect::<Vec<_>>(), columns);
+        }
+    }
+}

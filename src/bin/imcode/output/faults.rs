@@ -1,0 +1,26 @@
+//! Faults of code files as results, in every format.
+
+use std::io::{self, Write};
+
+use imcode::TableError;
+use serde::Serialize;
+
+use crate::output::Report;
+use crate::output::json::FaultRecord;
+
+pub(crate) struct Faults(pub(crate) Vec<TableError>);
+
+impl Report for Faults {
+    fn table(&self, out: &mut impl Write, _: u16) -> io::Result<()> {
+        self.tsv(out)
+    }
+
+    /// A line `file:line: cause` for each.
+    fn tsv(&self, out: &mut impl Write) -> io::Result<()> {
+        self.0.iter().try_for_each(|error| writeln!(out, "{error}"))
+    }
+
+    fn records(&self) -> impl Iterator<Item = impl Serialize> {
+        self.0.iter().flat_map(FaultRecord::all)
+    }
+}

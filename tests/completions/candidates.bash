@@ -1,0 +1,15 @@
+# Codes, categories and layers as they are now. Codes are offered once one is begun: there are hundreds.
+_imcode_codes() {
+    if [[ ${cur} == [-0-9]* ]]; then
+        command imcode list --format tsv 2>/dev/null | cut -f1
+    fi
+}
+
+_imcode_categories() {
+    command imcode categories --format tsv 2>/dev/null | cut -f1
+}
+
+_imcode_layers() {
+    command imcode categories --format tsv 2>/dev/null | cut -f2 | sort -u
+}
+
