@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use imcode::{Catalog, Table, TableError};
+use imcode::{Catalog, CodeFileError, CodeSet};
 
 use crate::args::Schema;
 use crate::output;
@@ -20,7 +20,7 @@ const OPTION: &str = "--table";
 pub(crate) fn load(options: &[PathBuf]) -> Result<Catalog> {
     let mut catalog = Catalog::builtin();
     for path in in_use(options)? {
-        match Table::read(&path, &catalog) {
+        match CodeSet::read(&path, &catalog) {
             Ok(table) => catalog.add(table),
             Err(error) => bail!("{}", first(&error)),
         }
@@ -37,14 +37,14 @@ pub(crate) fn check(out: &mut Output, options: &[PathBuf], files: &[PathBuf]) ->
         }
     }
     let mut catalog = Catalog::builtin();
-    let mut errors: Vec<TableError> = Vec::new();
+    let mut errors: Vec<CodeFileError> = Vec::new();
     for path in paths {
-        match Table::read(&path, &catalog) {
+        match CodeSet::read(&path, &catalog) {
             Ok(table) => catalog.add(table),
             Err(error) => errors.push(error),
         }
     }
-    let (unread, faulty): (Vec<_>, Vec<_>) = errors.into_iter().partition(TableError::is_unread);
+    let (unread, faulty): (Vec<_>, Vec<_>) = errors.into_iter().partition(CodeFileError::is_unread);
     output::faults(out, &faulty)?;
     for error in &unread {
         remark(&error.to_string());
@@ -61,16 +61,16 @@ pub(crate) fn check(out: &mut Output, options: &[PathBuf], files: &[PathBuf]) ->
 /// The JSON Schema of tables, or that of the JSON output.
 pub(crate) fn write_schema(out: &mut impl Write, asked: &Schema) -> io::Result<()> {
     let schema = if asked.record {
-        include_str!("schema/record.json")
+        include_str!("schema/record.schema.json")
     } else {
-        include_str!("schema/table.json")
+        include_str!("schema/codes.schema.json")
     };
     out.write_all(schema.as_bytes())
 }
 
 /// A table to start from, which has no fault.
 pub(crate) fn write_starter(out: &mut impl Write) -> io::Result<()> {
-    out.write_all(include_bytes!("schema/starter.toml"))
+    out.write_all(include_bytes!("schema/template.toml"))
 }
 
 /// The tables to ask, the last one first. A file that is named again counts where it is named last.
@@ -105,7 +105,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// The first fault, and whether it is the only one.
-fn first(error: &TableError) -> String {
+fn first(error: &CodeFileError) -> String {
     let text = error.to_string();
     match text.split_once('\n') {
         Some((first, _)) => format!("{first} (`imcode check` names all faults)"),

@@ -52,7 +52,7 @@ fn card(out: &mut impl Write, catalog: &Catalog, result: &Found<'_>, width: u16)
     if let Some(note) = entry.note() {
         row("note", note.to_owned());
     }
-    if entry.source() != "builtin" {
+    if !entry.is_builtin() {
         row("source", crate::output::stdout::printable(entry.source()));
     }
     labelled(out, rows, entry, width)

@@ -9,7 +9,7 @@ mod tsv;
 use std::collections::HashMap;
 use std::io::{self, Write as _};
 
-use imcode::{Catalog, TableError};
+use imcode::{Catalog, CodeFileError};
 
 use crate::args::Format;
 use crate::lookup::Found;
@@ -58,7 +58,7 @@ pub(crate) fn categories(out: &mut Output, catalog: &Catalog) -> io::Result<()> 
 }
 
 /// Writes the faults of tables: `file:line: cause`, or as JSON.
-pub(crate) fn faults(out: &mut Output, errors: &[TableError]) -> io::Result<()> {
+pub(crate) fn faults(out: &mut Output, errors: &[CodeFileError]) -> io::Result<()> {
     let mut records = errors.iter().flat_map(json::FaultRecord::all);
     match out.format {
         Format::Table | Format::Plain => {
