@@ -4,61 +4,57 @@
 //! Bad data stops the build with a line `codes.toml:LINE: cause` for each fault.
 
 #[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
-mod codes {
-    pub(crate) mod set;
-    pub(crate) mod toml {
-        pub(crate) mod check;
-        pub(crate) mod diagnostic;
-    }
-}
+mod codes;
 #[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
 mod search {
     pub(crate) mod index;
     pub(crate) mod tokenizer;
 }
 
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use codes::set::{self, Span, Table};
+use codes::set::CodeSet;
 use search::index::{Index, Lexicon, Term};
 
 const SOURCE: &str = "codes.toml";
 
 fn main() -> ExitCode {
+    println!("cargo::rustc-cfg=library");
     println!("cargo::rerun-if-changed={SOURCE}");
     println!("cargo::rerun-if-changed=src");
-    match write() {
+    match write_codes() {
         Ok(()) => ExitCode::SUCCESS,
-        Err(faults) => {
-            for fault in faults.lines() {
-                println!("cargo::error={fault}");
+        Err(errors) => {
+            for error in errors.lines() {
+                println!("cargo::error={error}");
             }
             ExitCode::FAILURE
         }
     }
 }
 
-fn write() -> Result<(), String> {
+/// Writes the codes and the index over them.
+fn write_codes() -> Result<(), String> {
     let text = fs::read_to_string(SOURCE).map_err(|error| format!("{SOURCE}: {error}"))?;
-    let table = codes::toml::check::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
+    let set = codes::toml::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
+    write("builtin.rs", &set.to_rust())?;
+    write("builtin_index.rs", &index(&set))
+}
+
+fn write(name: &str, data: &str) -> Result<(), String> {
     let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; run cargo build")?;
-    for (name, data) in
-        [("builtin.rs", builtin(&table)), ("builtin_index.rs", builtin_index(&table))]
-    {
-        let path = PathBuf::from(&folder).join(name);
-        fs::write(&path, data).map_err(|error| format!("{}: {error}", path.display()))?;
-    }
-    Ok(())
+    let path = PathBuf::from(folder).join(name);
+    fs::write(&path, data).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The search index as Rust data, over the entries in the order in which a catalog lists them.
-fn builtin_index(table: &Table) -> String {
-    let mut entries: Vec<_> = table.entries().collect();
+fn index(set: &CodeSet) -> String {
+    let mut entries: Vec<_> = set.entries().collect();
     entries.sort_by_key(|entry| entry.code());
-    let index = Index::build(&entries, &Lexicon::new(&entries, table.synonyms()));
+    let index = Index::build(&entries, &Lexicon::new(&entries, set.synonyms()));
     let mut out = String::new();
     writeln!(out, "static WORDS: &str = {:?};", index.text).expect("a string takes all");
     writeln!(out, "const INDEXED: u32 = {};", index.entries).expect("a string takes all");
@@ -68,84 +64,10 @@ fn builtin_index(table: &Table) -> String {
     out
 }
 
-/// The table as Rust data.
-fn builtin(table: &Table) -> String {
-    let mut out = String::new();
-    writeln!(out, "static TEXT: &str = {:?};", table.text).expect("a string takes all");
-    slice(
-        &mut out,
-        "NUMBERS",
-        "Code",
-        table.numbers.iter().map(|code| format!("Code::new({code})")),
-    );
-    slice(
-        &mut out,
-        "CATEGORIES",
-        "CategoryRow",
-        table.categories.iter().map(|row| {
-            format!(
-                "CategoryRow {{ id: {}, layer: {}, title: {} }}",
-                Lit(row.id),
-                Lit(row.layer),
-                Lit(row.title)
-            )
-        }),
-    );
-    slice(&mut out, "ROWS", "Row", table.rows.iter().map(row));
-    slice(&mut out, "LAYER_ENDS", "u32", table.layer_ends.iter().map(u32::to_string));
-    slice(
-        &mut out,
-        "NAMES",
-        "NameRow",
-        table
-            .names
-            .iter()
-            .map(|row| format!("NameRow {{ name: {}, row: {} }}", Lit(row.name), row.row)),
-    );
-    slice(
-        &mut out,
-        "SYNONYMS",
-        "SynonymRow",
-        table.synonyms.iter().map(|row| {
-            format!("SynonymRow {{ term: {}, words: {} }}", Lit(row.term), Lit(row.words))
-        }),
-    );
-    out
-}
-
 fn slice(out: &mut String, name: &str, of: &str, items: impl Iterator<Item = String>) {
     writeln!(out, "static {name}: &[{of}] = &[").expect("a string takes all");
     for item in items {
         writeln!(out, "    {item},").expect("a string takes all");
     }
     out.push_str("];\n");
-}
-
-fn row(row: &set::Row) -> String {
-    format!(
-        "Row {{ code: {}, through: {}, category: {}, retry: Retry::{:?}, name: {}, aliases: {}, \
-         former_names: {}, summary: {}, detail: {}, action: {}, note: {}, keywords: {}, related: {} }}",
-        row.code,
-        row.through,
-        row.category,
-        row.retry,
-        Lit(row.name),
-        Lit(row.aliases),
-        Lit(row.former_names),
-        Lit(row.summary),
-        Lit(row.detail),
-        Lit(row.action),
-        Lit(row.note),
-        Lit(row.keywords),
-        Lit(row.related),
-    )
-}
-
-/// A span as a Rust literal.
-struct Lit(Span);
-
-impl fmt::Display for Lit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Span {{ start: {}, len: {} }}", self.0.start, self.0.len)
-    }
 }

@@ -1,39 +1,114 @@
 //! What an error code of Tencent Cloud Chat (the IM SDKs and their server) means, and what to do.
 //!
+//! # Look up a code
+//!
 //! ```
 //! use imcode::{Catalog, Retry};
 //!
-//! let catalog = Catalog::builtin();
-//! let entry = catalog.code(70001).next().expect("in the table");
+//! static CATALOG: Catalog = Catalog::builtin();
+//!
+//! let entry = CATALOG.code(70001).next().expect("a known code");
 //! assert_eq!(entry.summary(), "UserSig has expired");
 //! assert_eq!(entry.retry(), Retry::Login);
-//! assert!(catalog.name("err_svr_account_usersig_expired").is_some_and(|named| named == entry));
+//! assert_eq!(CATALOG.name("err_svr_account_usersig_expired"), Some(entry));
 //! ```
 //!
-//! The table is static data: a look-up parses nothing and allocates next to nothing.
+//! The codes are static data: a look-up parses nothing and allocates next to nothing. A number may
+//! be an `i32`, an `i64` or a `u32`, as a response happens to hold it. Entries of a `static` catalog
+//! are `'static`.
 //!
-//! Features: `cli` (default) is the program; `scan` finds codes in a log, `search` entries by words;
-//! `serde` serializes; `tables` reads tables of your own. Without any, only data and look-ups remain.
+//! # Search by words
+//!
+//! ```
+//! # #[cfg(feature = "search")] {
+//! use std::sync::LazyLock;
+//!
+//! use imcode::{Catalog, Search};
+//!
+//! static CATALOG: Catalog = Catalog::builtin();
+//! static SEARCH: LazyLock<Search<'static>> = LazyLock::new(|| Search::new(&CATALOG));
+//!
+//! let hits = SEARCH.find("usersig expird");
+//! assert_eq!(hits[0].entry.code().get(), 70001);
+//! # }
+//! ```
+//!
+//! # Find codes in a log
+//!
+//! ```
+//! # #[cfg(feature = "finder")] {
+//! use imcode::{Catalog, Finder};
+//!
+//! let catalog = Catalog::builtin();
+//! let findings = Finder::new(&catalog).find(b"10:22:41 login failed, code=6206 (took 9001ms)");
+//! assert_eq!(findings.len(), 1);
+//! assert_eq!(findings[0].code.get(), 6206);
+//! # }
+//! ```
+//!
+//! # Add codes of your own
+//!
+//! ```
+//! # #[cfg(feature = "toml")] {
+//! use imcode::{Catalog, CodeSet};
+//!
+//! let mut catalog = Catalog::builtin();
+//! let text = r#"
+//!     [[code]]
+//!     code = 120042
+//!     category = "server.message"
+//!     summary = "Recipient has muted the shop"
+//!     action = "Inform the seller; do not send again today."
+//!     retry = "no"
+//! "#;
+//! catalog.add(CodeSet::parse("shop.toml", text, &catalog)?);
+//! assert_eq!(catalog.code(120042).count(), 1);
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! Without any, data and look-ups remain.
+//!
+//! - `finder`: [`Finder`] finds codes in a log
+//! - `search`: [`Search`] finds entries by words; includes `finder`
+//! - `serde`: [`Entry`], [`Code`] and [`Retry`] serialize; [`Record`] is the JSON of an entry
+//! - `toml`: [`CodeSet::parse`] and [`CodeSet::read`] read code files of your own
+//! - `cli` (default): the program; includes all others
+#![cfg_attr(docsrs, feature(doc_cfg))]
+// The front page links to items of every feature.
+#![cfg_attr(
+    not(all(feature = "serde", feature = "search", feature = "toml")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 mod codes;
-#[cfg(feature = "scan")]
+#[cfg(feature = "finder")]
 mod finder;
 /// Runs the examples of README.md.
-#[cfg(all(doctest, feature = "search", feature = "tables"))]
+#[cfg(all(doctest, feature = "search", feature = "toml"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
 #[cfg(feature = "search")]
 mod search;
 
 pub use codes::catalog::Catalog;
+pub use codes::code::{Code, Retry, UnknownRetry};
 #[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub use codes::record::Record;
-pub use codes::set::{Category, Code, Entry, Retry, Table, UnknownRetry};
-#[cfg(feature = "tables")]
-pub use codes::toml::diagnostic::{Fault, TableError};
-#[cfg(feature = "scan")]
+pub use codes::set::{Category, CodeSet, Entry};
+pub use codes::text::{Lang, Text};
+#[cfg(feature = "toml")]
+#[cfg_attr(docsrs, doc(cfg(feature = "toml")))]
+pub use codes::toml::diagnostic::{CodeFileError, Diagnostic};
+#[cfg(feature = "finder")]
+#[cfg_attr(docsrs, doc(cfg(feature = "finder")))]
 pub use finder::{Finder, Finding};
 #[cfg(feature = "search")]
+#[cfg_attr(docsrs, doc(cfg(feature = "search")))]
 pub use search::index::Field;
 #[cfg(feature = "search")]
+#[cfg_attr(docsrs, doc(cfg(feature = "search")))]
 pub use search::{Hit, Search};

@@ -1,23 +1,19 @@
-//! The table of `codes.toml` as static data, written by the build script.
+//! The codes of `codes.toml` and the search index over them as static data, written by the build
+//! script.
 
 use std::borrow::Cow;
 
-use crate::codes::set::{CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table};
+use crate::codes::code::{
+    Code,
+    Retry::{Login, No, Unknown, Wait, Yes},
+};
+use crate::codes::packed::{CategoryRow, NameRow, Packed, Row, Span, SynonymRow, TextRow};
+use crate::codes::set::CodeSet;
 #[cfg(feature = "search")]
 use crate::search::index::{Index, Term};
 
-include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
-
-pub(crate) static BUILTIN: Table = Table {
-    source: Cow::Borrowed("builtin"),
-    text: Cow::Borrowed(TEXT),
-    numbers: Cow::Borrowed(NUMBERS),
-    categories: Cow::Borrowed(CATEGORIES),
-    rows: Cow::Borrowed(ROWS),
-    layer_ends: Cow::Borrowed(LAYER_ENDS),
-    names: Cow::Borrowed(NAMES),
-    synonyms: Cow::Borrowed(SYNONYMS),
-};
+pub(crate) static BUILTIN: CodeSet =
+    CodeSet::builtin(include!(concat!(env!("OUT_DIR"), "/builtin.rs")));
 
 #[cfg(feature = "search")]
 include!(concat!(env!("OUT_DIR"), "/builtin_index.rs"));

@@ -1,80 +1,83 @@
 //! The JSON record of an entry: a struct of its own, so that the inside can change and scripts
 //! that read it go on working.
 
-use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
-use crate::codes::set::{Code, Entry, Retry};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-/// One entry as JSON. Every key is always there: `null` where there is no text or number, `[]`
-/// where there is no item. Integers are integers.
+use crate::codes::code::{Code, Retry};
+use crate::codes::set::Entry;
+
+/// One entry as JSON. Every key is always there: `null` if there is no text or number, `[]` if
+/// there is no item. Integers are integers.
+///
+/// `Record<'static>` reads such a record back; keys it does not know are ignored, as those that
+/// `imcode search` or `imcode annotate` add.
 ///
 /// ```
-/// let catalog = imcode::Catalog::builtin();
-/// let entry = catalog.code(70001).next().expect("in the table");
-/// let record = imcode::Record::new(entry, Some(entry.code()));
-/// let json = serde_json::to_value(&record).expect("a record is JSON");
-/// assert_eq!(json["retry"], "login");
-/// assert_eq!(json["asked"], 70001);
+/// use imcode::{Catalog, Record, Retry};
+///
+/// let catalog = Catalog::builtin();
+/// let entry = catalog.code(70001).next().expect("a known code");
+/// let json = serde_json::to_string(&Record::new(entry, Some(entry.code())))?;
+///
+/// let record: Record<'static> = serde_json::from_str(&json)?;
+/// assert_eq!(record.asked, Some(70001.into()));
+/// assert_eq!(record.retry, Retry::Login);
+/// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Record<'t> {
+pub struct Record<'c> {
     /// The code, or the first code of a range.
     pub code: Code,
     /// The last code of a range.
     pub through: Option<Code>,
     /// The official constant.
-    pub name: Option<&'t str>,
+    pub name: Option<Cow<'c, str>>,
     /// Other spellings of the constant.
-    pub aliases: Vec<&'t str>,
-    /// The part of the product that answers: `sdk`, `server`, `v3`, or a layer of a user's table.
-    pub layer: &'t str,
+    pub aliases: Vec<Cow<'c, str>>,
+    /// The part of the product that answers: `sdk`, `server`, `v3`, or a layer of a user's set.
+    pub layer: Cow<'c, str>,
     /// The identifier of the category, for example `server.account`.
-    pub category: &'t str,
+    pub category: Cow<'c, str>,
     /// What happened.
-    pub summary: &'t str,
+    pub summary: Cow<'c, str>,
     /// Limits, conditions and usual causes.
-    pub detail: Option<&'t str>,
+    pub detail: Option<Cow<'c, str>>,
     /// What to do now.
-    pub action: &'t str,
+    pub action: Cow<'c, str>,
     /// `yes`, `wait`, `login`, `no` or `unknown`.
     pub retry: Retry,
     /// Codes of the same event seen elsewhere, or of its cause.
-    pub related: &'t [Code],
+    pub related: Cow<'c, [Code]>,
     /// A remark, for example on the history of the number.
-    pub note: Option<&'t str>,
-    /// The number that was asked for, where one was.
+    pub note: Option<Cow<'c, str>>,
+    /// The number that was asked for, if one was.
     pub asked: Option<Code>,
-    /// `builtin`, or the path of the table it stands in.
-    pub source: &'t str,
+    /// `builtin`, or the path of the code file that it comes from.
+    pub source: Cow<'c, str>,
 }
 
-impl<'t> Record<'t> {
+impl<'c> Record<'c> {
     /// The record of `entry`, reached by the number `asked`.
-    ///
-    /// ```
-    /// let catalog = imcode::Catalog::builtin();
-    /// let entry = catalog.code(120500).next().expect("in the webhook's range");
-    /// let record = imcode::Record::new(entry, Some(120500.into()));
-    /// assert_eq!(record.asked, Some(120500.into()));
-    /// ```
     #[must_use]
-    pub fn new(entry: Entry<'t>, asked: Option<Code>) -> Self {
+    pub fn new(entry: Entry<'c>, asked: Option<Code>) -> Self {
         Self {
             code: entry.code(),
             through: entry.through(),
-            name: entry.name(),
-            aliases: entry.aliases().collect(),
-            layer: entry.category().layer(),
-            category: entry.category().id(),
-            summary: entry.summary(),
-            detail: entry.detail(),
-            action: entry.action(),
+            name: entry.name().map(Cow::from),
+            aliases: entry.aliases().map(Cow::from).collect(),
+            layer: entry.category().layer().into(),
+            category: entry.category().id().into(),
+            summary: entry.summary().into(),
+            detail: entry.detail().map(Cow::from),
+            action: entry.action().into(),
             retry: entry.retry(),
-            related: entry.related(),
-            note: entry.note(),
+            related: entry.related().into(),
+            note: entry.note().map(Cow::from),
             asked,
-            source: entry.source(),
+            source: entry.source().into(),
         }
     }
 }
@@ -93,9 +96,22 @@ impl Serialize for Code {
     }
 }
 
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        i32::deserialize(deserializer).map(Self::new)
+    }
+}
+
 impl Serialize for Retry {
     /// As its word.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Retry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = Cow::<str>::deserialize(deserializer)?;
+        word.parse().map_err(|unknown| D::Error::custom(format!("`{word}` {unknown}")))
     }
 }

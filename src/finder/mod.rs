@@ -16,7 +16,8 @@ use std::ops::Range;
 use memchr::{memchr, memchr2_iter, memmem, memrchr};
 
 use crate::codes::catalog::Catalog;
-use crate::codes::set::{Code, Table};
+use crate::codes::code::Code;
+use crate::codes::set::{CodeSet, Entry};
 use crate::finder::list::list;
 use bytes::Words;
 use context::{Number, REACH, Verdict};
@@ -477,17 +478,17 @@ const CONSTANT: &str = "ERR_";
 /// Names that can be told from words, by their bytes. Those of the embedded table that do not
 /// begin as its constants do are left out: searching for them costs more than all the rest.
 fn names(catalog: &Catalog) -> Vec<(&str, Code)> {
-    let telling = |name: &str, source: &str| {
-        let own = name.contains(CONSTANT) || source != "builtin";
+    let telling = |name: &str, entry: Entry<'_>| {
+        let own = name.contains(CONSTANT) || !entry.is_builtin();
         own && name.contains('_') && (6..LONGEST).contains(&name.len())
     };
-    let entries = catalog.tables().flat_map(Table::entries);
+    let entries = catalog.sets().flat_map(CodeSet::entries);
     let mut names: Vec<(&str, Code)> = entries
         .filter(|entry| entry.code().get() != 0)
         .flat_map(|entry| {
             entry.name().into_iter().chain(entry.aliases()).map(move |name| (name, entry))
         })
-        .filter(|(name, entry)| telling(name, entry.source()))
+        .filter(|(name, entry)| telling(name, *entry))
         .map(|(name, entry)| (name, entry.code()))
         .collect();
     // Stable: the table asked first comes first.
@@ -518,7 +519,7 @@ impl Known {
             others: Vec::new(),
             ranges: Vec::new(),
         };
-        for entry in catalog.tables().flat_map(Table::entries) {
+        for entry in catalog.sets().flat_map(CodeSet::entries) {
             let code = entry.code().get();
             let last = entry.through().map_or(code, Code::get);
             for value in code.max(1 - Self::LOW)..=last.min(Self::LOW - 1) {

@@ -431,7 +431,7 @@ fn lexicon(entry: Entry<'_>) -> Lexicon {
             texts.iter().any(|(_, text)| !text.is_ascii() && text.contains(term))
         }
     };
-    Lexicon::new(&[entry], entry.table.synonyms().filter(|(term, _)| concerns(term)))
+    Lexicon::new(&[entry], entry.set.synonyms().filter(|(term, _)| concerns(term)))
 }
 
 /// Whether the letters stand in the name in their order: much cheaper than to see how closely.
@@ -466,7 +466,7 @@ mod tests {
     #[test]
     fn the_words_of_one_entry_stand_for_what_they_do_in_the_whole_table() {
         for entry in Catalog::builtin().entries() {
-            let whole = Lexicon::new(&[entry], entry.table.synonyms());
+            let whole = Lexicon::new(&[entry], entry.set.synonyms());
             assert_eq!(lexicon(entry).fields(entry), whole.fields(entry), "{entry}");
         }
     }

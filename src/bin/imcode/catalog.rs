@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use imcode::{Catalog, Table, TableError};
+use imcode::{Catalog, CodeFileError, CodeSet};
 
 use crate::output::messages;
 
@@ -15,7 +15,7 @@ const VARIABLE: &str = "IMCODE_CODES";
 pub(crate) fn load(options: &[PathBuf]) -> Result<Catalog> {
     let mut catalog = Catalog::builtin();
     for path in in_use(options) {
-        match Table::read(&path, &catalog) {
+        match CodeSet::read(&path, &catalog) {
             Ok(table) => catalog.add(table),
             Err(error) => bail!(first(&error)),
         }
@@ -24,7 +24,7 @@ pub(crate) fn load(options: &[PathBuf]) -> Result<Catalog> {
 }
 
 /// The errors of the code files in use and of `files`, each read over those before it.
-pub(crate) fn errors(options: &[PathBuf], files: &[PathBuf]) -> Vec<TableError> {
+pub(crate) fn errors(options: &[PathBuf], files: &[PathBuf]) -> Vec<CodeFileError> {
     let mut paths = in_use(options);
     for file in files {
         if paths.iter().all(|path| !is_same(path, file)) {
@@ -34,7 +34,7 @@ pub(crate) fn errors(options: &[PathBuf], files: &[PathBuf]) -> Vec<TableError> 
     let mut catalog = Catalog::builtin();
     let mut errors = Vec::new();
     for path in paths {
-        match Table::read(&path, &catalog) {
+        match CodeSet::read(&path, &catalog) {
             Ok(table) => catalog.add(table),
             Err(error) => errors.push(error),
         }
@@ -60,7 +60,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
     one == other || matches!((resolved(one), resolved(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-fn first(error: &TableError) -> String {
+fn first(error: &CodeFileError) -> String {
     let text = error.to_string();
     match text.split_once('\n') {
         Some((first, _)) => messages::first_fault(first),

@@ -409,7 +409,7 @@ fn no_range(catalog: &Catalog, text: &str) -> String {
 }
 
 fn is_category(catalog: &Catalog, name: &str) -> bool {
-    catalog.categories().any(|category| category.answers_to(name))
+    catalog.categories().any(|category| category.matches(name))
 }
 
 fn is_layer(catalog: &Catalog, name: &str) -> bool {
@@ -440,7 +440,7 @@ impl<'f> CheckedFilter<'f> {
 
     fn admits(&self, entry: Entry<'_>) -> bool {
         let Filter { category, layer, retry } = self.0;
-        (category.is_empty() || category.iter().any(|name| entry.category().answers_to(name)))
+        (category.is_empty() || category.iter().any(|name| entry.category().matches(name)))
             && (layer.is_empty()
                 || layer.iter().any(|name| entry.category().layer().eq_ignore_ascii_case(name)))
             && (retry.is_empty() || retry.contains(&entry.retry()))

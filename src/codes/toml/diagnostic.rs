@@ -1,159 +1,130 @@
-//! What is wrong with a table, and in which line. `schema` and `overlay` find faults; the build
-//! script and the program show them.
+//! What is wrong with a code file, and in which line.
 
 use std::fmt;
 
-/// Faults beyond this number are counted, not kept.
-const MAX_FAULTS: usize = 1000;
 /// How much is quoted of a text that may be of any length, in characters.
 const MAX_QUOTED: usize = 60;
 
-/// One thing that is wrong with a table.
+/// One thing that is wrong with a code file.
 ///
 /// ```
-/// use imcode::{Catalog, Table};
+/// use imcode::{Catalog, CodeSet};
 ///
-/// let error = Table::parse("t.toml", "[[code]]\ncode = 1.5\n", &Catalog::builtin())
+/// let error = CodeSet::parse("own.toml", "[[code]]\ncode = 1.5\n", &Catalog::builtin())
 ///     .expect_err("1.5 is no code");
-/// let fault = error.faults.iter().find(|fault| fault.line == 2).expect("of the second line");
-/// assert_eq!(fault.cause, "`code` must be a whole number from -2147483648 to 2147483647");
+/// let diagnostic = error.diagnostics.first().expect("at least one");
+/// assert_eq!(diagnostic.line, 2);
+/// assert!(diagnostic.message.starts_with("`code` must be a whole number from "));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Fault {
-    /// The line it stands in, from 1; 0 where it concerns the whole file.
+pub struct Diagnostic {
+    /// The line, from 1; 0 if it concerns the whole file.
     pub line: usize,
     /// What is wrong and what to do about it, on one line that is safe to print.
-    pub cause: String,
+    pub message: String,
 }
 
-/// Why a table was refused: every fault it has, by line.
+/// Why a code file was refused: everything that is wrong with it, by line.
 ///
-/// `Display` writes a line `source:line: cause` for each, safe to print on a terminal.
+/// `Display` writes a line `source:line: message` for each diagnostic, safe to print on a terminal.
 ///
 /// ```
-/// use imcode::{Catalog, Table};
+/// use imcode::{Catalog, CodeSet};
 ///
-/// let error = Table::parse("t.toml", "[[cod]]\n", &Catalog::builtin()).expect_err("no such key");
-/// assert!(error.to_string().starts_with("t.toml:1: unknown key `cod`; "));
+/// let error = CodeSet::parse("own.toml", "[[cod]]\n", &Catalog::builtin()).expect_err("no `cod`");
+/// assert!(error.to_string().starts_with("own.toml:1: unknown key `cod`; "));
 /// assert!(!error.is_unread());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct TableError {
-    /// The path or the name of the table, as it was given.
+pub struct CodeFileError {
+    /// The path of the file, as it was given.
     pub source: String,
-    /// Its faults, by line; never empty. The first thousand, and how many more there are.
-    pub faults: Vec<Fault>,
+    /// What is wrong, by line; never empty.
+    pub diagnostics: Vec<Diagnostic>,
     unread: bool,
 }
 
-impl TableError {
-    /// True where no line of the table was looked at: the file is missing, may not be read, is no
-    /// regular file, or is too large.
-    ///
-    /// ```
-    /// use imcode::{Catalog, Table};
-    ///
-    /// let error = Table::read("missing.toml", &Catalog::builtin()).expect_err("no such file");
-    /// assert!(error.is_unread());
-    /// ```
+impl CodeFileError {
+    /// True if the file was not read: it is missing, may not be read, is no regular file, or is too
+    /// large.
     #[must_use]
     pub fn is_unread(&self) -> bool {
         self.unread
     }
 
-    /// The table could not be looked at.
-    pub(crate) fn unread(source: &str, cause: impl Into<String>) -> Self {
-        Self { unread: true, ..Self::in_line(source, 0, cause) }
+    pub(crate) fn unread(source: &str, message: impl Into<String>) -> Self {
+        Self { unread: true, ..Self::in_line(source, 0, message) }
     }
 
-    /// One fault in a line that is known.
-    pub(crate) fn in_line(source: &str, line: usize, cause: impl Into<String>) -> Self {
-        let faults = vec![Fault { line, cause: cause.into() }];
-        Self { source: source.to_owned(), faults, unread: false }
+    /// One diagnostic whose line is known.
+    pub(crate) fn in_line(source: &str, line: usize, message: impl Into<String>) -> Self {
+        let diagnostics = vec![Diagnostic { line, message: message.into() }];
+        Self { source: source.to_owned(), diagnostics, unread: false }
     }
 }
 
-impl fmt::Display for TableError {
+impl fmt::Display for CodeFileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, fault) in self.faults.iter().enumerate() {
+        for (at, diagnostic) in self.diagnostics.iter().enumerate() {
             let end = if at == 0 { "" } else { "\n" };
             write!(f, "{end}{}:", self.source.escape_debug())?;
-            if fault.line > 0 {
-                write!(f, "{}:", fault.line)?;
+            if diagnostic.line > 0 {
+                write!(f, "{}:", diagnostic.line)?;
             }
-            write!(f, " {}", fault.cause)?;
+            write!(f, " {}", diagnostic.message)?;
         }
         Ok(())
     }
 }
 
-impl std::error::Error for TableError {}
+impl std::error::Error for CodeFileError {}
 
-/// Faults by their places in a text, in bytes, until all are found and lines are counted.
+/// Diagnostics by their places in a text, in bytes, until all are found and lines are counted.
 #[derive(Default)]
-pub(crate) struct Faults {
-    kept: Vec<Placed>,
-    left_out: usize,
+pub(crate) struct Diagnostics {
+    found: Vec<Placed>,
 }
 
 struct Placed {
     at: usize,
-    cause: String,
-    /// The place of what the fault is in conflict with.
+    message: String,
+    /// The place that the message ends with the line of.
     other: Option<usize>,
 }
 
-impl Faults {
+impl Diagnostics {
     pub(crate) fn is_empty(&self) -> bool {
-        self.kept.is_empty()
+        self.found.is_empty()
     }
 
-    pub(crate) fn add(&mut self, at: usize, cause: impl Into<String>) {
-        self.keep(Placed { at, cause: cause.into(), other: None });
+    pub(crate) fn add(&mut self, at: usize, message: impl Into<String>) {
+        self.found.push(Placed { at, message: message.into(), other: None });
     }
 
-    /// A fault whose cause goes on with the line that `other` stands in.
-    pub(crate) fn add_conflict(&mut self, at: usize, cause: String, other: usize) {
-        self.keep(Placed { at, cause, other: Some(other) });
+    /// A conflict with what is at `other`: the message goes on with its line.
+    pub(crate) fn add_conflict(&mut self, at: usize, message: String, other: usize) {
+        self.found.push(Placed { at, message, other: Some(other) });
     }
 
-    fn keep(&mut self, fault: Placed) {
-        if self.kept.len() == 2 * MAX_FAULTS {
-            self.leave_out();
-        }
-        self.kept.push(fault);
-    }
-
-    /// Sorts by place and leaves out what is beyond the limit.
-    fn leave_out(&mut self) {
-        self.kept.sort_by_key(|fault| fault.at);
-        self.left_out += self.kept.len().saturating_sub(MAX_FAULTS);
-        self.kept.truncate(MAX_FAULTS);
-    }
-
-    pub(crate) fn into_error(mut self, source: &str, text: &str) -> TableError {
-        self.leave_out();
-        let places = self.kept.iter().flat_map(|fault| [Some(fault.at), fault.other]);
+    pub(crate) fn into_error(mut self, source: &str, text: &str) -> CodeFileError {
+        self.found.sort_by_key(|placed| placed.at);
+        let places = self.found.iter().flat_map(|placed| [Some(placed.at), placed.other]);
         let line = lines(text, places.flatten().collect());
-        let fault = |Placed { at, cause, other }| Fault {
+        let diagnostic = |Placed { at, message, other }| Diagnostic {
             line: line(at),
-            cause: match other {
-                Some(other) => format!("{cause} in line {}", line(other)),
-                None => cause,
+            message: match other {
+                Some(other) => format!("{message} in line {}", line(other)),
+                None => message,
             },
         };
-        let mut faults: Vec<Fault> = self.kept.into_iter().map(fault).collect();
-        if self.left_out > 0 {
-            let cause = format!("{} more faults; correct these first", self.left_out);
-            faults.push(Fault { line: 0, cause });
-        }
-        TableError { source: source.to_owned(), faults, unread: false }
+        let diagnostics = self.found.into_iter().map(diagnostic).collect();
+        CodeFileError { source: source.to_owned(), diagnostics, unread: false }
     }
 }
 
-/// A text from a table, of any length and with anything in it, so that it can be shown.
+/// A text from a code file, of any length and with anything in it, so that it can be shown.
 pub(crate) fn quoted(text: &str) -> String {
     let mut chars = text.chars();
     let mut quoted = String::new();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use imcode::TableError;
+use imcode::CodeFileError;
 
 use crate::catalog;
 use crate::output;
@@ -13,7 +13,7 @@ use crate::output::stdout::{Outcome, Output};
 
 pub(crate) fn run(in_use: &[PathBuf], files: &[PathBuf], out: &mut Output) -> Result<Outcome> {
     let errors = catalog::errors(in_use, files);
-    let (unread, faulty): (Vec<_>, Vec<_>) = errors.into_iter().partition(TableError::is_unread);
+    let (unread, faulty): (Vec<_>, Vec<_>) = errors.into_iter().partition(CodeFileError::is_unread);
     let is_faulty = !faulty.is_empty();
     output::write(out, &Faults(faulty))?;
     unread.iter().for_each(messages::error);

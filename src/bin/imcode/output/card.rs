@@ -42,7 +42,7 @@ fn rows<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> Vec<(&'static str, Cell<'
     rows.push(("retry", Cell::led_by(retry.as_str(), style::retry(retry), &advice)));
     rows.extend(related(catalog, entry));
     rows.extend(entry.note().map(|note| ("note", Cell::new(note))));
-    if entry.source() != "builtin" {
+    if !entry.is_builtin() {
         rows.push(("source", Cell::new(escape::text(entry.source()))));
     }
     rows

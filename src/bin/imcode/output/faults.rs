@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use imcode::TableError;
+use imcode::CodeFileError;
 use serde::Serialize;
 
 use crate::output::Report;
 use crate::output::json::FaultRecord;
 
-pub(crate) struct Faults(pub(crate) Vec<TableError>);
+pub(crate) struct Faults(pub(crate) Vec<CodeFileError>);
 
 impl Report for Faults {
     fn table(&self, out: &mut impl Write, _: u16) -> io::Result<()> {

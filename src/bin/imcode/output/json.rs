@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use imcode::{Record, TableError};
+use imcode::{CodeFileError, Record};
 use serde::Serialize;
 
 use crate::lookup::Found;
@@ -71,11 +71,11 @@ pub(crate) struct FaultRecord<'e> {
 }
 
 impl<'e> FaultRecord<'e> {
-    pub(crate) fn all(error: &'e TableError) -> impl Iterator<Item = Self> {
-        error.faults.iter().map(|fault| Self {
+    pub(crate) fn all(error: &'e CodeFileError) -> impl Iterator<Item = Self> {
+        error.diagnostics.iter().map(|fault| Self {
             file: &error.source,
             line: (fault.line > 0).then_some(fault.line),
-            cause: &fault.cause,
+            cause: &fault.message,
         })
     }
 }

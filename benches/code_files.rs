@@ -1,7 +1,7 @@
-//! What a table of a user's costs: reading and checking it and answering from it, against what the
+//! What a code file costs: reading and checking it and answering from it, against what the
 //! toml crate alone needs to parse the same text.
 //!
-//! `cargo bench --bench tables` prints a line for each size. Both are timed in turns, so that what
+//! `cargo bench --bench code_files` prints a line for each size. Both are timed in turns, so that what
 //! else the machine does meets both; the medians of the pairs are compared.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -11,7 +11,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, io};
 
-use imcode::{Catalog, Code, Table};
+use imcode::{Catalog, Code, CodeSet};
 use toml::de::DeTable;
 
 /// At the largest size, no more than this much of the parser's own time.
@@ -29,7 +29,7 @@ fn main() -> io::Result<ExitCode> {
             || drop(black_box(DeTable::parse(black_box(&text)).expect("it is TOML"))),
             || {
                 let mut catalog = Catalog::builtin();
-                catalog.add(Table::parse("bench", black_box(&text), &catalog).expect("sound"));
+                catalog.add(CodeSet::parse("bench", black_box(&text), &catalog).expect("sound"));
                 assert!(catalog.code(code).next().is_some());
                 assert!(catalog.name(&format!("ERR_SHOP_CASE_{}", entries / 2)).is_some());
                 black_box(catalog);
@@ -83,7 +83,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-/// The median time of the program from start to end, with the table in a file.
+/// The median time of the program from start to end, with the codes in a file.
 fn process(text: &str, code: Code) -> io::Result<Duration> {
     let path = env::temp_dir().join(format!("imcode-bench-{}.toml", std::process::id()));
     fs::write(&path, text)?;
@@ -107,7 +107,7 @@ fn shown(time: Duration) -> String {
     format!("{:.2} ms", time.as_secs_f64() * 1e3)
 }
 
-/// A table like one that a large shop would write, of some 400 bytes an entry.
+/// A code file like one that a large shop would write, of some 400 bytes an entry.
 fn table(entries: i32) -> String {
     let mut text = String::new();
     for category in 0..20 {

@@ -1,9 +1,7 @@
-//! Tables of the user's, through the binary: which one is asked, and that what is hostile in one
-//! stays harmless: a clear error, bounded memory, no hang.
-#![cfg(all(unix, feature = "cli"))]
+//! Code files through the program: which one answers, and that a hostile one is harmless: a clear
+//! error, bounded memory, no hang.
 
 use std::ffi::OsStr;
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,7 +14,7 @@ use rustix::fs::{CWD, Mode, mkfifoat};
 
 /// Longer than any of these tables takes in an unoptimized program on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// In KiB; a hundred thousand entries of the tests need a quarter of it.
+/// In KiB.
 const MEMORY: u64 = 2 << 20;
 
 const CATEGORY: &str = "[[category]]\nid = \"shop\"\nlayer = \"app\"\ntitle = \"Shop\"\n";
@@ -125,13 +123,13 @@ fn assert_faulty(table: &Path, line: usize, cause: &str) -> String {
     let first = first.strip_prefix("error: ").unwrap_or(first);
     assert!(first.starts_with(&place) && first.contains(cause), "{first}");
     assert_eq!(check.status.code(), Some(if line == 0 { 2 } else { 1 }));
-    assert!(faults.len() < 200_000 && faults.lines().all(|line| line.len() < 400), "{first}");
+    assert!(faults.lines().all(|line| line.len() < 400), "{first}");
     assert!(faults.chars().all(|char| char == '\n' || !char.is_control()), "{first:?}");
     first.to_owned()
 }
 
 #[test]
-fn every_command_sees_the_tables() {
+fn every_command_uses_the_code_files() {
     let folder = Folder::new("seen");
     let shop =
         folder.file("shop.toml", CATEGORY.to_owned() + &code(120042, "name = \"SHOP_MUTED\""));
@@ -157,7 +155,7 @@ fn every_command_sees_the_tables() {
 }
 
 #[test]
-fn the_last_table_is_asked_first() {
+fn last_code_file_wins() {
     let folder = Folder::new("order");
     let table = |name: &str| {
         let text = code(6013, "").replace("shop", "sdk.common").replace("Case 6013", name);
@@ -201,7 +199,7 @@ fn code_files_on_both_sides_of_a_subcommand_are_read() {
 }
 
 #[test]
-fn a_later_file_may_name_what_stands_in_earlier_ones() {
+fn later_file_may_name_codes_and_categories_of_earlier_ones() {
     let folder = Folder::new("later");
     let base = folder.file("base.toml", CATEGORY.to_owned() + &code(1, ""));
     let upon = folder.file("upon.toml", code(2, "related = [1]"));
@@ -217,7 +215,7 @@ fn a_later_file_may_name_what_stands_in_earlier_ones() {
 }
 
 #[test]
-fn every_fault_of_every_file_is_reported() {
+fn check_reports_every_fault_of_every_file() {
     let folder = Folder::new("faults");
     let one = folder.file("one.toml", "[[code]]\n\nsumary = 1\n");
     let two = folder.file("two.toml", "[[category]]\n");
@@ -234,27 +232,17 @@ fn every_fault_of_every_file_is_reported() {
             (Path::new(file).file_name().unwrap_or_default().to_str(), line)
         })
         .collect();
-    let expected = [
-        ("one", "1"),
-        ("one", "1"),
-        ("one", "1"),
-        ("one", "1"),
-        ("one", "1"),
-        ("one", "3"),
-        ("two", "1"),
-        ("two", "1"),
-        ("two", "1"),
-    ];
+    let expected = [("one", "1"), ("one", "3"), ("two", "1")];
     assert_eq!(places, expected.map(|(file, line)| (Some(file), line)));
     let check = run([OsStr::new("check"), missing.as_os_str(), one.as_os_str()]);
     assert_eq!(check.status.code(), Some(2));
     assert!(text(&check.stderr).contains("missing.toml: cannot be read"), "{check:?}");
-    assert_eq!(text(&check.stdout).lines().count(), 6);
+    assert_eq!(text(&check.stdout).lines().count(), 2);
 }
 
 /// README asks the starter table, and shows the beginning of it.
 #[test]
-fn the_table_of_the_readme_is_the_starter() {
+fn readme_shows_the_template() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |name: &str| fs::read_to_string(folder.join(name)).expect("it is there");
     let starter = read("tests/data/webhook.toml");
@@ -269,7 +257,7 @@ fn the_table_of_the_readme_is_the_starter() {
 }
 
 #[test]
-fn the_starter_table_has_no_fault() {
+fn template_has_no_fault() {
     let folder = Folder::new("starter");
     let starter = folder.file("webhook.toml", stdout(&run(["template"])));
     assert_eq!(stdout(&run([OsStr::new("check"), starter.as_os_str()])), "");
@@ -298,14 +286,14 @@ fn control_characters_never_reach_the_terminal() {
         let key = format!("\"a{odd}b\" = 1\n");
         assert_refused(&table(key.clone()), 1, "unknown key");
         assert_refused(&table(CATEGORY.to_owned() + &key), 5, "unknown field");
-        assert_refused(&table(format!("[synonyms]\n{key}")), 1, "");
+        assert_refused(&table(format!("[synonyms]\n{key}")), 2, "`synonyms`");
     }
     assert_refused(&table("x = \u{1b}[2J\n".to_owned()), 1, "");
-    assert_refused(&table("x = \u{7}\n\u{0}".to_owned()), 1, "");
+    assert_refused(&table("x = \u{7}\n\u{0}".to_owned()), 2, "not TOML");
 }
 
 #[test]
-fn a_path_cannot_drive_the_terminal() {
+fn path_with_control_characters_is_escaped() {
     let folder = Folder::new("path");
     let name = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}.toml";
     let path = folder.file(name, CATEGORY.to_owned() + &code(1, ""));
@@ -330,7 +318,7 @@ fn a_path_cannot_drive_the_terminal() {
 }
 
 #[test]
-fn what_is_no_regular_file_is_refused() {
+fn pipe_device_and_folder_are_refused() {
     let folder = Folder::new("kinds");
     assert_refused(&folder.0, 0, "is not a file");
     assert_refused(&folder.0.join("missing.toml"), 0, "cannot be read");
@@ -345,16 +333,16 @@ fn what_is_no_regular_file_is_refused() {
 }
 
 #[test]
-fn a_large_file_is_refused_unread() {
+fn file_over_64_mib_is_refused_unread() {
     let folder = Folder::new("large");
     let path = folder.0.join("large.toml");
     let file = File::create(&path).and_then(|file| file.set_len(1 << 30));
     file.expect("a sparse file can be made");
-    assert_refused(&path, 0, "larger than 128 MiB");
+    assert_refused(&path, 0, "larger than 64 MiB");
 }
 
 #[test]
-fn bytes_that_are_no_text_are_refused() {
+fn invalid_utf8_is_refused_with_its_line() {
     let folder = Folder::new("bytes");
     let latin = [CATEGORY.as_bytes(), b"[[code]]\nnote = \"caf\xe9\"\n"].concat();
     assert_refused(&folder.file("latin1.toml", latin), 6, "not UTF-8");
@@ -367,7 +355,7 @@ fn bytes_that_are_no_text_are_refused() {
 }
 
 #[test]
-fn a_byte_order_mark_and_any_line_end_are_accepted() {
+fn byte_order_mark_and_crlf_are_accepted() {
     let folder = Folder::new("ends");
     let text = "\u{feff}".to_owned() + &(CATEGORY.to_owned() + &code(1, "")).replace('\n', "\r\n");
     let path = folder.file("windows.toml", text.clone());
@@ -377,7 +365,7 @@ fn a_byte_order_mark_and_any_line_end_are_accepted() {
 }
 
 #[test]
-fn numbers_beyond_range_are_refused() {
+fn number_out_of_range_is_refused() {
     let folder = Folder::new("numbers");
     for number in
         ["2147483648", "-2147483649", "1e5", "0.5", "inf", "nan", "1979-05-27", "0x80000000"]
@@ -391,7 +379,7 @@ fn numbers_beyond_range_are_refused() {
 }
 
 #[test]
-fn a_duplicate_key_is_refused() {
+fn duplicate_key_is_refused() {
     let folder = Folder::new("twice");
     let text = CATEGORY.to_owned() + &code(1, "retry = \"yes\"");
     assert_refused(&folder.file("t.toml", text), 11, "duplicate key");
@@ -400,7 +388,7 @@ fn a_duplicate_key_is_refused() {
 }
 
 #[test]
-fn nesting_is_refused_however_deep() {
+fn deep_nesting_is_refused() {
     let folder = Folder::new("deep");
     let (n, deep) =
         (200_000, |open: &str, close: &str| open.repeat(200_000) + "1" + &close.repeat(200_000));
@@ -417,24 +405,7 @@ fn nesting_is_refused_however_deep() {
 }
 
 #[test]
-fn a_text_that_only_the_parser_would_blow_up_is_refused() {
-    let folder = Folder::new("dense");
-    for (text, millions) in [
-        ("=\n", 3),
-        ("x=[1,", 2),
-        ("a ", 17),
-        ("[]", 3),
-        ("a.b.c=1 ", 1),
-        ("x={a=1},", 2),
-        ("''", 9),
-    ] {
-        let path = folder.file("t.toml", text.repeat(millions << 20));
-        assert_refused(&path, 0, "holds too much");
-    }
-}
-
-#[test]
-fn what_is_quoted_of_a_table_is_short() {
+fn quotation_from_a_file_is_short() {
     let folder = Folder::new("long");
     let long = "k".repeat(10 << 20);
     assert_refused(&folder.file("t.toml", format!("{long} = 1\n")), 1, "unknown key `kkk");
@@ -443,18 +414,9 @@ fn what_is_quoted_of_a_table_is_short() {
     assert_refused(&folder.file("t.toml", text), 7, "at most 128 are allowed");
 }
 
-#[test]
-fn a_million_empty_blocks_are_counted() {
-    let folder = Folder::new("empty");
-    let path = folder.file("t.toml", "[[code]]\n".repeat(1_000_000));
-    assert_refused(&path, 1, "has no `code`");
-    let check = run([OsStr::new("check"), path.as_os_str()]);
-    assert!(text(&check.stdout).ends_with("t.toml: 4999000 more faults; correct these first\n"));
-}
-
 /// Thousands of whatever is compared with each other: were every pair looked at, it would take minutes.
 #[test]
-fn faults_are_found_in_time_in_line_with_the_table() {
+fn faults_are_found_in_linear_time() {
     const MANY: i32 = 30_000;
     let folder = Folder::new("many");
     let codes = |more: &dyn Fn(i32) -> String| {
@@ -462,13 +424,13 @@ fn faults_are_found_in_time_in_line_with_the_table() {
     };
     let name = "A".repeat(100);
     let alike = codes(&|number| format!("name = \"{name}{}\"", number % 2));
-    assert_faulty(&folder.file("t.toml", alike), 19, "belongs to");
+    assert_faulty(&folder.file("t.toml", alike), 19, "already belongs to");
     let missing = codes(&|number| {
         let related: Vec<String> =
             (0..30).map(|more| (1_000_000 + number + more).to_string()).collect();
         format!("related = [{}]", related.join(", "))
     });
-    assert_faulty(&folder.file("t.toml", missing), 5, "which no table holds");
+    assert_faulty(&folder.file("t.toml", missing), 5, "which is unknown");
     assert_faulty(
         &folder.file("t.toml", CATEGORY.to_owned() + &code(5, "").repeat(30_000)),
         12,
@@ -477,27 +439,21 @@ fn faults_are_found_in_time_in_line_with_the_table() {
     let overlaps =
         codes(&|number| if number == 1 { "through = 200000".to_owned() } else { String::new() });
     assert_faulty(&folder.file("t.toml", overlaps), 12, "overlaps");
-    let (mut categories, mut layers, mut twice) = (String::new(), String::new(), String::new());
-    for number in 0..70_000 {
-        let block = |id: &str, layer: &str| {
-            format!("[[category]]\nid = \"{id}\"\nlayer = \"{layer}\"\ntitle = \"T\"\n")
-        };
-        write!(categories, "{}", block(&format!("c{number}"), "app")).expect("a string takes all");
-        write!(layers, "{}", block(&format!("c{number}"), &format!("l{number}")))
-            .expect("a string takes all");
-        write!(twice, "{}", block("c", "app")).expect("a string takes all");
-    }
-    assert_faulty(&folder.file("t.toml", categories), 65536 * 4 + 1, "more than 65536 categories");
-    assert_faulty(&folder.file("t.toml", layers), 65, "more than 16 layers");
+    let twice = "[[category]]\nid = \"c\"\nlayer = \"app\"\ntitle = \"T\"\n".repeat(70_000);
     assert_faulty(&folder.file("t.toml", twice), 5, "defined twice");
-    let terms = (0..70_000)
-        .fold("[synonyms]\n".to_owned(), |text, term| text + &format!("t{term} = [\"a\"]\n"));
-    assert_faulty(&folder.file("t.toml", terms), 1, "over 1000 terms");
+}
+
+/// The parser's recovery from errors would take gigabytes.
+#[test]
+fn garbage_is_refused_in_bounded_memory() {
+    let folder = Folder::new("garbage");
+    let path = folder.file("t.toml", "\u{1}\n".repeat(8 << 20));
+    assert_faulty(&path, 1, "not TOML");
 }
 
 /// A sound table of many entries and categories: no command hangs on it.
 #[test]
-fn every_command_bears_many_entries() {
+fn many_entries_and_categories_are_fast() {
     let folder = Folder::new("sound");
     let table = |categories: i32, codes: i32| {
         let mut text = (0..categories).fold(String::new(), |text, number| {

@@ -1,4 +1,6 @@
-//! The embedded table against the vendor's page (`tests/data/page.tsv`) and against its own rules.
+//! The built-in codes against the vendor's page (`tests/data/page.tsv`) and against its own rules.
+
+#![cfg(feature = "serde")]
 
 use std::collections::{HashMap, HashSet};
 
@@ -53,7 +55,7 @@ fn there_are_18_categories_in_3_layers() {
 }
 
 #[test]
-fn there_are_27_negative_codes_and_each_number_stands_once() {
+fn there_are_27_negative_codes_and_each_number_occurs_once() {
     let entries = Catalog::builtin();
     let entries = entries.entries();
     assert_eq!(entries.iter().filter(|entry| entry.code().get() < 0).count(), 27);
@@ -87,7 +89,7 @@ fn numbers_inside_the_range_answer_with_it() {
 }
 
 #[test]
-fn names_that_changed_their_number_have_todays() {
+fn renumbered_names_have_their_number_of_today() {
     let catalog = Catalog::builtin();
     let renumbered = [
         ("ERR_LOGIN_SIG_EXPIRE", 70001, 70101),
@@ -121,7 +123,7 @@ fn names_that_changed_their_number_have_todays() {
 }
 
 #[test]
-fn second_spellings_answer() {
+fn aliases_find_their_code() {
     let catalog = Catalog::builtin();
     for (name, code) in [
         ("ERR_REQUEST_TIMEOUT", 6012),
@@ -135,7 +137,7 @@ fn second_spellings_answer() {
 }
 
 #[test]
-fn the_owners_decisions_stand() {
+fn codes_toml_pins_reviewed_entries() {
     let catalog = Catalog::builtin();
     let related = |code: i32| {
         only(&catalog, code).related().iter().map(|code| code.get()).collect::<Vec<_>>()
@@ -158,7 +160,7 @@ fn the_owners_decisions_stand() {
 }
 
 #[test]
-fn no_two_rows_read_the_same() {
+fn no_two_entries_have_the_same_summary() {
     let catalog = Catalog::builtin();
     let mut seen = HashMap::new();
     for entry in catalog.entries() {
@@ -168,7 +170,7 @@ fn no_two_rows_read_the_same() {
 }
 
 #[test]
-fn keywords_are_3_to_8_in_both_languages_and_stand_nowhere_else() {
+fn keywords_are_3_to_8_in_both_languages_and_in_no_other_field() {
     let is_chinese =
         |text: &&str| text.chars().any(|char| ('\u{4E00}'..='\u{9FFF}').contains(&char));
     for entry in Catalog::builtin().entries() {
@@ -188,7 +190,7 @@ fn keywords_are_3_to_8_in_both_languages_and_stand_nowhere_else() {
         .to_lowercase();
         for keyword in keywords {
             let said = elsewhere.contains(&keyword.to_lowercase());
-            assert!(!said, "{code}: the keyword `{keyword}` stands in another field of the entry");
+            assert!(!said, "{code}: the keyword `{keyword}` is in another field of the entry");
         }
     }
 }
@@ -207,4 +209,34 @@ fn actions_are_sentences_and_agree_with_retry() {
             assert!(says, "{code}: `login`, and the action does not say so: {action}");
         }
     }
+}
+
+#[test]
+fn code_accepts_every_integer_type_and_finds_nothing_out_of_range() {
+    let catalog = Catalog::builtin();
+    let code = imcode::Code::new(70001);
+    let found = [
+        catalog.code(70001).next(),
+        catalog.code(70001_i64).next(),
+        catalog.code(70001_u32).next(),
+        catalog.code(code).next(),
+    ];
+    assert!(found.iter().all(|entry| *entry == catalog.code(code).next() && entry.is_some()));
+    assert_eq!(catalog.code(70001 + (1_i64 << 32)).count(), 0);
+    assert_eq!(catalog.code(u32::MAX).count(), 0);
+}
+
+#[test]
+fn record_is_read_back_from_its_json() {
+    for entry in Catalog::builtin().entries() {
+        let record = imcode::Record::new(entry, Some(entry.code()));
+        let json = serde_json::to_string(&record).expect("JSON");
+        let read: imcode::Record<'static> = serde_json::from_str(&json).expect("a record");
+        assert_eq!(read, record);
+    }
+    let entry = Catalog::builtin().code(70001).map(|entry| serde_json::json!(entry)).next();
+    let mut entry = entry.expect("a known code");
+    entry["retry"] = "never".into();
+    let refused = serde_json::from_value::<imcode::Record<'static>>(entry).expect_err("no verdict");
+    assert!(refused.to_string().contains("`never` must be one of yes"), "{refused}");
 }

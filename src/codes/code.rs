@@ -1,0 +1,216 @@
+//! An error code, and whether the call that failed with it may be repeated.
+
+use std::fmt;
+use std::num::{ParseIntError, TryFromIntError};
+use std::str::FromStr;
+
+/// An error code, as the SDK and the server print it: a signed 32-bit number.
+///
+/// `FromStr` reads decimal and hexadecimal numbers with or without a sign. Hexadecimal digits
+/// without a sign are the 32 bits of the code, as debuggers and crash reports print them.
+///
+/// ```
+/// use imcode::Code;
+///
+/// assert_eq!("-10001".parse(), Ok(Code::new(-10001)));
+/// assert_eq!("0x11171".parse(), Ok(Code::new(70001)));
+/// assert_eq!("0xFFFFD8EF".parse(), Ok(Code::new(-10001)));
+/// assert!("4294957295".parse::<Code>().is_err(), "more than 32 bits with a sign hold");
+///
+/// assert_eq!(Code::try_from(70001_i64)?.get(), 70001);
+/// assert!(Code::try_from(i64::MAX).is_err() && Code::try_from(u32::MAX).is_err());
+/// # Ok::<(), std::num::TryFromIntError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub(super) i32);
+
+impl Code {
+    /// The code with this number.
+    #[must_use]
+    pub const fn new(number: i32) -> Self {
+        Self(number)
+    }
+
+    /// The number of this code.
+    #[must_use]
+    pub const fn get(self) -> i32 {
+        self.0
+    }
+}
+
+impl From<i32> for Code {
+    fn from(number: i32) -> Self {
+        Self(number)
+    }
+}
+
+impl TryFrom<i64> for Code {
+    type Error = TryFromIntError;
+
+    fn try_from(number: i64) -> Result<Self, TryFromIntError> {
+        number.try_into().map(Self)
+    }
+}
+
+impl TryFrom<u32> for Code {
+    type Error = TryFromIntError;
+
+    fn try_from(number: u32) -> Result<Self, TryFromIntError> {
+        number.try_into().map(Self)
+    }
+}
+
+impl From<Code> for i32 {
+    fn from(code: Code) -> Self {
+        code.0
+    }
+}
+
+impl FromStr for Code {
+    type Err = ParseIntError;
+
+    fn from_str(number: &str) -> Result<Self, ParseIntError> {
+        let unsigned = number.strip_prefix(['-', '+']).unwrap_or(number);
+        let digits = unsigned.strip_prefix("0x").or_else(|| unsigned.strip_prefix("0X"));
+        match digits {
+            Some(digits) if !digits.starts_with(['-', '+']) => {
+                if unsigned.len() == number.len() {
+                    u32::from_str_radix(digits, 16).map(u32::cast_signed)
+                } else {
+                    let sign = &number[..1];
+                    i32::from_str_radix(&format!("{sign}{digits}"), 16)
+                }
+            }
+            _ => number.parse(),
+        }
+        .map(Self)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Whether the call that failed may be repeated.
+///
+/// `Display` and `FromStr` use the words of code files and JSON: `yes`, `wait`, `login`, `no`,
+/// `unknown`.
+///
+/// ```
+/// use imcode::Retry;
+///
+/// assert_eq!("login".parse(), Ok(Retry::Login));
+/// assert_eq!(Retry::Wait.advice(), "a rate or quota limit; repeat only slower");
+/// assert!(Retry::Yes.is_transient() && Retry::Wait.is_transient());
+/// assert!(!Retry::Login.is_transient() && !Retry::No.is_transient());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Retry {
+    /// Transient: the same call may be repeated with growing delays.
+    Yes,
+    /// A rate or quota limit: repeat only slower.
+    Wait,
+    /// Get a fresh UserSig, log in, then repeat.
+    Login,
+    /// Keeps failing until the action is taken.
+    No,
+    /// The app's own code: only the app knows.
+    Unknown,
+}
+
+impl Retry {
+    /// Every value, in the order in which messages name them.
+    pub const ALL: [Self; 5] = [Self::Yes, Self::Wait, Self::Login, Self::No, Self::Unknown];
+
+    /// Its word in code files and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Wait => "wait",
+            Self::Login => "login",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// What it asks of the caller, in a few words.
+    #[must_use]
+    pub const fn advice(self) -> &'static str {
+        match self {
+            Self::Yes => "transient; repeat the same call with growing delays",
+            Self::Wait => "a rate or quota limit; repeat only slower",
+            Self::Login => "get a fresh UserSig, log in, then repeat",
+            Self::No => "fails again until what the action says is done",
+            Self::Unknown => "the app's own code; only the app knows",
+        }
+    }
+
+    /// True if time alone may cure it, so that a program may repeat the call by itself:
+    /// [`Yes`](Self::Yes) with growing delays, [`Wait`](Self::Wait) at a lower rate.
+    #[must_use]
+    pub const fn is_transient(self) -> bool {
+        matches!(self, Self::Yes | Self::Wait)
+    }
+}
+
+impl fmt::Display for Retry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Retry {
+    type Err = UnknownRetry;
+
+    fn from_str(word: &str) -> Result<Self, UnknownRetry> {
+        Self::ALL.into_iter().find(|retry| retry.as_str() == word).ok_or(UnknownRetry)
+    }
+}
+
+/// The word is none of those that [`Retry::as_str`] gives.
+///
+/// ```
+/// let refused = "never".parse::<imcode::Retry>().expect_err("no such word");
+/// assert_eq!(refused.to_string(), "must be one of yes, wait, login, no, unknown");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownRetry;
+
+impl fmt::Display for UnknownRetry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "must be one of {}", Retry::ALL.map(Retry::as_str).join(", "))
+    }
+}
+
+impl std::error::Error for UnknownRetry {}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn code_reads_signs_and_hexadecimal_digits() {
+        for (text, number) in [
+            ("70001", 70001),
+            ("+70001", 70001),
+            ("-10001", -10001),
+            ("0x11171", 70001),
+            ("0X11171", 70001),
+            ("+0x11171", 70001),
+            ("-0x2711", -10001),
+            ("0xffffd8ef", -10001),
+            ("-0x80000000", i32::MIN),
+        ] {
+            assert_eq!(text.parse(), Ok(Code(number)), "{text}");
+        }
+        for text in
+            ["", "-", "0x", "-0x", "0x-1", "0x+1", "--1", "0x1FFFFFFFF", "+0xFFFFD8EF", "1e5", "１"]
+        {
+            assert!(text.parse::<Code>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What an entry says, per language.
+
+/// A language that entries are written in.
+///
+/// ```
+/// use imcode::Lang;
+///
+/// assert_eq!(Lang::default(), Lang::En);
+/// assert_eq!(Lang::En.as_str(), "en");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Lang {
+    /// English, which every entry has.
+    #[default]
+    En,
+}
+
+impl Lang {
+    /// Its ISO 639-1 code.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::En => "en",
+        }
+    }
+}
+
+/// The texts of an entry in one language.
+///
+/// ```
+/// use imcode::{Catalog, Lang};
+///
+/// let catalog = Catalog::builtin();
+/// let entry = catalog.code(70001).next().expect("a known code");
+/// let text = entry.text(Lang::En);
+/// assert_eq!(text.summary, "UserSig has expired");
+/// assert!(text.action.starts_with("Generate a new UserSig"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Text<'c> {
+    /// What happened, in one line of at most 72 characters.
+    pub summary: &'c str,
+    /// Limits, conditions and usual causes.
+    pub detail: Option<&'c str>,
+    /// What to do now.
+    pub action: &'c str,
+    /// A remark, for example on the history of the number.
+    pub note: Option<&'c str>,
+}

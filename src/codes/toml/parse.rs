@@ -1,0 +1,238 @@
+//! From the text of a code file to its blocks, as serde types with spans.
+
+use std::borrow::Cow;
+use std::ops::Deref;
+
+use serde::de::value::Error as Stop;
+use serde::de::{Deserializer, Error as _, Visitor};
+use serde::{Deserialize, forward_to_deserialize_any};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use crate::codes::toml::diagnostic::{Diagnostics, quoted};
+
+/// A field, which may be missing.
+pub(crate) type Field<T> = Option<Spanned<T>>;
+pub(crate) type List<T> = Vec<Spanned<T>>;
+
+/// The blocks of a file.
+#[derive(Default)]
+pub(crate) struct CodeFile<'t> {
+    pub(crate) categories: List<CategoryBlock<'t>>,
+    pub(crate) codes: List<CodeBlock<'t>>,
+    pub(crate) synonyms: Vec<Synonym<'t>>,
+    /// A block was left out: a category or a code that is missing may be in it.
+    pub(crate) lost_category: bool,
+    pub(crate) lost_code: bool,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct CategoryBlock<'t> {
+    #[serde(borrow)]
+    pub(crate) id: Field<Str<'t>>,
+    pub(crate) layer: Field<Str<'t>>,
+    pub(crate) title: Field<Str<'t>>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct CodeBlock<'t> {
+    pub(crate) code: Field<i32>,
+    pub(crate) through: Field<i32>,
+    #[serde(borrow)]
+    pub(crate) category: Field<Str<'t>>,
+    pub(crate) name: Field<Str<'t>>,
+    pub(crate) aliases: Field<List<Str<'t>>>,
+    pub(crate) former_names: Field<List<Str<'t>>>,
+    pub(crate) summary: Field<Str<'t>>,
+    pub(crate) detail: Field<Str<'t>>,
+    pub(crate) action: Field<Str<'t>>,
+    pub(crate) retry: Field<Str<'t>>,
+    pub(crate) related: Field<List<i32>>,
+    pub(crate) keywords: Field<List<Str<'t>>>,
+    pub(crate) note: Field<Str<'t>>,
+}
+
+impl<'t> CodeBlock<'t> {
+    /// The fields that hold one line of text each.
+    pub(crate) fn lines(&self) -> [(&'static str, &Field<Str<'t>>); 4] {
+        [
+            ("summary", &self.summary),
+            ("detail", &self.detail),
+            ("action", &self.action),
+            ("note", &self.note),
+        ]
+    }
+}
+
+/// A term, and what people say in its place.
+pub(crate) struct Synonym<'t> {
+    pub(crate) term: Spanned<Cow<'t, str>>,
+    pub(crate) words: Field<List<Str<'t>>>,
+}
+
+/// A text, borrowed from the file if it has no escapes.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Str<'t>(#[serde(borrow)] Cow<'t, str>);
+
+impl Deref for Str<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The blocks of a text, or nothing if it is not TOML. Only the first syntax error is reported: the
+/// parser's recovery needs gigabytes for 16 MiB of garbage.
+pub(crate) fn parse<'t>(text: &'t str, diagnostics: &mut Diagnostics) -> Option<CodeFile<'t>> {
+    let document = match DeTable::parse(text) {
+        Ok(document) => document.into_inner(),
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            // The parser quotes what it met, which may be a control character.
+            diagnostics.add(at, format!("not TOML: {}", quoted(error.message())));
+            return None;
+        }
+    };
+    let mut file = CodeFile::default();
+    for (key, value) in document {
+        match key.get_ref().as_ref() {
+            "category" => {
+                (file.categories, file.lost_category) = blocks("category", value, diagnostics);
+            }
+            "code" => (file.codes, file.lost_code) = blocks("code", value, diagnostics),
+            "synonyms" => file.synonyms = synonyms(value, diagnostics),
+            other => {
+                let other = quoted(other);
+                let message = format!(
+                    "unknown key `{other}`; a code file holds [[category]] and [[code]] blocks and [synonyms]"
+                );
+                diagnostics.add(key.span().start, message);
+            }
+        }
+    }
+    Some(file)
+}
+
+/// The blocks under `[[name]]`, and whether one of them was left out.
+fn blocks<'t, T: Deserialize<'t>>(
+    name: &str,
+    value: Spanned<DeValue<'t>>,
+    diagnostics: &mut Diagnostics,
+) -> (List<T>, bool) {
+    let at = value.span().start;
+    let DeValue::Array(values) = value.into_inner() else {
+        diagnostics.add(at, format!("`{name}` is not a list; write [[{name}]] above each block"));
+        return (Vec::new(), true);
+    };
+    let (fields, count) = (field_names::<T>(), values.len());
+    let mut blocks = Vec::with_capacity(count);
+    for value in values {
+        let span = value.span();
+        if let DeValue::Table(mut table) = value.into_inner() {
+            refuse_unknown(name, &mut table, fields, diagnostics);
+            let value = Spanned::new(span.clone(), DeValue::Table(table));
+            let block = typed(name, value, diagnostics);
+            blocks.extend(block.map(|block| Spanned::new(span, block)));
+        } else {
+            let message = format!("not a block; write [[{name}]] above each block");
+            diagnostics.add(span.start, message);
+        }
+    }
+    let lost = blocks.len() < count;
+    (blocks, lost)
+}
+
+/// Takes unknown fields out of a block, so that the others are still checked.
+fn refuse_unknown(
+    name: &str,
+    table: &mut DeTable<'_>,
+    fields: &[&str],
+    diagnostics: &mut Diagnostics,
+) {
+    let is_unknown = |key: &&Spanned<Cow<'_, str>>| !fields.contains(&key.get_ref().as_ref());
+    let unknown: Vec<Spanned<Cow<'_, str>>> = table.keys().filter(is_unknown).cloned().collect();
+    for key in unknown {
+        let (field, fields) = (quoted(key.get_ref()), fields.join(", "));
+        let message = format!("unknown field `{field}` in [[{name}]]; the fields are {fields}");
+        diagnostics.add(key.span().start, message);
+        table.remove(key.get_ref().as_ref());
+    }
+}
+
+fn synonyms<'t>(value: Spanned<DeValue<'t>>, diagnostics: &mut Diagnostics) -> Vec<Synonym<'t>> {
+    let at = value.span().start;
+    let DeValue::Table(table) = value.into_inner() else {
+        diagnostics.add(at, "`synonyms` is not a block; write [synonyms] above it");
+        return Vec::new();
+    };
+    let synonym = |(term, words)| Synonym { term, words: typed("synonyms", words, diagnostics) };
+    table.into_iter().map(synonym).collect()
+}
+
+/// A value as `T`; if a part of it has another type, the first such part is reported.
+fn typed<'t, T: Deserialize<'t>>(
+    name: &str,
+    value: Spanned<DeValue<'t>>,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let at = value.span().start;
+    let keys: Vec<(usize, Cow<'t, str>)> = match value.get_ref() {
+        DeValue::Table(table) => {
+            table.iter().map(|(key, value)| (value.span().start, key.get_ref().clone())).collect()
+        }
+        _ => Vec::new(),
+    };
+    let error = match T::deserialize(ValueDeserializer::from(value)) {
+        Ok(value) => return Some(value),
+        Err(error) => error,
+    };
+    let at = error.span().map_or(at, |span| span.start);
+    // The value that begins last before the error holds it.
+    let key = keys.iter().filter(|(start, _)| *start <= at).max_by_key(|(start, _)| *start);
+    let key = key.map_or(name, |(_, key)| key);
+    let (_, expected) = error.message().rsplit_once(", expected ").unwrap_or_default();
+    let message = match expected {
+        "a string" => format!("`{key}` must be text: \"…\""),
+        "a sequence" => format!("`{key}` must be a list: [\"…\", \"…\"]"),
+        // Also of a number that no integer type holds, for which nothing is expected.
+        _ => format!("`{key}` must be a whole number from {} to {}", i32::MIN, i32::MAX),
+    };
+    diagnostics.add(at, message);
+    None
+}
+
+/// The names of the fields of a block, which serde gives to whoever deserializes it.
+fn field_names<'t, T: Deserialize<'t>>() -> &'static [&'static str] {
+    struct Names<'n>(&'n mut &'static [&'static str]);
+
+    impl<'de> Deserializer<'de> for Names<'_> {
+        type Error = Stop;
+
+        fn deserialize_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            fields: &'static [&'static str],
+            _: V,
+        ) -> Result<V::Value, Stop> {
+            *self.0 = fields;
+            Err(Stop::custom("the names are known"))
+        }
+
+        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Stop> {
+            Err(Stop::custom("not a struct"))
+        }
+
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+            option unit unit_struct newtype_struct seq tuple tuple_struct map enum identifier
+            ignored_any
+        }
+    }
+
+    let mut names: &[&str] = &[];
+    // It ends with the names, or with none.
+    let _ = T::deserialize(Names(&mut names));
+    names
+}
