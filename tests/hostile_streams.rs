@@ -218,6 +218,30 @@ fn unreadable_standard_input_exits_2() {
 }
 
 #[test]
+fn log_that_is_also_the_output_exits_2() {
+    for options in [&[][..], &["--only"], &["--json"]] {
+        let text = "login failed, code 6206\n".repeat(100_000);
+        let log = file("appended.log", &text);
+        let append = || File::options().append(true).open(&log).expect("it was written");
+        let named = [&["annotate"], options, &[&log]].concat();
+        let standard = [&["annotate"], options].concat();
+        for (arguments, input) in [(named, Stdio::null()), (standard, open(&log).into())] {
+            let mut command = imcode(&arguments);
+            let output = command.stdin(input).stdout(append()).output().expect("it starts");
+            assert_sound(&output, 2, &arguments);
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(said.contains(": is also the output"), "{said}");
+            let written = fs::metadata(&log).expect("it is there").len() - text.len() as u64;
+            assert!(written < 10, "{arguments:?}: {written}");
+        }
+    }
+}
+
+fn open(path: &str) -> File {
+    File::open(path).expect("it was written")
+}
+
+#[test]
 fn unreadable_file_is_reported_and_skipped() {
     for command in [&["annotate"][..], &["annotate", "--only"], &["stats"], &["check"]] {
         let (good, found) = match command {

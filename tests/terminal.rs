@@ -68,6 +68,17 @@ fn no_help_is_wider_than_the_terminal() {
 }
 
 #[test]
+fn matching_lines_of_a_log_cannot_drive_the_terminal() {
+    let log = concat!(env!("CARGO_TARGET_TMPDIR"), "/escapes.log");
+    let line = "\u{1b}]0;x\u{7} \u{9b}2J \u{202e}\u{2066} 错误码 6206\ttab\n";
+    std::fs::write(log, line).expect("a test may write there");
+    let text = screen(80, &["annotate", "--only", log], &[]);
+    let shown = r"1:\u{1b}]0;x\u{7} \u{9b}2J \u{202e}\u{2066} 错误码 6206";
+    assert!(text.starts_with(shown), "{text:?}");
+    assert!(!text.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{2066}']), "{text:?}");
+}
+
+#[test]
 fn wide_terminal_shows_category_and_name() {
     for (columns, heads) in [(80, "CODE RETRY SUMMARY"), (200, "CODE RETRY SUMMARY CATEGORY NAME")]
     {

@@ -14,7 +14,7 @@ use crate::logs::sources::{self, Source};
 use crate::lookup::Found;
 use crate::output::json::{FindingRecord, Stream};
 use crate::output::stdout::{Outcome, Output};
-use crate::output::{escape, style};
+use crate::output::{escape, messages, style};
 
 pub(crate) fn run(catalog: &Catalog, options: &Annotate, out: &mut Output) -> Result<Outcome> {
     let explanations = Explanations {
@@ -73,6 +73,11 @@ fn read(
     thread::scope(|scope| {
         let workers = Workers::start(scope, &finder, !options.only);
         for source in sources::sources(&options.file) {
+            if source.is_output() {
+                messages::error(messages::input_is_output(source.name()));
+                outcome = Outcome::Refused;
+                continue;
+            }
             let workers = source.size().map(|_| &workers);
             let log = source.open().map(|bytes| Log::new(bytes, &finder, workers));
             let is_read = log.map(|log| read_file(&source, log, annotator, out)).transpose()?;

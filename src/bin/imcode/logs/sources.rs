@@ -3,7 +3,13 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
+#[cfg(unix)]
+use std::fs::Metadata;
 use std::io::{self, Read};
+#[cfg(unix)]
+use std::os::fd::{AsFd as _, BorrowedFd};
+#[cfg(unix)]
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::output::messages;
@@ -47,6 +53,26 @@ impl Source {
     pub(crate) fn size(&self) -> Option<u64> {
         let metadata = Path::metadata(&self.path).ok()?;
         (!self.is_standard() && metadata.is_file()).then_some(metadata.len())
+    }
+
+    /// Whether it is the file that standard output goes to: copying it would never end.
+    #[cfg(unix)]
+    pub(crate) fn is_output(&self) -> bool {
+        let file = |descriptor: BorrowedFd<'_>| descriptor.try_clone_to_owned().map(File::from);
+        let metadata = |file: io::Result<File>| file.and_then(|file| file.metadata()).ok();
+        let output = metadata(file(io::stdout().as_fd()));
+        let Some(output) = output.filter(Metadata::is_file) else { return false };
+        let input = if self.is_standard() {
+            metadata(file(io::stdin().as_fd()))
+        } else {
+            self.path.metadata().ok()
+        };
+        input.is_some_and(|input| (input.dev(), input.ino()) == (output.dev(), output.ino()))
+    }
+
+    #[cfg(not(unix))]
+    pub(crate) fn is_output(&self) -> bool {
+        false
     }
 
     /// Reports that it cannot be read.

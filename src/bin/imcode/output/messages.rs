@@ -91,6 +91,7 @@ messages! {
     // Files and streams.
     standard_output(error: &io::Error) "standard output: {error}"
     unreadable(path: &str, error: &io::Error) "{path}: cannot be read: {error}"
+    input_is_output(path: &str) "{path}: is also the output"
     first_fault(fault: &str) "{fault} (`imcode check` lists all faults)"
     no_code_in_log() "no code found"
     try_loose() "`--loose` accepts every known number that is a word of its own"
