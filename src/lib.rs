@@ -34,6 +34,6 @@ pub use codes::toml::diagnostic::{Fault, TableError};
 #[cfg(feature = "scan")]
 pub use finder::{Finder, Finding};
 #[cfg(feature = "search")]
-pub use search::index::Field;
+pub use search::document::Field;
 #[cfg(feature = "search")]
 pub use search::{Hit, Search};

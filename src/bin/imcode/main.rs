@@ -7,8 +7,6 @@ mod logs;
 mod lookup;
 mod output;
 mod request;
-#[path = "../../search/slips.rs"]
-mod slips;
 mod suggest;
 
 use std::mem::ManuallyDrop;
