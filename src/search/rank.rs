@@ -14,8 +14,6 @@ const MIN_SCORE: f32 = 0.15;
 /// Minimum score if every word of the query is known: a description of a symptom has many words,
 /// and few of them are in one entry.
 const MIN_SCORE_KNOWN: f32 = 0.003;
-/// Minimum summed term score of such a result.
-const MIN_TERM_SCORE: f32 = 2.8;
 /// Results below this share of the best are dropped.
 const TAIL: f32 = 0.3;
 /// Gain of an entry whose name the query abbreviates.
@@ -74,7 +72,7 @@ fn score(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Ranked {
     matches
         .filter_map(|(position, found)| {
             let score = found.score / weight * found.covered / weight;
-            let is_described = found.terms >= 2 && found.score >= MIN_TERM_SCORE && score >= least;
+            let is_described = found.terms >= 2 && score >= least;
             (score >= MIN_SCORE || is_described).then_some((position, score))
         })
         .collect()
