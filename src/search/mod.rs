@@ -90,7 +90,7 @@ impl<'c> Search<'c> {
         {
             return self.names(term.text);
         }
-        let ranked = self.rank(corpus, &query, &terms);
+        let ranked = rank::rank(corpus, &query, &terms);
         let mut matched = matched_words(corpus, &terms);
         let words: Arc<[String]> = terms.iter().map(|term| term.text.to_owned()).collect();
         let hit = |(position, score): (usize, f32)| {

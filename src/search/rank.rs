@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::search::Search;
+use crate::codes::set::Entry;
 use crate::search::corpus::{Corpus, TermId};
 use crate::search::names::NameMatcher;
 use crate::search::query::{Candidate, QueryTerm, kind_weight};
@@ -35,30 +35,26 @@ struct Match {
     terms: u32,
 }
 
-impl Search<'_> {
-    /// The entries that fit the terms of `query`, best first.
-    pub(crate) fn rank(&self, corpus: &Corpus<'_>, query: &str, terms: &[QueryTerm<'_>]) -> Ranked {
-        let mut ranked = score(corpus, terms);
-        let is_legacy = |position: usize| {
-            corpus.entry(position).is_some_and(|entry| entry.category().layer() == LEGACY_LAYER)
-        };
-        if !asks_for(corpus, terms, is_legacy) {
-            for (_, score) in ranked.iter_mut().filter(|(position, _)| is_legacy(*position)) {
-                *score *= LEGACY;
-            }
-            lift_names(corpus, query, &mut ranked, is_legacy);
-        } else {
-            lift_names(corpus, query, &mut ranked, |_| false);
-        }
-        ranked.retain(|(position, _)| corpus.entry(*position).is_some());
-        ranked.sort_by(best_first);
-        let least = ranked.first().map_or(0.0, |(_, best)| best * TAIL);
-        ranked.retain(|(_, score)| *score >= least);
-        ranked
+/// The entries that fit the terms of `query`, best first.
+pub(crate) fn rank(corpus: &Corpus<'_>, query: &str, terms: &[QueryTerm<'_>]) -> Ranked {
+    let mut ranked = score(corpus, terms);
+    let is_legacy = |position: usize| {
+        corpus.entry(position).is_some_and(|entry| entry.category().layer() == LEGACY_LAYER)
+    };
+    let wants_legacy = asks_for(corpus, terms, is_legacy);
+    let is_demoted = |position: usize| !wants_legacy && is_legacy(position);
+    for (_, score) in ranked.iter_mut().filter(|(position, _)| is_demoted(*position)) {
+        *score *= LEGACY;
     }
+    lift_names(corpus, query, &mut ranked, is_demoted);
+    ranked.retain(|(position, _)| corpus.entry(*position).is_some());
+    ranked.sort_by(best_first);
+    let least = ranked.first().map_or(0.0, |(_, best)| best * TAIL);
+    ranked.retain(|(_, score)| *score >= least);
+    ranked
 }
 
-pub(crate) fn best_first((a, left): &(usize, f32), (b, right): &(usize, f32)) -> Ordering {
+fn best_first((a, left): &(usize, f32), (b, right): &(usize, f32)) -> Ordering {
     right.total_cmp(left).then(a.cmp(b))
 }
 
@@ -136,19 +132,19 @@ fn asks_for(
 }
 
 /// Lifts the entries whose name the query abbreviates: `svr acc sig exp`. Plain words that are also
-/// in the name of a `demoted` entry do not abbreviate it: `login failed`.
+/// in the name of a demoted entry do not abbreviate it: `login failed`.
 fn lift_names(
     corpus: &Corpus<'_>,
     query: &str,
     ranked: &mut Ranked,
-    demoted: impl Fn(usize) -> bool,
+    is_demoted: impl Fn(usize) -> bool,
 ) {
     let Some(matcher) = NameMatcher::new(query) else { return };
     for position in 0..corpus.len() {
-        let Some(name) = corpus.entry(position).and_then(|entry| entry.name()) else { continue };
+        let Some(name) = corpus.entry(position).and_then(Entry::name) else { continue };
         let Some(similarity) = matcher.similarity(name) else { continue };
         match ranked.iter_mut().find(|(other, _)| *other == position) {
-            Some(_) if demoted(position) && !matcher.is_whole(name) => {}
+            Some(_) if is_demoted(position) && !matcher.is_whole(name) => {}
             Some((_, score)) => *score += NAME * similarity,
             None => ranked.push((position, NAME * similarity)),
         }
