@@ -7,7 +7,9 @@
 mod codes;
 #[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
 mod search {
+    pub(crate) mod document;
     pub(crate) mod index;
+    pub(crate) mod stemmer;
     pub(crate) mod tokenizer;
 }
 
@@ -17,7 +19,8 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use codes::set::CodeSet;
-use search::index::{Index, Lexicon, Term};
+use search::document::Thesaurus;
+use search::index::{Index, Term};
 
 const SOURCE: &str = "codes.toml";
 
@@ -54,10 +57,9 @@ fn write(name: &str, data: &str) -> Result<(), String> {
 fn index(set: &CodeSet) -> String {
     let mut entries: Vec<_> = set.entries().collect();
     entries.sort_by_key(|entry| entry.code());
-    let index = Index::build(&entries, &Lexicon::new(&entries, set.synonyms()));
+    let index = Index::build(&entries, &Thesaurus::new(&entries, set.synonyms()));
     let mut out = String::new();
     writeln!(out, "static WORDS: &str = {:?};", index.text).expect("a string takes all");
-    writeln!(out, "const INDEXED: u32 = {};", index.entries).expect("a string takes all");
     let term = |term: &Term| format!("Term {{ text: {}, postings: {} }}", term.text, term.postings);
     slice(&mut out, "TERMS", "Term", index.terms.iter().map(term));
     slice(&mut out, "POSTINGS", "u8", index.postings.iter().map(u8::to_string));

@@ -108,7 +108,7 @@ pub use codes::toml::diagnostic::{CodeFileError, Diagnostic};
 pub use finder::{Finder, Finding};
 #[cfg(feature = "search")]
 #[cfg_attr(docsrs, doc(cfg(feature = "search")))]
-pub use search::index::Field;
+pub use search::document::Field;
 #[cfg(feature = "search")]
 #[cfg_attr(docsrs, doc(cfg(feature = "search")))]
 pub use search::{Hit, Search};

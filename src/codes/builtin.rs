@@ -18,11 +18,10 @@ pub(crate) static BUILTIN: CodeSet =
 #[cfg(feature = "search")]
 include!(concat!(env!("OUT_DIR"), "/builtin_index.rs"));
 
-/// Over the entries of [`BUILTIN`], ascending by code.
+/// The search index over the entries of [`BUILTIN`], ascending by code.
 #[cfg(feature = "search")]
 pub(crate) static INDEX: Index = Index {
     text: Cow::Borrowed(WORDS),
     terms: Cow::Borrowed(TERMS),
     postings: Cow::Borrowed(POSTINGS),
-    entries: INDEXED,
 };

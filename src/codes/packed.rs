@@ -56,6 +56,7 @@ pub(crate) struct NameRow {
 }
 
 /// A term, and the list of what people say in its place.
+#[cfg_attr(not(feature = "search"), allow(dead_code, reason = "only the search index reads it"))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SynonymRow {
     pub(crate) term: Span,
@@ -74,6 +75,10 @@ pub(crate) struct Packed {
     pub(crate) layer_ends: Cow<'static, [u32]>,
     /// By name in capital letters.
     pub(crate) names: Cow<'static, [NameRow]>,
+    #[cfg_attr(
+        not(feature = "search"),
+        allow(dead_code, reason = "only the search index reads it")
+    )]
     pub(crate) synonyms: Cow<'static, [SynonymRow]>,
 }
 

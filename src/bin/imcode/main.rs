@@ -8,8 +8,6 @@ mod lookup;
 mod options;
 mod output;
 mod request;
-#[path = "../../search/slips.rs"]
-mod slips;
 mod suggest;
 
 use std::process::ExitCode;

@@ -5,7 +5,6 @@ use imcode::{Catalog, Entry, Search};
 
 use crate::args::Cli;
 use crate::output::messages;
-use crate::slips;
 
 /// How many codes and names are named that may be meant.
 const MAX_SLIPS: usize = 3;
@@ -60,7 +59,9 @@ pub(crate) fn command(catalog: &Catalog, word: &str) -> Option<String> {
     let cli = Cli::command();
     // clap adds its own later.
     let names = cli.get_subcommands().map(Command::get_name).chain(["help"]);
-    let near = names.filter_map(|name| Some((slips::distance(&word, name, most)?, name)));
+    let near = names
+        .map(|name| (strsim::osa_distance(&word, name), name))
+        .filter(|(distance, _)| *distance <= most);
     let (_, command) = near.min_by_key(|(slips, _)| *slips)?;
     (!has_word(catalog, &word)).then(|| command.to_owned())
 }
@@ -140,7 +141,11 @@ fn between(known: &str, name: &str) -> Option<usize> {
     let start = known.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
     let (known, name) = (&known[start..], &name[start..]);
     let end = known.bytes().rev().zip(name.bytes().rev()).take_while(|(a, b)| a == b).count();
-    slips::distance(&known[..known.len() - end], &name[..name.len() - end], MAX_WRONG)
+    let (known, name) = (&known[..known.len() - end], &name[..name.len() - end]);
+    if known.len().abs_diff(name.len()) > MAX_WRONG {
+        return None;
+    }
+    Some(strsim::osa_distance(known, name)).filter(|distance| *distance <= MAX_WRONG)
 }
 
 /// One digit changed, missing, doubled, or two neighbours swapped.

@@ -1,0 +1,161 @@
+//! The searched text of an entry: its fields, and the tokens in each.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::codes::set::Entry;
+use crate::search::stemmer::stem;
+use crate::search::tokenizer::{Kind, Token, tokenize};
+
+/// A field of an entry that a word of a query can match, by falling weight.
+///
+/// ```
+/// assert_eq!(imcode::Field::Summary.as_str(), "summary");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Field {
+    /// The summary.
+    Summary,
+    /// The constant's name and its other spellings.
+    Name,
+    /// The keywords.
+    Keywords,
+    /// The detail.
+    Detail,
+    /// The action.
+    Action,
+    /// The title and the identifier of the category.
+    Category,
+}
+
+impl Field {
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Summary, Self::Name, Self::Keywords, Self::Detail, Self::Action, Self::Category];
+
+    /// The field's weight in BM25F.
+    pub(crate) const fn weight(self) -> f32 {
+        match self {
+            Self::Summary => 3.4,
+            Self::Name => 2.45,
+            Self::Keywords => 2.4,
+            Self::Detail => 0.95,
+            Self::Action => 0.45,
+            Self::Category => 0.2,
+        }
+    }
+
+    /// The field's name in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Name => "name",
+            Self::Keywords => "keywords",
+            Self::Detail => "detail",
+            Self::Action => "action",
+            Self::Category => "category",
+        }
+    }
+
+    /// The text of the field in `entry`.
+    fn text(self, entry: Entry<'_>) -> String {
+        match self {
+            Self::Summary => entry.summary().to_owned(),
+            Self::Name => {
+                let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
+                names.join(" ").replace('_', " ")
+            }
+            Self::Keywords => entry.keywords().collect::<Vec<_>>().join("; "),
+            Self::Detail => entry.detail().unwrap_or_default().to_owned(),
+            Self::Action => entry.action().to_owned(),
+            Self::Category => format!("{} {}", entry.category().title(), entry.category().id()),
+        }
+    }
+}
+
+/// The most tokens that compounds and synonyms add to a field: a user's file may repeat a term many
+/// times.
+const MAX_ADDED: usize = 256;
+/// The most parts kept of one compound.
+const MAX_PARTS: usize = 32;
+
+/// What the tokens of a code set expand to in the index.
+pub(crate) struct Thesaurus {
+    /// Compounds and the parts that their capitals show, so that `USERSIG` has the parts of
+    /// `UserSig`.
+    compounds: BTreeMap<String, Vec<String>>,
+    /// Synonyms by the stem of a Latin term.
+    latin: BTreeMap<String, Vec<String>>,
+    /// Synonyms by a Chinese term, which can begin anywhere in a text.
+    han: Vec<(String, Vec<String>)>,
+}
+
+impl Thesaurus {
+    pub(crate) fn new<'t, W: Iterator<Item = &'t str>>(
+        entries: &[Entry<'_>],
+        synonyms: impl Iterator<Item = (&'t str, W)>,
+    ) -> Self {
+        let mut thesaurus =
+            Self { compounds: compounds(entries), latin: BTreeMap::new(), han: Vec::new() };
+        for (term, words) in synonyms {
+            let terms = words.flat_map(tokenize).map(|token| token.term);
+            if term.is_ascii() {
+                let key = stem(&term.to_ascii_lowercase());
+                thesaurus.latin.entry(key).or_default().extend(terms);
+            } else {
+                thesaurus.han.push((term.to_owned(), terms.collect()));
+            }
+        }
+        thesaurus
+    }
+
+    /// The tokens of each field of an entry, expanded.
+    pub(crate) fn fields(&self, entry: Entry<'_>) -> Vec<(Field, Vec<Token>)> {
+        Field::ALL.map(|field| (field, self.tokens(field, &field.text(entry)))).into()
+    }
+
+    fn tokens<'t>(&'t self, field: Field, text: &str) -> Vec<Token> {
+        let mut tokens = tokenize(text);
+        let known: HashSet<&str> = tokens.iter().map(|token| &*token.term).collect();
+        let is_word = |token: &&Token| token.kind == Kind::Word;
+        let terms = |map: &'t BTreeMap<String, Vec<String>>, token: &Token| {
+            map.get(&token.term).into_iter().flatten()
+        };
+        let parts = tokens.iter().filter(is_word).flat_map(|token| terms(&self.compounds, token));
+        let latin = tokens.iter().filter(is_word).flat_map(|token| terms(&self.latin, token));
+        let han = self.han.iter().filter(|(term, _)| !text.is_ascii() && text.contains(&**term));
+        let synonyms = latin.chain(han.flat_map(|(_, terms)| terms));
+        let has_synonyms = !matches!(field, Field::Action | Field::Category);
+        let added: Vec<Token> = parts
+            .map(|part| (Kind::Part, part))
+            .chain(synonyms.filter(|_| has_synonyms).map(|synonym| (Kind::Synonym, synonym)))
+            .filter(|(_, term)| !known.contains(&***term))
+            .take(MAX_ADDED)
+            .map(|(kind, term)| Token { term: term.clone(), kind, start: 0, end: 0 })
+            .collect();
+        tokens.extend(added);
+        tokens
+    }
+}
+
+fn compounds(entries: &[Entry<'_>]) -> BTreeMap<String, Vec<String>> {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in entries {
+        for text in [entry.summary(), entry.detail().unwrap_or_default(), entry.action()] {
+            let mut compound = String::new();
+            for token in tokenize(text) {
+                match token.kind {
+                    Kind::Word => compound = token.term,
+                    Kind::Part => {
+                        let parts = found.entry(compound.clone()).or_default();
+                        if parts.len() < MAX_PARTS && !parts.contains(&token.term) {
+                            parts.push(token.term);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    found
+}
