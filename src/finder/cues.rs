@@ -1,34 +1,23 @@
-//! What stands around a number and tells that it is a code, where no key does: error words, the
-//! words that describe it, sentences of people who met one. Called by `judge`.
+//! Contextual cues that a number is an error code when no key precedes it: error words, its own
+//! description, sentences of people who met it.
 
 use super::bytes::{self, contains_any, ends_with_any, is_any, starts_with_any};
-use super::context::{Around, MAX_LIST};
+use super::context::{Context, MAX_LIST};
 use super::key::{self, Key};
 use super::topic::has_word;
 use super::vocabulary;
 use crate::finder::list::list;
 
-impl Around<'_> {
-    /// Whether anything but a key before it tells that it is a code.
-    pub(super) fn is_told(&self) -> bool {
-        self.is_called_error()
-            || self.is_in_brackets_after_complaint()
-            || self.is_told_of()
-            || self.is_met()
-            || self.is_case()
-            || self.is_defined()
-            || self.leads_its_description()
-    }
-
+impl Context<'_> {
     /// `errors by code: {"6012": 40}`, `错误码分布 6012=40`.
-    pub(super) fn is_key_of_map(&self) -> bool {
+    pub(super) fn is_map_key(&self) -> bool {
         let quoted = self.left.ends_with(b"\"") && self.right.starts_with(b"\":");
         let equals = matches!(self.right, [b'=', b'1'..=b'9', ..]);
-        (quoted || equals) && self.is_plain() && self.is_ours() && self.is_talk_of_errors()
+        (quoted || equals) && self.is_plausible() && self.is_ours() && self.is_talk_of_errors()
     }
 
     /// `6012错误`, `6012 error`, `6012 ERR_REQUEST_TIMEOUT`.
-    fn is_called_error(&self) -> bool {
+    pub(super) fn is_called_error(&self) -> bool {
         let rest = past_closers(self.after_list());
         if starts_with_any(rest, vocabulary::AFTER_ZH) {
             return true;
@@ -49,7 +38,7 @@ impl Around<'_> {
     }
 
     /// `group id is taken (10025)`.
-    fn is_in_brackets_after_complaint(&self) -> bool {
+    pub(super) fn is_bracketed_after_complaint(&self) -> bool {
         let pairs = [("(", ")"), ("（", "）"), ("【", "】"), ("[", "]"), ("<", ">"), ("{", "}")];
         let Some((open, _)) = pairs.iter().find(|(open, close)| {
             self.left.ends_with(open.as_bytes()) && self.right.starts_with(close.as_bytes())
@@ -72,7 +61,7 @@ impl Around<'_> {
     }
 
     /// A Chinese sentence that tells of an error: `还有7006，发图的时候报的`, `6012请求超时`.
-    fn is_told_of(&self) -> bool {
+    pub(super) fn is_in_chinese_report(&self) -> bool {
         let lower = self.lower();
         let before = bytes::trim_end(self.left);
         let rest = bytes::trim_start(self.right);
@@ -99,7 +88,7 @@ impl Around<'_> {
     }
 
     /// An English sentence of somebody who met one: `I get 6012 when`.
-    fn is_met(&self) -> bool {
+    pub(super) fn is_object_of_verb(&self) -> bool {
         let mut rest = self.left.trim_ascii_end();
         if rest.len() == self.left.len() {
             return false;
@@ -109,7 +98,8 @@ impl Around<'_> {
             let asked = is_any(word, list!["is"])
                 && is_any(bytes::last_word(before.trim_ascii_end()).1, list!["what"]);
             if asked || is_any(word, vocabulary::VERBS) {
-                return self.is_object() && (self.is_talk_of_errors() || self.is_home());
+                return self.is_object()
+                    && (self.is_talk_of_errors() || self.is_about_this_product());
             }
             if !is_any(
                 word,
@@ -123,13 +113,13 @@ impl Around<'_> {
     }
 
     /// `switch (error.code) { case 20009:`
-    fn is_case(&self) -> bool {
+    pub(super) fn is_switch_case(&self) -> bool {
         let case = bytes::last_word(bytes::trim_end(self.left)).1 == b"case";
         case && self.right.starts_with(b":") && contains_any(self.lower(), list!["code", "err"])
     }
 
     /// `70009 = UserSig does not match`, among words of errors.
-    fn is_defined(&self) -> bool {
+    pub(super) fn is_definition(&self) -> bool {
         let rest = bytes::trim_start(self.right);
         let marks = list!["=", ":", "：", "→", "->", "—", "–", "- "];
         let Some(mark) = marks.iter().find(|mark| rest.starts_with(mark.as_bytes())) else {
@@ -143,13 +133,25 @@ impl Around<'_> {
             && self.is_described_in(&near)
     }
 
-    /// `kickGroupMember → 10007`, where the line tells whose numbers these are; or what the code
-    /// means stands right behind it: `8010 invalid invite id`.
+    /// The process in the head of an Android log line: `W/System.err(10050):`.
+    pub(super) fn is_process_id(&self) -> bool {
+        let tag = self.left.trim_ascii_end();
+        let Some(tag) = tag.strip_suffix(b"(").filter(|_| self.right.starts_with(b"):")) else {
+            return false;
+        };
+        let tag = tag.trim_ascii_end();
+        let start = tag.iter().rposition(u8::is_ascii_whitespace).map_or(0, |at| at + 1);
+        matches!(&tag[start..], [b'V' | b'D' | b'I' | b'W' | b'E' | b'F' | b'A', b'/', ..])
+    }
+
+    /// `kickGroupMember → 10007`, if the line names this product or an error.
     pub(super) fn is_outcome(&self) -> bool {
         let arrow = ends_with_any(bytes::trim_end(self.left), list!["→", "->", "=>", "⇒"]);
-        if arrow && (self.is_home() || self.is_talk_of_errors()) {
-            return true;
-        }
+        arrow && (self.is_about_this_product() || self.is_talk_of_errors())
+    }
+
+    /// Whether its meaning directly follows: `8010 invalid invite id`.
+    pub(super) fn precedes_description(&self) -> bool {
         let Some(rest) = self.right.strip_prefix(b" ") else { return false };
         let rest = rest.strip_prefix(b"\"").unwrap_or(rest);
         let words = rest.splitn(5, |&byte| byte == b' ').take(4);
@@ -160,23 +162,26 @@ impl Around<'_> {
             && self.is_described_in(&near)
     }
 
-    /// A sentence about this product, and nothing in it says what else the number would be:
-    /// `在腾讯云 IM 里加好友就 30010`. A log line has a time or fields, and numbers of every kind.
-    pub(super) fn is_talk_of_ours(&self, key: Key) -> bool {
-        let spaced = self.left.ends_with(b" ") || self.left.ends_with("：".as_bytes());
-        let told = key == Key::None || (key == Key::Label && spaced);
-        // `#6012`, `"6012"`, `value 6012`, `9001: 9002`.
+    /// Whether a blank or a wide colon precedes it.
+    pub(super) fn is_after_blank(&self) -> bool {
+        self.left.ends_with(b" ") || self.left.ends_with("：".as_bytes())
+    }
+
+    /// A sentence about this product in which nothing says what else the number would be. A line of
+    /// a log has a time or fields, and numbers of every kind.
+    pub(super) fn is_talk_of_this_product(&self) -> bool {
+        // `#6012`, `"6012"`, `value 6012`, `9001: 9002`
         let other = ends_with_any(self.left, list!["#", "\"", "value "])
             || bytes::trim_end(self.left)
                 .strip_suffix(b":")
                 .is_some_and(|before| before.last().is_some_and(u8::is_ascii_digit));
-        told && !other && !self.lists_others() && self.is_talk() && self.is_ours()
+        !other && !self.lists_others() && self.is_talk() && self.is_ours()
     }
 
     /// Whether it goes on with what is something else: `the accounts 70003 and 70005`.
     fn lists_others(&self) -> bool {
-        let before = self.item_before().map(|number| self.item(number));
-        before.is_some_and(|item| item.key() == Key::Other)
+        let before = self.item_before().map(|number| self.at(number));
+        before.is_some_and(|item| item.key == Key::Other)
     }
 
     fn is_object(&self) -> bool {
@@ -189,7 +194,7 @@ impl Around<'_> {
     }
 
     /// `10007 | no permission`, `6012: request timeout`, at the beginning of a line.
-    fn leads_its_description(&self) -> bool {
+    pub(super) fn starts_description(&self) -> bool {
         let Some(hash) = self.is_leading() else { return false };
         let rest = self.after_list();
         let listed = rest.len() < self.right.len() || ends_with_any(self.left, list!["、", "、#"]);
@@ -224,7 +229,7 @@ impl Around<'_> {
         let mut before = self.item_before();
         for _ in 0..MAX_LIST {
             let Some(number) = before else { break };
-            let item = self.item(number);
+            let item = self.at(number);
             (rest, before) = (item.left, item.item_before());
         }
         let marks = rest.iter().all(|byte| b" \t#>*|-\"'`([".contains(byte));

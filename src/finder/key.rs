@@ -1,5 +1,5 @@
 //! What a number belongs to: the word before it, read backwards over what separates the two.
-//! Called by `judge` and `told`.
+//!
 
 use super::bytes::{self, ends_with_any, is_any, starts_with_any};
 use super::vocabulary;

@@ -8,6 +8,8 @@ mod context;
 mod cues;
 mod key;
 pub(crate) mod list;
+mod number;
+mod rules;
 mod topic;
 mod vocabulary;
 
@@ -19,7 +21,8 @@ use crate::codes::catalog::Catalog;
 use crate::codes::set::{Code, Table};
 use crate::finder::list::list;
 use bytes::Words;
-use context::{Number, REACH, Verdict};
+use context::{Context, REACH};
+use number::Number;
 
 /// A code at a place in a text.
 ///
@@ -330,19 +333,14 @@ impl<'c> Finder<'c> {
     }
 
     fn reads_known(&self, text: &[u8], digits: usize) -> bool {
-        Number::read(text, digits).is_some_and(|number| {
-            self.known.has(number.value) || self.known.has(number.unsigned(digits).value)
-        })
+        Number::read_known(text, digits, |code| self.known.has(code)).is_some()
     }
 
     fn judge(&self, text: &[u8], digits: usize) -> Option<Finding> {
-        let number = Number::read(text, digits)?;
-        let number = if self.known.has(number.value) { number } else { number.unsigned(digits) };
-        if !self.known.has(number.value) {
-            return None;
-        }
-        let told = context::judge(self.catalog, text, number) != Verdict::No;
-        (told || self.loose && context::stands_alone(self.catalog, text, number)).then(|| Finding {
+        let number = Number::read_known(text, digits, |code| self.known.has(code))?;
+        let context = || Context::new(self.catalog, text, number);
+        let accepted = rules::classify(context()).confidence.is_some();
+        (accepted || self.loose && context().is_separate()).then(|| Finding {
             start: number.start,
             end: number.end,
             code: Code::new(number.value),

@@ -1,28 +1,27 @@
-//! What a line speaks of: this product, somebody else's, what a code means. Called by `judge` and
-//! `told`.
+//! Topic checks: is the line about this product, about another vendor, or about what the code means?
 
 use std::ops::Range;
 
 use memchr::memmem;
 
 use super::bytes::{is_any, is_word};
-use super::context::Around;
+use super::context::Context;
 use super::vocabulary;
 
-impl Around<'_> {
+impl Context<'_> {
     /// Whether the line is of this product.
-    pub(super) fn is_home(&self) -> bool {
-        names_us(self.all, self.lower())
+    pub(super) fn is_about_this_product(&self) -> bool {
+        names_us(self.line, self.lower())
     }
 
-    /// As [`is_home`](Self::is_home); where no other product is named, `IM` alone is ours too.
+    /// As [`is_about_this_product`](Self::is_about_this_product); where no other product is named, `IM` alone is ours too.
     pub(super) fn is_ours(&self) -> bool {
-        self.is_home() || has_word(self.all, "IM")
+        self.is_about_this_product() || has_word(self.line, "IM")
     }
 
     /// Whether somebody else's product is named and this one is not, in the clause or else in the
     /// line. The numbers of push services stand in the tables, and their owners are named with them.
-    pub(super) fn is_foreign(&self) -> bool {
+    pub(super) fn is_about_another_product(&self) -> bool {
         if vocabulary::NAMESAKES.are_in(self.lower()) {
             return true;
         }
@@ -30,16 +29,16 @@ impl Around<'_> {
         if of_push || !vocabulary::VENDORS.are_in(self.lower()) {
             return false;
         }
-        let clause = &self.all[self.clause()];
+        let clause = &self.line[self.clause()];
         let lower = clause.to_ascii_lowercase();
         if vocabulary::VENDORS.are_in(&lower) {
             return !names_us(clause, &lower);
         }
-        !has_word(clause, "IM") && !self.is_home()
+        !has_word(clause, "IM") && !self.is_about_this_product()
     }
 
     /// Whether a shop or the like speaks, and not of messages.
-    pub(super) fn is_business(&self) -> bool {
+    fn is_business(&self) -> bool {
         let lower = self.lower();
         vocabulary::BUSINESS.are_in(lower)
             && !vocabulary::CHAT_TALK.are_in(lower)
@@ -50,7 +49,7 @@ impl Around<'_> {
     /// The part of the line in which the number stands, between commas and the like.
     fn clause(&self) -> Range<usize> {
         let ends = ["，", "。", "；", "！", "？", ", ", "; ", ". "];
-        let (before, after) = self.all.split_at(self.left.len());
+        let (before, after) = self.line.split_at(self.left.len());
         let starts =
             ends.iter().filter_map(|end| Some(memmem::rfind(before, end.as_bytes())? + end.len()));
         let stops = ends.iter().filter_map(|end| memmem::find(after, end.as_bytes()));
@@ -60,7 +59,11 @@ impl Around<'_> {
 
     /// Whether it stands in an answer of some other service: `{"code":…,"msg":…,"data":…}` or
     /// `{"errcode":…,"errmsg":…}`, about something that no entry of the code speaks of.
-    pub(super) fn is_foreign_envelope(&self) -> bool {
+    pub(super) fn is_foreign_reply(&self) -> bool {
+        self.is_business() || self.is_foreign_envelope()
+    }
+
+    fn is_foreign_envelope(&self) -> bool {
         let lower = self.lower();
         let has = |key: &str| memmem::find(lower, key.as_bytes()).is_some();
         // Most lines; what follows takes its time.
@@ -73,14 +76,14 @@ impl Around<'_> {
             has(&plain) || has(&escaped)
         };
         // `errCode` is what our own bindings print.
-        let wechat = memmem::find(self.all, b"\"errcode").is_some() && quoted("errmsg");
+        let wechat = memmem::find(self.line, b"\"errcode").is_some() && quoted("errmsg");
         let status = ["data", "timestamp", "success", "traceid", "requestid", "result"];
         let generic = quoted("code")
             && (quoted("msg") || quoted("message") && status.iter().any(|key| quoted(key)));
         let business = (has("\"errcode") || has("\"errorcode") || quoted("code"))
             && vocabulary::BUSINESS.are_in(lower);
         let other = business || ((wechat || generic) && !self.is_described_in(lower));
-        other && !self.is_home()
+        other && !self.is_about_this_product()
     }
 
     /// Whether the line shares a telling word with what a table says of the code.
@@ -103,13 +106,13 @@ impl Around<'_> {
 
     /// Whether the line is a sentence rather than a line of a log.
     pub(super) fn is_talk(&self) -> bool {
-        !self.has_clock() && !self.all.iter().any(|byte| matches!(byte, b'|' | b'{' | b'='))
+        !self.has_clock() && !self.line.iter().any(|byte| matches!(byte, b'|' | b'{' | b'='))
     }
 
     /// Whether it tells the time, as lines of a log do.
     pub(super) fn has_clock(&self) -> bool {
-        let digit = |at: usize| self.all.get(at).is_some_and(u8::is_ascii_digit);
-        memchr::memchr_iter(b':', self.all)
+        let digit = |at: usize| self.line.get(at).is_some_and(u8::is_ascii_digit);
+        memchr::memchr_iter(b':', self.line)
             .any(|at| at > 1 && digit(at - 2) && digit(at - 1) && digit(at + 1) && digit(at + 2))
     }
 }
