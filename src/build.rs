@@ -17,6 +17,8 @@ mod search {
     pub(crate) mod index;
     pub(crate) mod tokenizer;
 }
+#[path = "finder/vocabulary/pack.rs"]
+mod vocabulary;
 
 use std::fmt::{self, Write as _};
 use std::path::PathBuf;
@@ -49,9 +51,13 @@ fn write() -> Result<(), String> {
     let text = fs::read_to_string(SOURCE).map_err(|error| format!("{SOURCE}: {error}"))?;
     let table = codes::toml::check::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
     let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; run cargo build")?;
-    for (name, data) in
-        [("builtin.rs", builtin(&table)), ("builtin_index.rs", builtin_index(&table))]
-    {
+    let words = fs::read_to_string(vocabulary::SOURCE)
+        .map_err(|error| format!("{}: {error}", vocabulary::SOURCE))?;
+    for (name, data) in [
+        ("builtin.rs", builtin(&table)),
+        ("builtin_index.rs", builtin_index(&table)),
+        ("vocabulary.rs", vocabulary::pack(&words)?),
+    ] {
         let path = PathBuf::from(&folder).join(name);
         fs::write(&path, data).map_err(|error| format!("{}: {error}", path.display()))?;
     }

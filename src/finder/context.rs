@@ -7,13 +7,12 @@ use std::cell::OnceCell;
 
 use memchr::{memchr, memrchr};
 
-use super::bytes::{self, ends_with_any, is_any, is_word, starts_with_any};
+use super::bytes::{self, ends_with_any, is_word, starts_with_any};
 use super::key::{self, Key};
 use super::number::Number;
-use super::vocabulary;
+use super::vocabulary::{self, list_joint, unit};
 use crate::codes::catalog::Catalog;
 use crate::codes::set::Entry;
-use crate::finder::list::list;
 
 /// Bytes on either side of a number that a verdict depends on.
 pub(super) const REACH: usize = 256;
@@ -106,19 +105,11 @@ impl<'t> Context<'t> {
         let rest = bytes::trim_start(self.right);
         if rest.len() < self.right.len() || rest.first().is_some_and(u8::is_ascii_alphabetic) {
             let word = bytes::first_word(rest);
-            if is_any(word, vocabulary::UNITS) {
+            if unit::WORDS.contain(word) {
                 return true;
             }
         }
-        let Some(unit) = vocabulary::UNITS_ZH.iter().find(|unit| rest.starts_with(unit.as_bytes()))
-        else {
-            return false;
-        };
-        // `人数已满` describes a group, `人` counts people.
-        let longer = list![
-            "数", "志", "为", "端", "称", "段", "别", "聊", "置", "目", "复", "员", "群", "限"
-        ];
-        !starts_with_any(&rest[unit.len()..], longer)
+        unit::PREFIXES.strip(rest).is_some_and(|rest| !vocabulary::unit_tail::PREFIXES.begin(rest))
     }
 
     /// Whether neither side makes it part of a longer token. A code key directly before it allows
@@ -154,10 +145,9 @@ impl<'t> Context<'t> {
             b'-' | b'$' | b'@' | b'+' | b'^' | b'%' | b'~' => false,
             _ if key::ends_encoded(self.left) => true,
             _ if is_word(last) => key::is_glued(self.left),
-            _ => !ends_with_any(
-                self.left,
-                list!["¥", "￥", "€", "£", "$ ", "¥ ", "￥ ", "~", "～", "−"],
-            ),
+            _ => {
+                !ends_with_any(self.left, &["¥", "￥", "€", "£", "$ ", "¥ ", "￥ ", "~", "～", "−"])
+            }
         }
     }
 
@@ -179,7 +169,7 @@ impl<'t> Context<'t> {
             b'+' => named,
             _ => {
                 !is_word(first)
-                    && !starts_with_any(self.right, list!["℃", "°", "％", "～", "‰"])
+                    && !starts_with_any(self.right, &["℃", "°", "％", "～", "‰"])
                     && !self.is_multiplied()
             }
         }
@@ -205,12 +195,7 @@ impl<'t> Context<'t> {
         let rest = bytes::trim_end(self.left);
         let rest = rest.strip_suffix(b"#").unwrap_or(rest);
         let rest = rest.strip_suffix(b"-").filter(|_| self.number.value < 0).unwrap_or(rest);
-        let joints = [
-            "/", "、", ",", "，", "|", "&", ";", "；", "和", "或", "或者", "与", "及", " or",
-            " and", ", or", ", and",
-        ];
-        let joint = joints.iter().rev().find(|joint| rest.ends_with(joint.as_bytes()))?;
-        let rest = bytes::trim_end(&rest[..rest.len() - joint.len()]);
+        let rest = bytes::trim_end(list_joint::SUFFIXES.strip(rest)?);
         let digits = rest.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let number = (digits > 2).then(|| Number::read(rest, rest.len() - digits))??;
         let unsigned = number.unsigned(rest.len() - digits);
@@ -247,10 +232,7 @@ fn line_start(before: &[u8]) -> Option<usize> {
 
 /// The next number of a list, and what follows it.
 fn item_after(right: &[u8]) -> Option<(Number, &[u8])> {
-    let rest = bytes::trim_start(right);
-    let joints = ["/", "、", ",", "，", "&", "和", "或者", "或", "与", "及", "or ", "and "];
-    let joint = joints.iter().find(|joint| rest.starts_with(joint.as_bytes()))?;
-    let rest = bytes::trim_start(&rest[joint.len()..]);
+    let rest = bytes::trim_start(list_joint::PREFIXES.strip(bytes::trim_start(right))?);
     let rest = rest.strip_prefix(b"#").unwrap_or(rest);
     let sign = usize::from(rest.first() == Some(&b'-'));
     let number = rest

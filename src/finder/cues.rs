@@ -1,12 +1,11 @@
 //! Contextual cues that a number is an error code when no key precedes it: error words, its own
 //! description, sentences of people who met it.
 
-use super::bytes::{self, contains_any, ends_with_any, is_any, starts_with_any};
+use super::bytes::{self, contains_any, ends_with_any};
 use super::context::{Context, MAX_LIST};
 use super::key::{self, Key};
 use super::topic::has_word;
 use super::vocabulary;
-use crate::finder::list::list;
 
 impl Context<'_> {
     /// `errors by code: {"6012": 40}`, `错误码分布 6012=40`.
@@ -19,21 +18,16 @@ impl Context<'_> {
     /// `6012错误`, `6012 error`, `6012 ERR_REQUEST_TIMEOUT`.
     pub(super) fn is_called_error(&self) -> bool {
         let rest = past_closers(self.after_list());
-        if starts_with_any(rest, vocabulary::AFTER_ZH) {
+        if vocabulary::after_code::PREFIXES.begin(rest) {
             return true;
         }
         let word = bytes::first_word(rest);
         let level = word.iter().all(u8::is_ascii_uppercase);
-        let named = starts_with_any(
-            rest,
-            list!["an error", "a known error", "is an error", "is a known error"],
-        );
         let constant =
             rest.strip_prefix(b",").map_or(word, |rest| bytes::first_word(past_closers(rest)));
         // `114000|code:70001`: a key of what follows.
         let key = matches!(rest.get(word.len()), Some(b':' | b'=' | b'"')) && key::is_code(word);
-        named
-            || (!level && !key && is_any(word, vocabulary::AFTER_EN))
+        (!level && !key && vocabulary::after_code::WORDS.contain(word))
             || constant.to_ascii_lowercase().starts_with(b"err_")
     }
 
@@ -65,25 +59,25 @@ impl Context<'_> {
         let lower = self.lower();
         let before = bytes::trim_end(self.left);
         let rest = bytes::trim_start(self.right);
-        let joined = ends_with_any(before, vocabulary::JOINTS_ZH);
+        let joined = vocabulary::joint::SUFFIXES.end(before);
         let clause = ends_with_any(
             before,
-            list!["，", "。", "：", "；", "、", "？", "！", "（", "(", "【", "“"],
+            &["，", "。", "：", "；", "、", "？", "！", "（", "(", "【", "“"],
         );
         let pause = key::ends_clean(self.right) && !bytes::starts_with_letter_beyond_ascii(rest);
-        let chat = || vocabulary::CHAT_TALK.are_in(lower) || has_word(lower, "im");
+        let chat = || vocabulary::chat::SUBSTRINGS.are_in(lower) || has_word(lower, "im");
         let chat = || self.is_talk() && !self.lists_others() && chat();
         if joined && (self.is_talk_of_errors() || chat()) {
             return true;
         }
         if clause && pause && self.is_talk_of_errors() && !before.is_ascii() {
-            return contains_any(lower, list!["错", "报"]);
+            return contains_any(lower, &["错", "报"]);
         }
         let clause_end =
             rest.iter().position(|&byte| matches!(byte, b',' | b'.' | b';')).unwrap_or(rest.len());
         let near = &rest[..clause_end.min(40)];
         bytes::starts_with_letter_beyond_ascii(rest)
-            && vocabulary::COMPLAINTS_ZH.are_in(near)
+            && vocabulary::complaint_zh::SUBSTRINGS.are_in(near)
             && !before.ends_with(b"#")
     }
 
@@ -95,16 +89,14 @@ impl Context<'_> {
         }
         for _ in 0..2 {
             let (before, word) = bytes::last_word(rest);
-            let asked = is_any(word, list!["is"])
-                && is_any(bytes::last_word(before.trim_ascii_end()).1, list!["what"]);
-            if asked || is_any(word, vocabulary::VERBS) {
+            let word_before = bytes::last_word(before.trim_ascii_end()).1;
+            let asked =
+                word.eq_ignore_ascii_case(b"is") && word_before.eq_ignore_ascii_case(b"what");
+            if asked || vocabulary::verb::WORDS.contain(word) {
                 return self.is_object()
                     && (self.is_talk_of_errors() || self.is_about_this_product());
             }
-            if !is_any(
-                word,
-                list!["a", "an", "the", "some", "this", "that", "also", "code", "only"],
-            ) {
+            if !vocabulary::article::WORDS.contain(word) {
                 return false;
             }
             rest = before.trim_ascii_end();
@@ -115,13 +107,13 @@ impl Context<'_> {
     /// `switch (error.code) { case 20009:`
     pub(super) fn is_switch_case(&self) -> bool {
         let case = bytes::last_word(bytes::trim_end(self.left)).1 == b"case";
-        case && self.right.starts_with(b":") && contains_any(self.lower(), list!["code", "err"])
+        case && self.right.starts_with(b":") && contains_any(self.lower(), &["code", "err"])
     }
 
     /// `70009 = UserSig does not match`, among words of errors.
     pub(super) fn is_definition(&self) -> bool {
         let rest = bytes::trim_start(self.right);
-        let marks = list!["=", ":", "：", "→", "->", "—", "–", "- "];
+        let marks = &["=", ":", "：", "→", "->", "—", "–", "- "];
         let Some(mark) = marks.iter().find(|mark| rest.starts_with(mark.as_bytes())) else {
             return false;
         };
@@ -146,7 +138,7 @@ impl Context<'_> {
 
     /// `kickGroupMember → 10007`, if the line names this product or an error.
     pub(super) fn is_outcome(&self) -> bool {
-        let arrow = ends_with_any(bytes::trim_end(self.left), list!["→", "->", "=>", "⇒"]);
+        let arrow = ends_with_any(bytes::trim_end(self.left), &["→", "->", "=>", "⇒"]);
         arrow && (self.is_about_this_product() || self.is_talk_of_errors())
     }
 
@@ -158,7 +150,7 @@ impl Context<'_> {
         let near = words.map(<[u8]>::len).sum::<usize>() + 3;
         let near = rest[..near.min(rest.len())].to_ascii_lowercase();
         near.first().is_some_and(u8::is_ascii_lowercase)
-            && vocabulary::COMPLAINTS.are_in(&near)
+            && vocabulary::complaint::SUBSTRINGS.are_in(&near)
             && self.is_described_in(&near)
     }
 
@@ -171,7 +163,7 @@ impl Context<'_> {
     /// a log has a time or fields, and numbers of every kind.
     pub(super) fn is_talk_of_this_product(&self) -> bool {
         // `#6012`, `"6012"`, `value 6012`, `9001: 9002`
-        let other = ends_with_any(self.left, list!["#", "\"", "value "])
+        let other = ends_with_any(self.left, &["#", "\"", "value "])
             || bytes::trim_end(self.left)
                 .strip_suffix(b":")
                 .is_some_and(|before| before.last().is_some_and(u8::is_ascii_digit));
@@ -189,7 +181,7 @@ impl Context<'_> {
         let word = bytes::first_word(rest.trim_ascii_start());
         let near = || rest[..rest.len().min(40)].to_ascii_lowercase();
         key::ends_clean(rest)
-            || is_any(word, vocabulary::FOLLOWERS)
+            || vocabulary::after_object::WORDS.contain(word)
             || self.is_described_in(&near())
     }
 
@@ -197,19 +189,20 @@ impl Context<'_> {
     pub(super) fn starts_description(&self) -> bool {
         let Some(hash) = self.is_leading() else { return false };
         let rest = self.after_list();
-        let listed = rest.len() < self.right.len() || ends_with_any(self.left, list!["、", "、#"]);
+        let listed = rest.len() < self.right.len() || ends_with_any(self.left, &["、", "、#"]);
         let rest = past_closers(rest);
         let separated = rest
             .iter()
             .position(|byte| !matches!(byte, b'|' | b':' | b'.' | b'-' | b',' | b'\t' | b' '));
         let Some(at) = separated else { return false };
         let marked = rest[..at].iter().any(|byte| !matches!(byte, b' '));
-        let wide = list!["：", "，", "、", "—", "–", "。", "｜"];
+        let wide = &["：", "，", "、", "—", "–", "。", "｜"];
         let tail = wide.iter().find_map(|mark| rest[at..].strip_prefix(mark.as_bytes()));
         let marked = marked || tail.is_some();
         let tail = bytes::trim_start(tail.unwrap_or(&rest[at..]));
-        let level = list!["ERROR", "WARN", "INFO", "DEBUG", "TRACE", "FATAL", "["];
-        if starts_with_any(tail, level) || tail.first().is_none_or(u8::is_ascii_digit) {
+        if vocabulary::log_level::PREFIXES.begin(tail)
+            || tail.first().is_none_or(u8::is_ascii_digit)
+        {
             return false;
         }
         let lower = tail[..tail.len().min(120)].to_ascii_lowercase();
@@ -239,7 +232,8 @@ impl Context<'_> {
 
 /// Whether lower-case text says that something went wrong, in English or Chinese.
 fn complains(lower: &[u8]) -> bool {
-    vocabulary::COMPLAINTS.are_in(lower) || vocabulary::COMPLAINTS_ZH.are_in(lower)
+    vocabulary::complaint::SUBSTRINGS.are_in(lower)
+        || vocabulary::complaint_zh::SUBSTRINGS.are_in(lower)
 }
 
 /// Without the brackets, quotes and blanks that close after a number.

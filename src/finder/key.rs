@@ -1,9 +1,8 @@
 //! What a number belongs to: the word before it, read backwards over what separates the two.
 //!
 
-use super::bytes::{self, ends_with_any, is_any, starts_with_any};
-use super::vocabulary;
-use crate::finder::list::{List, list};
+use super::bytes::{self, ends_with_any, starts_with_any};
+use super::vocabulary::{self, code_key, complaint, error_key, filler, joint, noun};
 
 /// What the word before a number makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +25,11 @@ const MAX_GAP: usize = 24;
 const MAX_FILLERS: usize = 5;
 
 /// Characters that may stand between a key and its number, apart from blanks and ASCII.
-const WIDE: List = list![
+const WIDE: &[&str] = &[
     "：", "＝", "（", "）", "【", "】", "「", "『", "」", "“", "”", "‘", "’", "《", "〈",
     "\u{3000}", "\u{A0}", "→", "—", "–", "｜", "？",
 ];
-const ASSIGNING: List = list!["：", "＝", "→"];
+const ASSIGNING: &[&str] = &["：", "＝", "→"];
 
 /// The key in `left`, all that stands before the number in its line; `right` is what follows it.
 pub(super) fn key(left: &[u8], right: &[u8]) -> Key {
@@ -47,17 +46,16 @@ pub(super) fn key(left: &[u8], right: &[u8]) -> Key {
         if let Some(key) = chinese(rest, whole) {
             return key;
         }
-        let filler = vocabulary::FILLERS_ZH.iter().find(|word| rest.ends_with(word.as_bytes()));
-        if let Some(filler) = filler {
-            rest = &rest[..rest.len() - filler.len()];
+        if let Some(before) = filler::SUFFIXES.strip(rest) {
+            rest = before;
             continue;
         }
         let (before, word) = bytes::last_word(rest);
         // A field of this name: `"to":"20003"`.
         let field = gap.assigning && gap.quoted && before.ends_with(b"\"");
-        if is_any(word, vocabulary::SECOND_KEYS) {
+        if vocabulary::second_key::WORDS.contain(word) {
             second = true;
-        } else if field || !is_any(word, vocabulary::FILLERS) {
+        } else if field || !filler::WORDS.contain(word) {
             return english(before, word, whole, right);
         }
         rest = before;
@@ -118,8 +116,8 @@ impl Gap {
                     else {
                         break;
                     };
-                    gap.assigning |= ASSIGNING.iter().any(|assigning| assigning == wide);
-                    gap.open |= wide == "（";
+                    gap.assigning |= ASSIGNING.contains(wide);
+                    gap.open |= *wide == "（";
                     text = &text[..text.len() - wide.len()];
                     continue;
                 }
@@ -142,29 +140,20 @@ impl Gap {
 }
 
 fn chinese(rest: &[u8], gap: Gap) -> Option<Key> {
-    if ends_with_any(rest, vocabulary::CODE_KEYS_MIXED) {
+    if code_key::SUFFIXES.end(rest) {
         return Some(Key::Code);
     }
-    if rest.is_ascii() || rest.last()?.is_ascii() {
+    if rest.last()?.is_ascii() {
         return None;
     }
-    if ends_with_any(rest, vocabulary::CODE_KEYS) {
-        return Some(Key::Code);
-    }
-    let newspaper = ends_with_any(
-        rest,
-        list!["海报", "日报", "情报", "举报", "汇报", "电报", "预报", "周报", "月报"],
-    );
-    if !newspaper && ends_with_any(rest, vocabulary::ERROR_KEYS) {
+    if !vocabulary::not_error_key::SUFFIXES.end(rest) && error_key::SUFFIXES.end(rest) {
         return Some(Key::Error);
     }
-    if ends_with_any(rest, vocabulary::JOINTS_ZH) && !gap.assigning {
-        return ends_with_any(rest, vocabulary::FILLERS_ZH)
-            .then_some(())
-            .map_or(Some(Key::None), |()| None);
+    if joint::SUFFIXES.end(rest) && !gap.assigning {
+        return (!filler::SUFFIXES.end(rest)).then_some(Key::None);
     }
-    let joining = ends_with_any(rest, list!["加群", "入群", "进群", "建群", "退群", "解散群"]);
-    (!joining && ends_with_any(rest, vocabulary::NOUNS_ZH)).then_some(Key::Other)
+    let is_noun = noun::SUFFIXES.end(rest) && !vocabulary::not_noun::SUFFIXES.end(rest);
+    is_noun.then_some(Key::Other)
 }
 
 fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
@@ -190,8 +179,7 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
     if result && (gap.assigning || gap.open) {
         return Key::Error;
     }
-    let handler = is_any(word, list!["block", "callback", "handler", "closure"]);
-    if handler && is_error(&previous_word(before)) {
+    if vocabulary::handler::WORDS.contain(word) && is_error(&previous_word(before)) {
         return Key::Error;
     }
     if is_noun(word, &lower) {
@@ -202,7 +190,7 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
     }
     // A name that touches its bracket calls or locates something: `state.cc(157)`.
     if gap.open && gap.length == 1 {
-        let complaint = vocabulary::COMPLAINTS.are_in(&lower);
+        let complaint = complaint::SUBSTRINGS.are_in(&lower);
         return if complaint { Key::Error } else { Key::Other };
     }
     Key::None
@@ -211,17 +199,14 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
 /// Whether a word names what else a number may be: `room`, `users`, `userID`, `serverPort`.
 fn is_noun(word: &[u8], lower: &[u8]) -> bool {
     let single = lower.strip_suffix(b"s").unwrap_or(lower);
-    let calls = list!["get", "set", "add", "kick", "send", "create", "delete", "invite", "query"];
-    let calls = starts_with_any(lower, calls);
-    let last = |noun: &str| noun.len() > 3 && !calls && single.ends_with(noun.as_bytes());
-    is_any(lower, vocabulary::NOUNS)
-        || is_any(single, vocabulary::NOUNS)
-        || ends_with_any(word, list!["Id", "ID", "_id", "IDs", "Ids", "userid", "groupid"])
-        || vocabulary::NOUNS.iter().any(last)
+    noun::COMPOUNDS.contain(lower)
+        || noun::COMPOUNDS.contain(single)
+        || vocabulary::id::SUFFIXES.end(word)
+        || (noun::COMPOUNDS.end(single) && !vocabulary::call::PREFIXES.begin(lower))
 }
 
 /// Marks as they stand in an address: `%3A` for a colon.
-const ENCODED: List = list!["%3A", "%3D", "%22", "%20", "%2C", "%7B", "%7D", "%5B", "%5D", "%26"];
+const ENCODED: &[&str] = &["%3A", "%3D", "%22", "%20", "%2C", "%7B", "%7D", "%5B", "%5D", "%26"];
 
 pub(super) fn ends_encoded(text: &[u8]) -> bool {
     ends_with_any(&text[text.len().saturating_sub(3)..].to_ascii_uppercase(), ENCODED)
@@ -265,13 +250,7 @@ fn is_other_code(qualifier: &[u8]) -> bool {
     // `cronetErrorCode`, `cronet_error_code`
     let qualifier = qualifier.strip_suffix(b"error").unwrap_or(qualifier);
     let qualifier = qualifier.strip_suffix(b"_").unwrap_or(qualifier);
-    !qualifier.is_empty()
-        && vocabulary::OTHER_CODES.iter().any(|word| {
-            match qualifier.strip_suffix(word.as_bytes()) {
-                Some(before) => word.len() > 3 || before.is_empty() || before.ends_with(b"_"),
-                None => false,
-            }
-        })
+    vocabulary::other_code::COMPOUNDS.end_part(qualifier)
 }
 
 fn is_error(lower: &[u8]) -> bool {
@@ -280,7 +259,7 @@ fn is_error(lower: &[u8]) -> bool {
         all => all,
     };
     let last = lower.rsplit(|&byte| byte == b'.').next().unwrap_or(lower);
-    (ends_with_any(last, vocabulary::ERROR_ENDS)
+    (vocabulary::error_word::SUFFIXES.end(last)
         && !last.ends_with(b"stderr")
         && !last.starts_with(b"no"))
         || last.starts_with(b"err_")
@@ -300,12 +279,12 @@ fn is_level(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> bool {
     if bracketed {
         return true;
     }
-    let told = is_any(bytes::last_word(before.trim_ascii_end()).1, vocabulary::VERBS);
+    let told = vocabulary::verb::WORDS.contain(bytes::last_word(before.trim_ascii_end()).1);
     capitals && !told && !gap.assigning && !gap.open && !matches!(right.first(), Some(b':' | b','))
 }
 
 fn is_result(word: &[u8], lower: &[u8]) -> bool {
-    if !ends_with_any(lower, vocabulary::RESULT_ENDS) {
+    if !vocabulary::result_key::SUFFIXES.end(lower) {
         return false;
     }
     let short = lower.len() - usize::from(lower.ends_with(b"ret")) * 3;

@@ -7,22 +7,23 @@ mod bytes;
 mod context;
 mod cues;
 mod key;
-pub(crate) mod list;
+mod known;
 mod number;
+mod prefilter;
 mod rules;
 mod topic;
 mod vocabulary;
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2_iter, memmem, memrchr};
+use memchr::memmem;
 
 use crate::codes::catalog::Catalog;
 use crate::codes::set::{Code, Table};
-use crate::finder::list::list;
-use bytes::Words;
 use context::{Context, REACH};
+use known::Known;
 use number::Number;
+use prefilter::{CONSTANT, Candidates, LONGEST};
 
 /// A code at a place in a text.
 ///
@@ -42,6 +43,8 @@ pub struct Finding {
     pub end: usize,
     /// The code; [`Catalog::code`] has the entries that stand for it.
     pub code: Code,
+    /// The name of the rule behind it: `code key`.
+    pub rule: &'static str,
 }
 
 /// Finds the codes of a catalog in texts of any encoding that holds ASCII, and of any length.
@@ -145,7 +148,7 @@ impl<'c> Finder<'c> {
     #[must_use]
     pub fn find_in(&self, text: &[u8], within: Range<usize>) -> Vec<Finding> {
         assert!(within.start <= within.end && within.end <= text.len(), "a part of the text");
-        let mut leads = Leads::default();
+        let mut candidates = Candidates::new(&self.known, text);
         let from = within.start.saturating_sub(REACH);
         let to = text.len().min(within.end + REACH);
         for start in (from..to).step_by(BLOCK) {
@@ -153,198 +156,45 @@ impl<'c> Finder<'c> {
             if self.loose {
                 let overlapping = block.start..to.min(block.end + CONSTANT.len());
                 let constants = memmem::find_iter(&text[overlapping], CONSTANT);
-                leads.names.extend(constants.map(|at| block.start + at));
+                candidates.names.extend(constants.map(|at| block.start + at));
             } else {
-                self.lead(text, block.clone(), &mut leads);
+                candidates.search(block.clone());
             }
             if self.other_names {
-                lead_to_names(text, block, &mut leads);
+                candidates.search_names(block);
             }
         }
         let mut findings = Vec::new();
-        let places = if self.loose { vec![within.clone()] } else { leads.places() };
+        let regions = if self.loose { vec![within.clone()] } else { candidates.regions() };
         let mut next = within.start;
-        for place in places {
-            let begin = next.max(place.start);
-            let end = place.end.min(within.end);
+        for region in regions {
+            let begin = next.max(region.start);
+            let end = region.end.min(within.end);
             for digits in numbers(text, begin..end) {
-                findings
-                    .extend(self.judge(text, digits).filter(|found| within.contains(&found.start)));
+                findings.extend(
+                    self.number_at(text, digits).filter(|found| within.contains(&found.start)),
+                );
             }
             next = next.max(end);
         }
-        let named = leads.names.iter().filter_map(|&at| self.name_at(text, at));
+        let named = candidates.names.iter().filter_map(|&at| self.name_at(text, at));
         findings.extend(named.filter(|found| within.contains(&found.start)));
         findings.sort_unstable_by_key(|found| (found.start, found.end));
         findings.dedup();
         findings
     }
 
-    /// Where in a block it is worth while to read numbers.
-    fn lead(&self, text: &[u8], block: Range<usize>, leads: &mut Leads) {
-        let overlapping = block.start..text.len().min(block.end + LONGEST);
-        let bytes = &text[overlapping];
-        WORDS.each(bytes, |word, hit| {
-            let at = block.start + hit.start;
-            if word < KEYS {
-                self.follow_key(text, block.start + hit.end, leads);
-                return;
-            }
-            if text[at..].starts_with(CONSTANT.as_bytes()) {
-                leads.names.push(at);
-            }
-            self.follow_error(text, at, leads);
-        });
-        self.follow_chinese(text, block.clone(), leads);
-        if block.start == 0 {
-            self.follow_line(text, 0, leads);
-        }
-        for at in memchr2_iter(b'\n', b')', &text[block.clone()]) {
-            let at = block.start + at;
-            if text[at] == b'\n' {
-                self.follow_line(text, at + 1, leads);
-            } else {
-                self.follow_bracket(text, at, leads);
-            }
-        }
-    }
-
-    /// A key of a number was found: is there a known number behind it?
-    fn follow_key(&self, text: &[u8], after: usize, leads: &mut Leads) {
-        let rest = &text[after..text.len().min(after + NEAR)];
-        let gap = rest.iter().take_while(|&&byte| is_gap(byte)).count();
-        let place = || after..after + key_line(rest).len();
-        match rest.get(gap) {
-            // Most are `code:0`.
-            None | Some(b'0') => {}
-            Some(b'1'..=b'9') => {
-                let digits = after + gap;
-                let count =
-                    text[digits..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
-                let listed = text.get(digits + count).is_some_and(|&byte| {
-                    matches!(byte, b',' | b'/' | b' ' | b';' | b'|' | b'&' | 0x80..)
-                });
-                if self.reads_known(text, digits) || (listed && count > 2) {
-                    leads.places.push(place());
-                }
-            }
-            // `returned 6012`
-            Some(b'u') if gap == 0 => {
-                let near = key_line(&rest[..rest.len().min(RETURNED)]);
-                let digits = near.iter().position(u8::is_ascii_digit);
-                if digits.is_some_and(|at| self.reads_known(text, after + at)) {
-                    leads.places.push(place());
-                }
-            }
-            // `code is 6012`, `codes 6012`, `code/desc: 6012`; not `decode|code:0`.
-            Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'/' | b',') => {
-                let filled = gap > 0 && byte.is_ascii_alphabetic() && rest[gap - 1] != b'|';
-                let joined = gap == 0 && (!byte.is_ascii_alphabetic() || rest.starts_with(b"s"));
-                if (filled || joined) && self.has_known(text, place()) {
-                    leads.places.push(place());
-                }
-            }
-            Some(0x80.. | b'_' | b'%' | b'\n') => leads.places.push(place()),
-            Some(_) => {}
-        }
-    }
-
-    /// An error word was found: any known number of its line may be told by it.
-    fn follow_error(&self, text: &[u8], at: usize, leads: &mut Leads) {
-        let from = at.saturating_sub(REACH);
-        let from = memrchr(b'\n', &text[from..at]).map_or(from, |newline| from + newline + 1);
-        let to = text.len().min(at + REACH);
-        let to = memchr(b'\n', &text[at..to]).map_or(to, |newline| at + newline);
-        // Several such words in one line are common.
-        if leads.line != (from..to) {
-            leads.line = from..to;
-            if self.has_known(text, from..to) {
-                leads.places.push(from..to);
-            }
-        }
-    }
-
-    fn follow_chinese(&self, text: &[u8], block: Range<usize>, leads: &mut Leads) {
-        for start in block.clone().step_by(STRETCH) {
-            let end = text.len().min(start + STRETCH + LONGEST_WIDE);
-            if text[start..end].is_ascii() {
-                continue;
-            }
-            CHINESE.each(&text[start..end], |_, hit| {
-                self.follow_error(text, start + hit.start, leads);
-            });
-        }
-    }
-
-    /// A bracket closes: does it hold a known number?
-    fn follow_bracket(&self, text: &[u8], close: usize, leads: &mut Leads) {
-        let from = close.saturating_sub(7);
-        let count = text[from..close].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        if count > 2 && self.reads_known(text, close - count) {
-            leads.places.push(close - count..close);
-        }
-    }
-
-    /// A line begins: is the first thing in it a known number, or a list that may hold one?
-    fn follow_line(&self, text: &[u8], start: usize, leads: &mut Leads) {
-        // Most lines begin with a date or a word.
-        if !text.get(start).is_some_and(|&byte| MARKS[usize::from(byte)] || byte.is_ascii_digit())
-            || text.get(start + 4) == Some(&b'-')
-        {
-            return;
-        }
-        let mut digits = start;
-        while text.get(digits).is_some_and(|&byte| MARKS[usize::from(byte)]) && digits < start + 16
-        {
-            digits += 1;
-        }
-        let mut end = digits;
-        let mut value = 0;
-        while let Some(byte @ b'0'..=b'9') = text.get(end).filter(|_| end < digits + 7) {
-            value = value * 10 + i32::from(byte - b'0');
-            end += 1;
-        }
-        if end < digits + 3 {
-            return;
-        }
-        let listed =
-            text.get(end).is_some_and(|&byte| byte == b'/' || byte == b',' || byte >= 0x80);
-        if listed || self.known.has_digits(value) {
-            let near = &text[start..text.len().min(start + NEAR)];
-            leads.places.push(start..start + memchr(b'\n', near).unwrap_or(near.len()));
-        }
-    }
-
-    /// Whether a known number, of either sign, stands in `place`.
-    fn has_known(&self, text: &[u8], place: Range<usize>) -> bool {
-        let (mut value, mut digits) = (0_i32, 0);
-        for &byte in &text[place] {
-            if byte.is_ascii_digit() {
-                value = value.wrapping_mul(10).wrapping_add(i32::from(byte - b'0'));
-                digits += 1;
-                continue;
-            }
-            if (1..10).contains(&digits) && self.known.has_digits(value) {
-                return true;
-            }
-            (value, digits) = (0, 0);
-        }
-        (1..10).contains(&digits) && self.known.has_digits(value)
-    }
-
-    fn reads_known(&self, text: &[u8], digits: usize) -> bool {
-        Number::read_known(text, digits, |code| self.known.has(code)).is_some()
-    }
-
-    fn judge(&self, text: &[u8], digits: usize) -> Option<Finding> {
+    /// The number whose digits begin at `digits`, if it is a code.
+    fn number_at(&self, text: &[u8], digits: usize) -> Option<Finding> {
         let number = Number::read_known(text, digits, |code| self.known.has(code))?;
         let context = || Context::new(self.catalog, text, number);
-        let accepted = rules::classify(context()).confidence.is_some();
-        (accepted || self.loose && context().is_separate()).then(|| Finding {
-            start: number.start,
-            end: number.end,
-            code: Code::new(number.value),
-        })
+        let decision = rules::classify(context());
+        let rule = match decision.confidence {
+            Some(_) => decision.rule,
+            None if self.loose && context().is_separate() => ALL_NUMBERS,
+            None => return None,
+        };
+        Some(Finding { start: number.start, end: number.end, code: Code::new(number.value), rule })
     }
 
     /// The constant whose name has a byte at `at`.
@@ -356,121 +206,17 @@ impl<'c> Finder<'c> {
         let end = at + bytes::first_word(&text[at..to]).len();
         let name = std::str::from_utf8(&text[start..end]).ok()?;
         let found = self.names.binary_search_by_key(&name, |(name, _)| name).ok()?;
-        Some(Finding { start, end, code: self.names[found].1 })
+        Some(Finding { start, end, code: self.names[found].1, rule: NAME })
     }
 }
 
-/// No name, and no fragment with what must follow it, is longer.
-const LONGEST: usize = 128;
-/// A block is searched for one fragment after the other, so it has to stay in the cache.
+/// The rule behind a constant's name.
+const NAME: &str = "name of a code";
+/// The rule behind a number that only [`Finder::loose`] takes.
+const ALL_NUMBERS: &str = "any known number";
+/// Bytes that are searched at a time: for one set of fragments after the other, so they have to stay
+/// in the cache.
 const BLOCK: usize = 1 << 16;
-/// Texts are mostly ASCII; one character beyond it makes this many bytes be searched for Chinese.
-const STRETCH: usize = 1 << 8;
-/// No fragment in Chinese, Japanese or Korean is longer.
-const LONGEST_WIDE: usize = 16;
-/// How far behind a key a number is looked for.
-const NEAR: usize = 96;
-/// As [`NEAR`], behind the beginning of `returned`.
-const RETURNED: usize = 24;
-
-/// What cannot be told to be harmless without a look around it.
-#[derive(Default)]
-struct Leads {
-    places: Vec<Range<usize>>,
-    /// What was last searched for known numbers.
-    line: Range<usize>,
-    names: Vec<usize>,
-}
-
-impl Leads {
-    fn places(&mut self) -> Vec<Range<usize>> {
-        self.places.sort_unstable_by_key(|place| place.start);
-        std::mem::take(&mut self.places)
-    }
-}
-
-/// Pieces of words in ASCII that are searched for. Every word by which a number is told to be a
-/// code has one of these, or of [`CHINESE`], in it; the first [`KEYS`] stand before a number, the
-/// others anywhere in the line.
-static WORDS: Words = Words::new(list![
-    "code", "Code", "CODE", "ret", "Ret", "esult", "xception", //
-    "err", "Err", "ERR", "fail", "Fail", "FAIL", "encent", "IMSDK", "imsdk", "V2TIM", "hrow",
-    "nvalid", "rSig",
-]);
-const KEYS: usize = 7;
-
-/// Pieces of words in Chinese, Japanese or Korean, anywhere in the line.
-static CHINESE: Words = Words::new(list![
-    "错",
-    "錯",
-    "码",
-    "碼",
-    "报",
-    "報",
-    "返回",
-    "回传",
-    "回傳",
-    "提示",
-    "异常",
-    "異常",
-    "失败",
-    "失敗",
-    "抛",
-    "收到",
-    "出现",
-    "遇到",
-    "碰到",
-    "关于",
-    "有误",
-    "原因",
-    "超时",
-    "过期",
-    "非法",
-    "被踢",
-    "不足",
-    "无效",
-    "代码",
-    "什么",
-    "什麼",
-    "怎么",
-    "怎麼",
-    "如何",
-    "代表",
-    "表示",
-    "表明",
-    "意味",
-    "问题",
-    "腾讯",
-    "云通",
-    "即时通信",
-    "登录",
-    "消息",
-    "群",
-    "好友",
-    "会话",
-    "区别",
-    "→",
-    "lỗi",
-    "ошибк",
-    "弹",
-    "必现",
-    "偶现",
-    "就",
-    "一直",
-    "全是",
-    "有时",
-    "大量",
-    "变",
-    "出来",
-    "接口",
-    "解决",
-    "エラー",
-    "에러",
-    "오류"
-]);
-
-/// The beginning of every constant of the embedded table.
-const CONSTANT: &str = "ERR_";
 
 /// Names that can be told from words, by their bytes. Those of the embedded table that do not
 /// begin as its constants do are left out: searching for them costs more than all the rest.
@@ -494,149 +240,8 @@ fn names(catalog: &Catalog) -> Vec<(&str, Code)> {
     names
 }
 
-/// Which numbers have an entry, answered at once.
-#[derive(Debug)]
-struct Known {
-    /// Single codes from 0 on, as far as they fit.
-    low: Bits,
-    /// The digits of any code, as far as they fit.
-    unsigned: Bits,
-    others: Vec<i32>,
-    ranges: Vec<(i32, i32)>,
-}
-
-impl Known {
-    /// The codes of all products known to us are smaller.
-    const LOW: i32 = 1 << 17;
-
-    fn new(catalog: &Catalog) -> Self {
-        let mut known = Self {
-            low: Bits::new(Self::LOW),
-            unsigned: Bits::new(Self::LOW),
-            others: Vec::new(),
-            ranges: Vec::new(),
-        };
-        for entry in catalog.tables().flat_map(Table::entries) {
-            let code = entry.code().get();
-            let last = entry.through().map_or(code, Code::get);
-            for value in code.max(1 - Self::LOW)..=last.min(Self::LOW - 1) {
-                known.unsigned.set(value.unsigned_abs());
-            }
-            match entry.through() {
-                Some(_) => known.ranges.push((code, last)),
-                None if (0..Self::LOW).contains(&code) => known.low.set(code.unsigned_abs()),
-                None => known.others.push(code),
-            }
-        }
-        known.others.sort_unstable();
-        known
-    }
-
-    /// Whether a number of these digits is known, with a minus sign or without one.
-    fn has_digits(&self, value: i32) -> bool {
-        match value {
-            0..Self::LOW => value != 0 && self.unsigned.get(value.unsigned_abs()),
-            _ => self.has(value) || self.has(-value),
-        }
-    }
-
-    /// 0 says that nothing went wrong.
-    fn has(&self, value: i32) -> bool {
-        let single = match value {
-            0..Self::LOW => self.low.get(value.unsigned_abs()),
-            _ => self.others.binary_search(&value).is_ok(),
-        };
-        value != 0
-            && (single || self.ranges.iter().any(|&(first, last)| (first..=last).contains(&value)))
-    }
-}
-
-/// A set of small numbers.
-#[derive(Debug)]
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn new(size: i32) -> Self {
-        Self(vec![0; size.unsigned_abs() as usize / 64])
-    }
-
-    fn set(&mut self, value: u32) {
-        self.0[value as usize / 64] |= 1 << (value % 64);
-    }
-
-    fn get(&self, value: u32) -> bool {
-        self.0[value as usize / 64] >> (value % 64) & 1 == 1
-    }
-}
-
-/// What follows a key in its line. A dump breaks its lines between key and number.
-fn key_line(rest: &[u8]) -> &[u8] {
-    match memchr(b'\n', rest) {
-        Some(end) if rest[..end].ends_with(b"=>") => {
-            let number = end + 1;
-            let end = memchr(b'\n', &rest[number..]).map_or(rest.len(), |end| number + end);
-            &rest[..end]
-        }
-        Some(end) => &rest[..end],
-        None => rest,
-    }
-}
-
-/// Any name has an underscore.
-fn lead_to_names(text: &[u8], block: Range<usize>, leads: &mut Leads) {
-    let mut from = block.start;
-    while let Some(at) = memchr(b'_', &text[from..block.end]) {
-        leads.names.push(from + at);
-        let word = bytes::first_word(&text[from + at..block.end]);
-        from += at + word.len();
-    }
-}
-
 /// Where the digits of each number in `place` begin.
 fn numbers(text: &[u8], place: Range<usize>) -> impl Iterator<Item = usize> {
     let digit = |at: usize| text[at].is_ascii_digit();
     place.filter(move |&at| digit(at) && (at == 0 || !digit(at - 1)))
 }
-
-/// What may stand between a key and its number, in ASCII.
-fn is_gap(byte: u8) -> bool {
-    matches!(
-        byte,
-        b' ' | b'\t'
-            | b'"'
-            | b'\''
-            | b'`'
-            | b'\\'
-            | b':'
-            | b'='
-            | b'>'
-            | b'<'
-            | b'('
-            | b'['
-            | b'{'
-            | b'}'
-            | b']'
-            | b')'
-            | b'!'
-            | b'#'
-            | b'*'
-            | b'?'
-            | b'&'
-            | b';'
-            | b'|'
-            | b'~'
-            | b'-'
-    )
-}
-
-/// What may stand before the first number of a line, in ASCII or as an opening bracket.
-const MARKS: [bool; 256] = {
-    let marks = b" \t#>*|-\"'`([\xE3\x80\x90\xEF\xBC\x88";
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < marks.len() {
-        table[marks[at] as usize] = true;
-        at += 1;
-    }
-    table
-};

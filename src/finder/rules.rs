@@ -25,7 +25,7 @@ pub(super) struct Decision {
 const RULES: &[Rule] = &[
     reject("process id", "W/System.err(10050): at com.acme.Main", |c| c.is_process_id()),
     reject("part of a longer token", "took 9001ms",
-        |c| !c.is_token() && !(c.is_free_on_the_left() && c.is_map_key())),
+        |c| !(c.is_token() || c.is_free_on_the_left() && c.is_map_key())),
     reject("another product", "Redis error 6012", |c| c.is_about_another_product()),
     likely("key of a count map", r#"IM errors by code: {"6012": 40}"#, |c| c.is_map_key()),
     reject("another service's reply", r#"{"code":10003,"msg":"sold out","data":null}"#,

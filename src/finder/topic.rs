@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::bytes::{is_any, is_word};
+use super::bytes::is_word;
 use super::context::Context;
 use super::vocabulary;
 
@@ -22,16 +22,16 @@ impl Context<'_> {
     /// Whether somebody else's product is named and this one is not, in the clause or else in the
     /// line. The numbers of push services stand in the tables, and their owners are named with them.
     pub(super) fn is_about_another_product(&self) -> bool {
-        if vocabulary::NAMESAKES.are_in(self.lower()) {
+        if vocabulary::namesake::SUBSTRINGS.are_in(self.lower()) {
             return true;
         }
         let of_push = (-302..=-190).contains(&self.number.value);
-        if of_push || !vocabulary::VENDORS.are_in(self.lower()) {
+        if of_push || !vocabulary::vendor::SUBSTRINGS.are_in(self.lower()) {
             return false;
         }
         let clause = &self.line[self.clause()];
         let lower = clause.to_ascii_lowercase();
-        if vocabulary::VENDORS.are_in(&lower) {
+        if vocabulary::vendor::SUBSTRINGS.are_in(&lower) {
             return !names_us(clause, &lower);
         }
         !has_word(clause, "IM") && !self.is_about_this_product()
@@ -40,8 +40,8 @@ impl Context<'_> {
     /// Whether a shop or the like speaks, and not of messages.
     fn is_business(&self) -> bool {
         let lower = self.lower();
-        vocabulary::BUSINESS.are_in(lower)
-            && !vocabulary::CHAT_TALK.are_in(lower)
+        vocabulary::business::SUBSTRINGS.are_in(lower)
+            && !vocabulary::chat::SUBSTRINGS.are_in(lower)
             && !self.is_ours()
             && !self.is_described_in(lower)
     }
@@ -81,7 +81,7 @@ impl Context<'_> {
         let generic = quoted("code")
             && (quoted("msg") || quoted("message") && status.iter().any(|key| quoted(key)));
         let business = (has("\"errcode") || has("\"errorcode") || quoted("code"))
-            && vocabulary::BUSINESS.are_in(lower);
+            && vocabulary::business::SUBSTRINGS.are_in(lower);
         let other = business || ((wechat || generic) && !self.is_described_in(lower));
         other && !self.is_about_this_product()
     }
@@ -101,7 +101,7 @@ impl Context<'_> {
 
     /// Whether the line tells of an error.
     pub(super) fn is_talk_of_errors(&self) -> bool {
-        vocabulary::ERROR_TALK.are_in(self.lower())
+        vocabulary::error_talk::SUBSTRINGS.are_in(self.lower())
     }
 
     /// Whether the line is a sentence rather than a line of a log.
@@ -119,7 +119,7 @@ impl Context<'_> {
 
 /// Whether text, given in lower case too, names this product.
 fn names_us(text: &[u8], lower: &[u8]) -> bool {
-    vocabulary::HOME.are_in(lower) || has_word(text, "TIM")
+    vocabulary::product::SUBSTRINGS.are_in(lower) || has_word(text, "TIM")
 }
 
 /// Whether a word of capitals stands alone in a text.
@@ -136,7 +136,8 @@ fn shares_words(text: &str, lower: &[u8]) -> bool {
     let split = text.split(|char: char| !char.is_ascii_alphanumeric());
     let mut telling = split.filter(|word| word.len() >= 4).map(str::to_ascii_lowercase);
     if telling.any(|word| {
-        !is_any(word.as_bytes(), vocabulary::DULL) && memmem::find(lower, word.as_bytes()).is_some()
+        !vocabulary::stop_word::WORDS.contain(word.as_bytes())
+            && memmem::find(lower, word.as_bytes()).is_some()
     }) {
         return true;
     }

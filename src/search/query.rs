@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 
-use crate::finder::list::{List, list};
 use crate::search::index::{self, Index};
 use crate::search::slips;
 use crate::search::tokenizer::{self, Kind, Word};
@@ -28,7 +27,7 @@ const LETTERS: usize = 3;
 /// Where people meet a code: it says little of what the code means, and an index that does not know
 /// it must not take the query for one about something else. `web` and `harmony` beside a push are no
 /// such words: they name what some codes are about.
-const PLATFORMS: List = list![
+const PLATFORMS: &[&str] = &[
     "ios",
     "iphone",
     "ipad",
@@ -82,13 +81,13 @@ const PLATFORMS: List = list![
     "苹果端",
     "鸿蒙端",
     "小程序端",
-    "微信小程序"
+    "微信小程序",
 ];
 
 /// Those of them that mean something else in everyday speech.
-const EVERYDAY: List = list![
+const EVERYDAY: &[&str] = &[
     "angular", "dart", "electron", "flutter", "java", "mac", "python", "react", "swift", "unity",
-    "unreal", "windows"
+    "unreal", "windows",
 ];
 
 /// A word of a query, and what it may stand for.
@@ -165,13 +164,14 @@ fn platform(text: &str) -> Option<(&'static str, usize)> {
         }
         (!after.starts_with(is_letter)).then_some(text.len() - after.len())
     };
-    let fitting = PLATFORMS.iter().filter(named).filter_map(|name| Some((name, length(name)?)));
+    let fitting =
+        PLATFORMS.iter().copied().filter(named).filter_map(|name| Some((name, length(name)?)));
     fitting.max_by_key(|(name, _)| name.len())
 }
 
 /// Whether the platform's name means something else in everyday speech.
 pub(crate) fn is_everyday(platform: &str) -> bool {
-    EVERYDAY.iter().any(|name| name == platform)
+    EVERYDAY.contains(&platform)
 }
 
 fn is_letter(char: char) -> bool {
@@ -325,7 +325,7 @@ mod tests {
 
     #[test]
     fn everyday_names_are_platforms() {
-        let is_platform = |name| PLATFORMS.iter().any(|platform| platform == name);
+        let is_platform = |name| PLATFORMS.contains(name);
         assert!(EVERYDAY.iter().all(is_platform));
     }
 }
