@@ -1,11 +1,11 @@
-//! Measures the finder on snippets of logs and talk: `tests/snippets/tuned.tsv` and `reports.tsv`,
+//! Measures the finder on snippets of logs and talk: `tests/finder/tuned.tsv` and `reports.tsv`,
 //! which it was tuned on; `held-out.tsv`, `fresh.tsv`, `blind.tsv`, `traps.tsv` and `late.tsv`, whose
 //! misses were mended only where a rule was wrong. All were written without knowledge of the rules. At
 //! first sight precision and recall were 0.967 and 0.960 of `blind.tsv`, 0.930 and 0.924 of
 //! `traps.tsv`, 0.954 and 0.900 of the last 200 in `reports.tsv`, and after all that 0.989 and 0.979
 //! of `late.tsv`.
 //!
-//! `IMCODE_SNIPPETS=FILE cargo test --test snippets -- --nocapture` measures a file of your own.
+//! `IMCODE_SNIPPETS=FILE cargo test --test finder -- --nocapture` measures a file of your own.
 
 #![allow(clippy::print_stdout, reason = "a measurement reports")]
 
@@ -95,13 +95,13 @@ fn measure(name: &str, table: &str) -> Score {
 
 #[test]
 fn codes_are_told_from_other_numbers() {
-    let tuned = measure("tuned", include_str!("snippets/tuned.tsv"));
-    let reports = measure("reports", include_str!("snippets/reports.tsv"));
-    let held_out = measure("held out", include_str!("snippets/held-out.tsv"));
-    let fresh = measure("fresh", include_str!("snippets/fresh.tsv"));
-    let blind = measure("blind", include_str!("snippets/blind.tsv"));
-    let traps = measure("traps", include_str!("snippets/traps.tsv"));
-    let late = measure("late", include_str!("snippets/late.tsv"));
+    let tuned = measure("tuned", include_str!("finder/tuned.tsv"));
+    let reports = measure("reports", include_str!("finder/reports.tsv"));
+    let held_out = measure("held out", include_str!("finder/held-out.tsv"));
+    let fresh = measure("fresh", include_str!("finder/fresh.tsv"));
+    let blind = measure("blind", include_str!("finder/blind.tsv"));
+    let traps = measure("traps", include_str!("finder/traps.tsv"));
+    let late = measure("late", include_str!("finder/late.tsv"));
     if let Some(path) = std::env::var_os("IMCODE_SNIPPETS") {
         measure("yours", &std::fs::read_to_string(path).expect("IMCODE_SNIPPETS names a file"));
     }
@@ -120,9 +120,9 @@ fn no_line_changes_what_is_found_in_the_next() {
     let finder = Finder::new(&catalog);
     let mut lines: Vec<&[u8]> = vec![b"333\xAE", b";7012.IM", b"code: ", b"6206 IM"];
     for table in [
-        include_str!("snippets/tuned.tsv"),
-        include_str!("snippets/reports.tsv"),
-        include_str!("snippets/traps.tsv"),
+        include_str!("finder/tuned.tsv"),
+        include_str!("finder/reports.tsv"),
+        include_str!("finder/traps.tsv"),
     ] {
         let texts = table.lines().filter_map(|line| line.splitn(3, '\t').nth(2));
         lines.extend(texts.flat_map(|text| text.split('⏎')).map(str::as_bytes));
