@@ -32,7 +32,7 @@ pub use codes::set::{Category, Code, Entry, Retry, Table, UnknownRetry};
 #[cfg(feature = "tables")]
 pub use codes::toml::diagnostic::{Fault, TableError};
 #[cfg(feature = "scan")]
-pub use finder::{Finder, Finding};
+pub use finder::{Finder, Finding, Verdict};
 #[cfg(feature = "search")]
 pub use search::index::Field;
 #[cfg(feature = "search")]

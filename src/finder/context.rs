@@ -198,8 +198,8 @@ impl<'t> Context<'t> {
         let rest = bytes::trim_end(list_joint::SUFFIXES.strip(rest)?);
         let digits = rest.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let number = (digits > 2).then(|| Number::read(rest, rest.len() - digits))??;
-        let unsigned = number.unsigned(rest.len() - digits);
-        Some(if self.is_known(number.value) { number } else { unsigned })
+        let unsigned = || number.unsigned(rest.len() - digits);
+        if self.is_known(number.value) { Some(number) } else { unsigned() }
     }
 
     /// The numbers before this one in a list, the nearest first.
@@ -240,5 +240,5 @@ fn item_after(right: &[u8]) -> Option<(Number, &[u8])> {
         .filter(|byte| byte.is_ascii_digit())
         .and_then(|_| Number::read(rest, sign))?;
     let alone = !rest.get(number.end).is_some_and(|&byte| is_word(byte));
-    (alone && number.value.abs() >= 100).then(|| (number, &rest[number.end..]))
+    (alone && number.value.unsigned_abs() >= 100).then(|| (number, &rest[number.end..]))
 }

@@ -1,20 +1,22 @@
-//! Which numbers have an entry, answered at once.
+//! The set of all numbers that have an entry.
 
 use crate::codes::catalog::Catalog;
 use crate::codes::set::{Code, Table};
 
+/// The numbers of a catalog.
 #[derive(Debug)]
 pub(super) struct Known {
-    /// Single codes from 0 on, as far as they fit.
+    /// The single codes from 0 to [`LOW`](Self::LOW).
     low: Bits,
-    /// The digits of any code, as far as they fit.
+    /// The digits of all codes between -`LOW` and `LOW`.
     unsigned: Bits,
+    /// All other single codes, sorted.
     others: Vec<i32>,
     ranges: Vec<(i32, i32)>,
 }
 
 impl Known {
-    /// The codes of all products known to us are smaller.
+    /// Above the built-in codes.
     const LOW: i32 = 1 << 17;
 
     pub(super) fn new(catalog: &Catalog) -> Self {
@@ -40,22 +42,23 @@ impl Known {
         known
     }
 
-    /// Whether a number of these digits is known, with a minus sign or without one.
-    pub(super) fn has_digits(&self, value: i32) -> bool {
-        match value {
-            0..Self::LOW => value != 0 && self.unsigned.get(value.unsigned_abs()),
-            _ => self.has(value) || self.has(-value),
+    /// Whether a code of these digits is known, with a minus sign or without one.
+    pub(super) fn has_digits(&self, digits: u64) -> bool {
+        if let Ok(low @ 1..Self::LOW) = i32::try_from(digits) {
+            return self.unsigned.get(low.unsigned_abs());
         }
+        let has = |value: i64| i32::try_from(value).is_ok_and(|value| self.has(value));
+        i64::try_from(digits).is_ok_and(|value| has(value) || has(-value))
     }
 
-    /// 0 says that nothing went wrong.
-    pub(super) fn has(&self, value: i32) -> bool {
-        let single = match value {
-            0..Self::LOW => self.low.get(value.unsigned_abs()),
-            _ => self.others.binary_search(&value).is_ok(),
+    /// Whether a code is known. 0 is none: it reports success.
+    pub(super) fn has(&self, code: i32) -> bool {
+        let single = match code {
+            0..Self::LOW => self.low.get(code.unsigned_abs()),
+            _ => self.others.binary_search(&code).is_ok(),
         };
-        value != 0
-            && (single || self.ranges.iter().any(|&(first, last)| (first..=last).contains(&value)))
+        code != 0
+            && (single || self.ranges.iter().any(|&(first, last)| (first..=last).contains(&code)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finds error codes in the bytes of a log, a crash report or a chat message.
 //!
-//! First a few fragments of words are searched for, which is fast; only around a hit are numbers
-//! read and judged. Nothing here knows of files or terminals.
+//! The prefilter finds the regions of a text that may contain a code; the rules decide on each known
+//! number in them. Nothing here knows of files or terminals.
 
 mod bytes;
 mod context;
@@ -22,10 +22,10 @@ use crate::codes::catalog::Catalog;
 use crate::codes::set::{Code, Table};
 use context::{Context, REACH};
 use known::Known;
-use number::Number;
+use number::{MAX_SIGN, Number};
 use prefilter::{CONSTANT, Candidates, LONGEST};
 
-/// A code at a place in a text.
+/// A code in a text.
 ///
 /// ```
 /// use imcode::{Catalog, Finder};
@@ -33,28 +33,48 @@ use prefilter::{CONSTANT, Candidates, LONGEST};
 /// let catalog = Catalog::builtin();
 /// let found = Finder::new(&catalog).find(b"errcode=-10001");
 /// assert_eq!((found[0].start, found[0].end), (8, 14));
+/// assert_eq!(found[0].rule, "code key");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Where it begins, in bytes; a minus sign belongs to it.
+    /// The byte at which it begins, with its minus sign.
     pub start: usize,
-    /// Where it ends, in bytes.
+    /// The byte behind its end.
     pub end: usize,
-    /// The code; [`Catalog::code`] has the entries that stand for it.
+    /// The code; [`Catalog::code`] has its entries.
     pub code: Code,
-    /// The name of the rule behind it: `code key`.
+    /// The name of the rule that decided.
     pub rule: &'static str,
 }
 
-/// Finds the codes of a catalog in texts of any encoding that holds ASCII, and of any length.
+/// A known number in a text, and whether it is a code there.
 ///
-/// A number is a code where what stands around it says so: a key (`ErrorCode`, `错误码`), an error
-/// word (`failed (10025)`, `报6012`), the words that describe it, or a sentence that names this
-/// product and counts nothing. A number in a line that names another product, or that looks like
-/// another service's answer about something else, is none. A constant's name is a code wherever it
-/// stands. A number that only a range holds, as 120001-130000, needs a key. A code that no table
-/// knows is never found, nor is 0, which says that all is well.
+/// ```
+/// use imcode::{Catalog, Finder};
+///
+/// let catalog = Catalog::builtin();
+/// let verdict = Finder::new(&catalog).explain(b"Redis error 6012")[0];
+/// assert!(!verdict.accepted);
+/// assert_eq!(verdict.finding.rule, "another product");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Verdict {
+    /// The number, and the rule that decided.
+    pub finding: Finding,
+    /// Whether it is a code.
+    pub accepted: bool,
+}
+
+/// Finds the codes of a catalog in texts of any length, in any encoding that contains ASCII.
+///
+/// A number is a code if its context says so: a key (`ErrorCode`, `错误码`), an error word
+/// (`failed (10025)`, `报6012`), the words that describe it, or a sentence about this product in
+/// which it is no count. It is none in a line about another product, or in another service's reply
+/// about something else. The name of a constant is a code anywhere. A number that only a range
+/// holds, as 120001-130000, needs a key. A number that no code set knows is never found, and neither
+/// is 0, which reports success.
 ///
 /// ```
 /// use imcode::{Catalog, Finder};
@@ -71,29 +91,18 @@ pub struct Finder<'c> {
     catalog: &'c Catalog,
     known: Known,
     loose: bool,
-    /// The names in the order of their bytes.
+    /// Sorted by name.
     names: Vec<(&'c str, Code)>,
-    /// Whether there are names that begin otherwise than the embedded constants.
+    /// Whether a name lacks the prefix of the built-in constants.
     other_names: bool,
 }
 
 impl<'c> Finder<'c> {
-    /// How far around a number it is looked, in bytes. Whoever cuts a text into pieces keeps this
-    /// much of it on both sides and asks [`find_in`](Self::find_in) for what lies between.
-    ///
-    /// ```
-    /// assert!(imcode::Finder::REACH < 1 << 16);
-    /// ```
+    /// Bytes of context that a verdict depends on. To search a text in chunks, keep this much on
+    /// both sides of a chunk and use [`find_in`](Self::find_in).
     pub const REACH: usize = REACH + LONGEST;
 
     /// A finder of the codes in `catalog`.
-    ///
-    /// ```
-    /// use imcode::{Catalog, Finder};
-    ///
-    /// let catalog = Catalog::builtin();
-    /// assert_eq!(Finder::new(&catalog).find(b"ERR_USER_SIG_EXPIRED")[0].code.get(), 6206);
-    /// ```
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
         let names = names(catalog);
@@ -101,7 +110,7 @@ impl<'c> Finder<'c> {
         Self { catalog, known: Known::new(catalog), loose: false, names, other_names }
     }
 
-    /// Takes every known number that stands alone, whatever is written around it.
+    /// Accepts every known number that is not part of a longer token, whatever its context.
     ///
     /// ```
     /// use imcode::{Catalog, Finder};
@@ -116,22 +125,13 @@ impl<'c> Finder<'c> {
         self
     }
 
-    /// The codes in `text`, in the order in which they stand there. A line break ends what can be
-    /// said of a number; the text may have any number of lines.
-    ///
-    /// ```
-    /// use imcode::{Catalog, Finder};
-    ///
-    /// let catalog = Catalog::builtin();
-    /// let found = Finder::new(&catalog).find("报错6012\nerror code: 70001".as_bytes());
-    /// assert!(found.iter().map(|finding| finding.code.get()).eq([6012, 70001]));
-    /// ```
+    /// The codes in `text`, from its beginning to its end. The context of a number is its line.
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Vec<Finding> {
         self.find_in(text, 0..text.len())
     }
 
-    /// The codes that begin inside `within`; the rest of `text` only tells what they are.
+    /// The codes that begin in the part `within` of `text`; the rest is only their context.
     ///
     /// ```
     /// use imcode::{Catalog, Finder};
@@ -144,7 +144,7 @@ impl<'c> Finder<'c> {
     ///
     /// # Panics
     ///
-    /// Where `within` is no part of `text`.
+    /// If `within` is not a part of `text`.
     #[must_use]
     pub fn find_in(&self, text: &[u8], within: Range<usize>) -> Vec<Finding> {
         assert!(within.start <= within.end && within.end <= text.len(), "a part of the text");
@@ -164,37 +164,85 @@ impl<'c> Finder<'c> {
                 candidates.search_names(block);
             }
         }
+        // The digits of a number may be behind the part that its sign is in.
+        let last = text.len().min(within.end + MAX_SIGN);
         let mut findings = Vec::new();
-        let regions = if self.loose { vec![within.clone()] } else { candidates.regions() };
+        if self.loose {
+            candidates.regions.push(within.start..last);
+        }
         let mut next = within.start;
-        for region in regions {
-            let begin = next.max(region.start);
-            let end = region.end.min(within.end);
-            for digits in numbers(text, begin..end) {
-                findings.extend(
-                    self.number_at(text, digits).filter(|found| within.contains(&found.start)),
-                );
-            }
+        for region in candidates.regions() {
+            let end = region.end.min(last);
+            let verdicts = self.verdicts(text, next.max(region.start)..end);
+            findings.extend(verdicts.filter(|verdict| verdict.accepted).map(|it| it.finding));
             next = next.max(end);
         }
-        let named = candidates.names.iter().filter_map(|&at| self.name_at(text, at));
-        findings.extend(named.filter(|found| within.contains(&found.start)));
-        findings.sort_unstable_by_key(|found| (found.start, found.end));
+        findings.extend(candidates.names.iter().filter_map(|&at| self.name_at(text, at)));
+        findings.retain(|finding| within.contains(&finding.start));
+        findings.sort_unstable_by_key(|finding| (finding.start, finding.end));
         findings.dedup();
         findings
     }
 
-    /// The number whose digits begin at `digits`, if it is a code.
-    fn number_at(&self, text: &[u8], digits: usize) -> Option<Finding> {
-        let number = Number::read_known(text, digits, |code| self.known.has(code))?;
-        let context = || Context::new(self.catalog, text, number);
-        let decision = rules::classify(context());
-        let rule = match decision.confidence {
-            Some(_) => decision.rule,
-            None if self.loose && context().is_separate() => ALL_NUMBERS,
-            None => return None,
+    /// Every known number in `text`, each with the rule that accepts or rejects it; and the names.
+    ///
+    /// ```
+    /// use imcode::{Catalog, Finder};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let verdicts = Finder::new(&catalog).explain(b"port 6012: login failed, code 6206");
+    /// let rules = verdicts.iter().map(|verdict| (verdict.finding.rule, verdict.accepted));
+    /// assert!(rules.eq([("another key", false), ("code key", true)]));
+    /// ```
+    #[must_use]
+    pub fn explain(&self, text: &[u8]) -> Vec<Verdict> {
+        self.explain_in(text, 0..text.len())
+    }
+
+    /// As [`explain`](Self::explain), of what begins in the part `within` of `text`. Those accepted
+    /// are what [`find_in`](Self::find_in) finds.
+    ///
+    /// # Panics
+    ///
+    /// If `within` is not a part of `text`.
+    #[must_use]
+    pub fn explain_in(&self, text: &[u8], within: Range<usize>) -> Vec<Verdict> {
+        let found = self.find_in(text, within.clone());
+        let is_found = |verdict: &Verdict| {
+            found.binary_search_by_key(&verdict.finding.start, |finding| finding.start).is_ok()
         };
-        Some(Finding { start: number.start, end: number.end, code: Code::new(number.value), rule })
+        let last = text.len().min(within.end + MAX_SIGN);
+        let mut verdicts: Vec<Verdict> = self
+            .verdicts(text, within.start..last)
+            .filter(|verdict| within.contains(&verdict.finding.start) && !is_found(verdict))
+            .map(|Verdict { finding, accepted }| Verdict {
+                finding: Finding {
+                    rule: if accepted { NO_TRIGGER } else { finding.rule },
+                    ..finding
+                },
+                accepted: false,
+            })
+            .collect();
+        verdicts.extend(found.iter().map(|&finding| Verdict { finding, accepted: true }));
+        verdicts.sort_unstable_by_key(|verdict| (verdict.finding.start, verdict.finding.end));
+        verdicts
+    }
+
+    /// The verdicts on the known numbers whose digits begin in a part of `text`.
+    fn verdicts(&self, text: &[u8], part: Range<usize>) -> impl Iterator<Item = Verdict> {
+        let is_start =
+            |&at: &usize| text[at].is_ascii_digit() && (at == 0 || !text[at - 1].is_ascii_digit());
+        part.filter(is_start).filter_map(|digits| {
+            let number = Number::read_known(text, digits, |code| self.known.has(code))?;
+            let context = || Context::new(self.catalog, text, number);
+            let decision = rules::classify(context());
+            let accepted = decision.confidence.is_some();
+            let loosely = !accepted && self.loose && context().is_separate();
+            let rule = if loosely { ANY_NUMBER } else { decision.rule };
+            let code = Code::new(number.value);
+            let finding = Finding { start: number.start, end: number.end, code, rule };
+            Some(Verdict { finding, accepted: accepted || loosely })
+        })
     }
 
     /// The constant whose name has a byte at `at`.
@@ -210,18 +258,20 @@ impl<'c> Finder<'c> {
     }
 }
 
-/// The rule behind a constant's name.
+/// The rule behind the name of a constant.
 const NAME: &str = "name of a code";
-/// The rule behind a number that only [`Finder::loose`] takes.
-const ALL_NUMBERS: &str = "any known number";
+/// The rule behind a number that only [`Finder::loose`] accepts.
+const ANY_NUMBER: &str = "any known number";
+/// The rule behind a number that the rules accept, but that the prefilter does not find.
+const NO_TRIGGER: &str = "no trigger nearby";
 /// Bytes that are searched at a time: for one set of fragments after the other, so they have to stay
 /// in the cache.
 const BLOCK: usize = 1 << 16;
 
-/// Names that can be told from words, by their bytes. Those of the embedded table that do not
-/// begin as its constants do are left out: searching for them costs more than all the rest.
+/// The names that are no everyday words, sorted. Built-in names without the prefix of constants are
+/// left out: searching for them costs more than all the rest.
 fn names(catalog: &Catalog) -> Vec<(&str, Code)> {
-    let telling = |name: &str, source: &str| {
+    let is_distinct = |name: &str, source: &str| {
         let own = name.contains(CONSTANT) || source != "builtin";
         own && name.contains('_') && (6..LONGEST).contains(&name.len())
     };
@@ -231,17 +281,11 @@ fn names(catalog: &Catalog) -> Vec<(&str, Code)> {
         .flat_map(|entry| {
             entry.name().into_iter().chain(entry.aliases()).map(move |name| (name, entry))
         })
-        .filter(|(name, entry)| telling(name, entry.source()))
+        .filter(|(name, entry)| is_distinct(name, entry.source()))
         .map(|(name, entry)| (name, entry.code()))
         .collect();
-    // Stable: the table asked first comes first.
+    // Stable: the code set that is asked first comes first.
     names.sort_by_key(|(name, _)| *name);
     names.dedup_by_key(|(name, _)| *name);
     names
-}
-
-/// Where the digits of each number in `place` begin.
-fn numbers(text: &[u8], place: Range<usize>) -> impl Iterator<Item = usize> {
-    let digit = |at: usize| text[at].is_ascii_digit();
-    place.filter(move |&at| digit(at) && (at == 0 || !digit(at - 1)))
 }

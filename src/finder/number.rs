@@ -2,6 +2,12 @@
 
 use super::bytes::is_word;
 
+/// Digits of the longest code, -2147483648.
+pub(super) const MAX_DIGITS: usize = 10;
+
+/// Bytes of the longest minus sign.
+pub(super) const MAX_SIGN: usize = 3;
+
 /// A number in a text: its position, sign included, and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number {
@@ -13,15 +19,15 @@ pub(super) struct Number {
 impl Number {
     /// The number whose digits begin at `digits`; `None` if it has a leading zero or does not fit.
     pub(super) fn read(text: &[u8], digits: usize) -> Option<Self> {
-        let count = text[digits..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
-        if count == 0 || count > 9 || (count > 1 && text[digits] == b'0') {
+        let count = digit_count(&text[digits..]);
+        if !(1..=MAX_DIGITS).contains(&count) || (count > 1 && text[digits] == b'0') {
             return None;
         }
         let end = digits + count;
         let magnitude =
-            text[digits..end].iter().fold(0, |sum, byte| sum * 10 + i32::from(byte - b'0'));
-        let sign = sign(&text[digits.saturating_sub(4)..digits]);
-        let value = if sign > 0 { -magnitude } else { magnitude };
+            text[digits..end].iter().fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0'));
+        let sign = sign(&text[digits.saturating_sub(MAX_SIGN + 1)..digits]);
+        let value = i32::try_from(if sign > 0 { -magnitude } else { magnitude }).ok()?;
         Some(Self { start: digits - sign, end, value })
     }
 
@@ -33,14 +39,19 @@ impl Number {
         is_known: impl Fn(i32) -> bool,
     ) -> Option<Self> {
         let number = Self::read(text, digits)?;
-        let number = if is_known(number.value) { number } else { number.unsigned(digits) };
+        let number = if is_known(number.value) { number } else { number.unsigned(digits)? };
         is_known(number.value).then_some(number)
     }
 
-    /// The same digits without the sign.
-    pub(super) fn unsigned(self, digits: usize) -> Self {
-        Self { start: digits, value: self.value.abs(), ..self }
+    /// The same digits without the sign; `None` if they do not fit.
+    pub(super) fn unsigned(self, digits: usize) -> Option<Self> {
+        Some(Self { start: digits, value: self.value.checked_abs()?, ..self })
     }
+}
+
+/// The number of digits that `text` begins with, as far as it matters.
+pub(super) fn digit_count(text: &[u8]) -> usize {
+    text.iter().take(MAX_DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// The length of the minus sign that ends `before`; 0 if there is none, or if it joins two words.

@@ -7,7 +7,7 @@ use memchr::{memchr, memchr2_iter, memrchr};
 use super::bytes;
 use super::context::REACH;
 use super::known::Known;
-use super::number::Number;
+use super::number::{self, MAX_DIGITS, Number};
 use super::vocabulary::prefilter::{ASCII, KEYS, WIDE};
 
 /// The beginning of every constant of the built-in codes.
@@ -28,8 +28,8 @@ const RETURNED: usize = 24;
 pub(super) struct Candidates<'t> {
     known: &'t Known,
     text: &'t [u8],
-    regions: Vec<Range<usize>>,
-    /// Where a byte of a constant's name is.
+    pub(super) regions: Vec<Range<usize>>,
+    /// Positions of a byte in what may be the name of a constant.
     pub(super) names: Vec<usize>,
     /// The line that was last searched for known numbers.
     line: Range<usize>,
@@ -90,8 +90,7 @@ impl<'t> Candidates<'t> {
             None | Some(b'0') => {}
             Some(b'1'..=b'9') => {
                 let digits = after + gap;
-                let count =
-                    text[digits..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+                let count = number::digit_count(&text[digits..]);
                 let listed = text.get(digits + count).is_some_and(|&byte| {
                     matches!(byte, b',' | b'/' | b' ' | b';' | b'|' | b'&' | 0x80..)
                 });
@@ -137,7 +136,7 @@ impl<'t> Candidates<'t> {
 
     /// Adds a known number before a closing bracket.
     fn at_bracket(&mut self, close: usize) {
-        let before = &self.text[close.saturating_sub(7)..close];
+        let before = &self.text[close.saturating_sub(MAX_DIGITS + 1)..close];
         let count = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         if count > 2 && self.is_known_at(close - count) {
             self.regions.push(close - count..close);
@@ -157,18 +156,14 @@ impl<'t> Candidates<'t> {
         while text.get(digits).is_some_and(|&byte| is_mark(byte)) && digits < start + 16 {
             digits += 1;
         }
-        let mut end = digits;
-        let mut value = 0;
-        while let Some(byte @ b'0'..=b'9') = text.get(end).filter(|_| end < digits + 7) {
-            value = value * 10 + i32::from(byte - b'0');
-            end += 1;
-        }
-        if end < digits + 3 {
+        let count = number::digit_count(&text[digits.min(text.len())..]);
+        if count < 3 {
             return;
         }
+        let end = digits + count;
         let listed =
             text.get(end).is_some_and(|&byte| byte == b'/' || byte == b',' || byte >= 0x80);
-        if listed || self.known.has_digits(value) {
+        if listed || self.has_known(digits..end) {
             let near = &text[start..text.len().min(start + NEAR)];
             self.regions.push(start..start + memchr(b'\n', near).unwrap_or(near.len()));
         }
@@ -180,19 +175,19 @@ impl<'t> Candidates<'t> {
 
     /// Whether a region has a known number, of either sign.
     fn has_known(&self, region: Range<usize>) -> bool {
-        let (mut value, mut digits) = (0_i32, 0);
+        let (mut value, mut count) = (0_u64, 0);
         for &byte in &self.text[region] {
             if byte.is_ascii_digit() {
-                value = value.wrapping_mul(10).wrapping_add(i32::from(byte - b'0'));
-                digits += 1;
+                value = value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
+                count += 1;
                 continue;
             }
-            if (1..10).contains(&digits) && self.known.has_digits(value) {
+            if (1..=MAX_DIGITS).contains(&count) && self.known.has_digits(value) {
                 return true;
             }
-            (value, digits) = (0, 0);
+            (value, count) = (0, 0);
         }
-        (1..10).contains(&digits) && self.known.has_digits(value)
+        (1..=MAX_DIGITS).contains(&count) && self.known.has_digits(value)
     }
 
     /// Adds every word with an underscore of a block as a name.
