@@ -1,5 +1,4 @@
-//! Contextual cues that a number is an error code when no key precedes it: error words, its own
-//! description, sentences of people who met it.
+//! Contextual cues that a number is, or is not, an error code if no key precedes it.
 
 use super::bytes::{self, contains_any, ends_with_any};
 use super::context::{Context, MAX_LIST};
@@ -8,14 +7,17 @@ use super::topic::has_word;
 use super::vocabulary;
 
 impl Context<'_> {
-    /// `errors by code: {"6012": 40}`, `错误码分布 6012=40`.
+    /// Whether it is the key of a map in a line about errors: `errors by code: {"6012": 40}`.
     pub(super) fn is_map_key(&self) -> bool {
         let quoted = self.left.ends_with(b"\"") && self.right.starts_with(b"\":");
         let equals = matches!(self.right, [b'=', b'1'..=b'9', ..]);
-        (quoted || equals) && self.is_plausible() && self.is_ours() && self.is_talk_of_errors()
+        (quoted || equals)
+            && self.is_plausible()
+            && self.may_be_about_this_product()
+            && self.is_talk_of_errors()
     }
 
-    /// `6012错误`, `6012 error`, `6012 ERR_REQUEST_TIMEOUT`.
+    /// Whether an error word follows: `6012错误`, `6012 error`, `6012 ERR_REQUEST_TIMEOUT`.
     pub(super) fn is_called_error(&self) -> bool {
         let rest = past_closers(self.after_list());
         if vocabulary::after_code::PREFIXES.begin(rest) {
@@ -31,7 +33,7 @@ impl Context<'_> {
             || constant.to_ascii_lowercase().starts_with(b"err_")
     }
 
-    /// `group id is taken (10025)`.
+    /// Whether it is in brackets behind a complaint: `group id is taken (10025)`.
     pub(super) fn is_bracketed_after_complaint(&self) -> bool {
         let pairs = [("(", ")"), ("（", "）"), ("【", "】"), ("[", "]"), ("<", ">"), ("{", "}")];
         let Some((open, _)) = pairs.iter().find(|(open, close)| {
@@ -43,7 +45,7 @@ impl Context<'_> {
         let lower = before.to_ascii_lowercase();
         let complains = complains(&lower);
         match *open {
-            // Threads and processes stand in these.
+            // These hold threads and processes too.
             "[" | "{" | "<" => {
                 let sentence = complains && self.is_talk() && !before.is_ascii();
                 (sentence || self.is_described_nearby())
@@ -54,7 +56,7 @@ impl Context<'_> {
         }
     }
 
-    /// A Chinese sentence that tells of an error: `还有7006，发图的时候报的`, `6012请求超时`.
+    /// Whether a Chinese sentence reports it: `还有7006，发图的时候报的`, `6012请求超时`.
     pub(super) fn is_in_chinese_report(&self) -> bool {
         let lower = self.lower();
         let before = bytes::trim_end(self.left);
@@ -64,7 +66,7 @@ impl Context<'_> {
             before,
             &["，", "。", "：", "；", "、", "？", "！", "（", "(", "【", "“"],
         );
-        let pause = key::ends_clean(self.right) && !bytes::starts_with_letter_beyond_ascii(rest);
+        let pause = key::ends_clean(self.right) && !bytes::starts_with_wide_letter(rest);
         let chat = || vocabulary::chat::SUBSTRINGS.are_in(lower) || has_word(lower, "im");
         let chat = || self.is_talk() && !self.lists_others() && chat();
         if joined && (self.is_talk_of_errors() || chat()) {
@@ -76,12 +78,12 @@ impl Context<'_> {
         let clause_end =
             rest.iter().position(|&byte| matches!(byte, b',' | b'.' | b';')).unwrap_or(rest.len());
         let near = &rest[..clause_end.min(40)];
-        bytes::starts_with_letter_beyond_ascii(rest)
+        bytes::starts_with_wide_letter(rest)
             && vocabulary::complaint_zh::SUBSTRINGS.are_in(near)
             && !before.ends_with(b"#")
     }
 
-    /// An English sentence of somebody who met one: `I get 6012 when`.
+    /// Whether it is the object of a verb in a sentence about an error: `I get 6012 when`.
     pub(super) fn is_object_of_verb(&self) -> bool {
         let mut rest = self.left.trim_ascii_end();
         if rest.len() == self.left.len() {
@@ -104,13 +106,13 @@ impl Context<'_> {
         false
     }
 
-    /// `switch (error.code) { case 20009:`
+    /// Whether it is a case of a switch over errors: `switch (error.code) { case 20009:`
     pub(super) fn is_switch_case(&self) -> bool {
         let case = bytes::last_word(bytes::trim_end(self.left)).1 == b"case";
         case && self.right.starts_with(b":") && contains_any(self.lower(), &["code", "err"])
     }
 
-    /// `70009 = UserSig does not match`, among words of errors.
+    /// Whether its meaning is assigned to it in a line about errors: `70009 = UserSig mismatch`.
     pub(super) fn is_definition(&self) -> bool {
         let rest = bytes::trim_start(self.right);
         let marks = &["=", ":", "：", "→", "->", "—", "–", "- "];
@@ -125,7 +127,7 @@ impl Context<'_> {
             && self.is_described_in(&near)
     }
 
-    /// The process in the head of an Android log line: `W/System.err(10050):`.
+    /// Whether it is the process in the head of an Android log line: `W/System.err(10050):`.
     pub(super) fn is_process_id(&self) -> bool {
         let tag = self.left.trim_ascii_end();
         let Some(tag) = tag.strip_suffix(b"(").filter(|_| self.right.starts_with(b"):")) else {
@@ -136,7 +138,8 @@ impl Context<'_> {
         matches!(&tag[start..], [b'V' | b'D' | b'I' | b'W' | b'E' | b'F' | b'A', b'/', ..])
     }
 
-    /// `kickGroupMember → 10007`, if the line names this product or an error.
+    /// Whether an arrow precedes it in a line about this product or an error:
+    /// `kickGroupMember → 10007`.
     pub(super) fn is_outcome(&self) -> bool {
         let arrow = ends_with_any(bytes::trim_end(self.left), &["→", "->", "=>", "⇒"]);
         arrow && (self.is_about_this_product() || self.is_talk_of_errors())
@@ -159,23 +162,24 @@ impl Context<'_> {
         self.left.ends_with(b" ") || self.left.ends_with("：".as_bytes())
     }
 
-    /// A sentence about this product in which nothing says what else the number would be. A line of
-    /// a log has a time or fields, and numbers of every kind.
+    /// Whether it is in a sentence about this product in which nothing says what else it could be.
+    /// A log line has a time or fields, and numbers of every kind.
     pub(super) fn is_talk_of_this_product(&self) -> bool {
         // `#6012`, `"6012"`, `value 6012`, `9001: 9002`
         let other = ends_with_any(self.left, &["#", "\"", "value "])
             || bytes::trim_end(self.left)
                 .strip_suffix(b":")
                 .is_some_and(|before| before.last().is_some_and(u8::is_ascii_digit));
-        !other && !self.lists_others() && self.is_talk() && self.is_ours()
+        !other && !self.lists_others() && self.is_talk() && self.may_be_about_this_product()
     }
 
-    /// Whether it goes on with what is something else: `the accounts 70003 and 70005`.
+    /// Whether it continues a list of something else: `the accounts 70003 and 70005`.
     fn lists_others(&self) -> bool {
         let before = self.item_before().map(|number| self.at(number));
         before.is_some_and(|item| item.key == Key::Other)
     }
 
+    /// Whether what follows can follow an object.
     fn is_object(&self) -> bool {
         let rest = self.after_list();
         let word = bytes::first_word(rest.trim_ascii_start());
@@ -185,7 +189,7 @@ impl Context<'_> {
             || self.is_described_in(&near())
     }
 
-    /// `10007 | no permission`, `6012: request timeout`, at the beginning of a line.
+    /// Whether it begins a line that describes it: `10007 | no permission`.
     pub(super) fn starts_description(&self) -> bool {
         let Some(hash) = self.is_leading() else { return false };
         let rest = self.after_list();
@@ -212,7 +216,8 @@ impl Context<'_> {
         described || (complains && (marked || chinese) && (!hash || listed))
     }
 
-    /// Whether only marks of a list, a heading or a table stand before it; true inside for `#`.
+    /// Whether only marks of a list, a heading or a table precede it in its line, and if so whether
+    /// `#` is among them.
     fn is_leading(&self) -> Option<bool> {
         if !self.from_start {
             return None;
@@ -230,13 +235,13 @@ impl Context<'_> {
     }
 }
 
-/// Whether lower-case text says that something went wrong, in English or Chinese.
+/// Whether text in lower case says that something went wrong.
 fn complains(lower: &[u8]) -> bool {
     vocabulary::complaint::SUBSTRINGS.are_in(lower)
         || vocabulary::complaint_zh::SUBSTRINGS.are_in(lower)
 }
 
-/// Without the brackets, quotes and blanks that close after a number.
+/// What follows the closing brackets, quotes and blanks behind a number.
 fn past_closers(mut rest: &[u8]) -> &[u8] {
     let closers = ["\"", "'", "`", ")", "]", "|", "）", "】", "」", "』", "”", "’", "*", ":", "："];
     loop {
