@@ -12,6 +12,8 @@ mod search {
     pub(crate) mod stemmer;
     pub(crate) mod tokenizer;
 }
+#[path = "finder/vocabulary/pack.rs"]
+mod vocabulary;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -28,7 +30,7 @@ fn main() -> ExitCode {
     println!("cargo::rustc-cfg=library");
     println!("cargo::rerun-if-changed={SOURCE}");
     println!("cargo::rerun-if-changed=src");
-    match write_codes() {
+    match write_codes().and_then(|()| write_vocabulary()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(errors) => {
             for error in errors.lines() {
@@ -45,6 +47,13 @@ fn write_codes() -> Result<(), String> {
     let set = codes::toml::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
     write("builtin.rs", &set.to_rust())?;
     write("builtin_index.rs", &index(&set))
+}
+
+/// Writes the words of the finder.
+fn write_vocabulary() -> Result<(), String> {
+    let source = vocabulary::SOURCE;
+    let words = fs::read_to_string(source).map_err(|error| format!("{source}: {error}"))?;
+    write("vocabulary.rs", &vocabulary::pack(&words)?)
 }
 
 fn write(name: &str, data: &str) -> Result<(), String> {

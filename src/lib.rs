@@ -105,7 +105,7 @@ pub use codes::text::{Lang, Text};
 pub use codes::toml::diagnostic::{CodeFileError, Diagnostic};
 #[cfg(feature = "finder")]
 #[cfg_attr(docsrs, doc(cfg(feature = "finder")))]
-pub use finder::{Finder, Finding};
+pub use finder::{Finder, Finding, Verdict};
 #[cfg(feature = "search")]
 #[cfg_attr(docsrs, doc(cfg(feature = "search")))]
 pub use search::document::Field;

@@ -1,55 +1,40 @@
-//! What stands around a number and tells that it is a code, where no key does: error words, the
-//! words that describe it, sentences of people who met one. Called by `judge`.
+//! Contextual cues that a number is, or is not, an error code if no key precedes it.
 
-use super::bytes::{self, contains_any, ends_with_any, is_any, starts_with_any};
-use super::context::{Around, MAX_LIST};
+use super::bytes::{self, contains_any, ends_with_any};
+use super::context::{Context, MAX_LIST};
 use super::key::{self, Key};
 use super::topic::has_word;
 use super::vocabulary;
-use crate::finder::list::list;
 
-impl Around<'_> {
-    /// Whether anything but a key before it tells that it is a code.
-    pub(super) fn is_told(&self) -> bool {
-        self.is_called_error()
-            || self.is_in_brackets_after_complaint()
-            || self.is_told_of()
-            || self.is_met()
-            || self.is_case()
-            || self.is_defined()
-            || self.leads_its_description()
-    }
-
-    /// `errors by code: {"6012": 40}`, `错误码分布 6012=40`.
-    pub(super) fn is_key_of_map(&self) -> bool {
+impl Context<'_> {
+    /// Whether it is the key of a map in a line about errors: `errors by code: {"6012": 40}`.
+    pub(super) fn is_map_key(&self) -> bool {
         let quoted = self.left.ends_with(b"\"") && self.right.starts_with(b"\":");
         let equals = matches!(self.right, [b'=', b'1'..=b'9', ..]);
-        (quoted || equals) && self.is_plain() && self.is_ours() && self.is_talk_of_errors()
+        (quoted || equals)
+            && self.is_plausible()
+            && self.may_be_about_this_product()
+            && self.is_talk_of_errors()
     }
 
-    /// `6012错误`, `6012 error`, `6012 ERR_REQUEST_TIMEOUT`.
-    fn is_called_error(&self) -> bool {
+    /// Whether an error word follows: `6012错误`, `6012 error`, `6012 ERR_REQUEST_TIMEOUT`.
+    pub(super) fn is_called_error(&self) -> bool {
         let rest = past_closers(self.after_list());
-        if starts_with_any(rest, vocabulary::AFTER_ZH) {
+        if vocabulary::after_code::PREFIXES.begin(rest) {
             return true;
         }
         let word = bytes::first_word(rest);
         let level = word.iter().all(u8::is_ascii_uppercase);
-        let named = starts_with_any(
-            rest,
-            list!["an error", "a known error", "is an error", "is a known error"],
-        );
         let constant =
             rest.strip_prefix(b",").map_or(word, |rest| bytes::first_word(past_closers(rest)));
         // `114000|code:70001`: a key of what follows.
         let key = matches!(rest.get(word.len()), Some(b':' | b'=' | b'"')) && key::is_code(word);
-        named
-            || (!level && !key && is_any(word, vocabulary::AFTER_EN))
+        (!level && !key && vocabulary::after_code::WORDS.contain(word))
             || constant.to_ascii_lowercase().starts_with(b"err_")
     }
 
-    /// `group id is taken (10025)`.
-    fn is_in_brackets_after_complaint(&self) -> bool {
+    /// Whether it is in brackets behind a complaint: `group id is taken (10025)`.
+    pub(super) fn is_bracketed_after_complaint(&self) -> bool {
         let pairs = [("(", ")"), ("（", "）"), ("【", "】"), ("[", "]"), ("<", ">"), ("{", "}")];
         let Some((open, _)) = pairs.iter().find(|(open, close)| {
             self.left.ends_with(open.as_bytes()) && self.right.starts_with(close.as_bytes())
@@ -60,7 +45,7 @@ impl Around<'_> {
         let lower = before.to_ascii_lowercase();
         let complains = complains(&lower);
         match *open {
-            // Threads and processes stand in these.
+            // These hold threads and processes too.
             "[" | "{" | "<" => {
                 let sentence = complains && self.is_talk() && !before.is_ascii();
                 (sentence || self.is_described_nearby())
@@ -71,50 +56,49 @@ impl Around<'_> {
         }
     }
 
-    /// A Chinese sentence that tells of an error: `还有7006，发图的时候报的`, `6012请求超时`.
-    fn is_told_of(&self) -> bool {
+    /// Whether a Chinese sentence reports it: `还有7006，发图的时候报的`, `6012请求超时`.
+    pub(super) fn is_in_chinese_report(&self) -> bool {
         let lower = self.lower();
         let before = bytes::trim_end(self.left);
         let rest = bytes::trim_start(self.right);
-        let joined = ends_with_any(before, vocabulary::JOINTS_ZH);
+        let joined = vocabulary::joint::SUFFIXES.end(before);
         let clause = ends_with_any(
             before,
-            list!["，", "。", "：", "；", "、", "？", "！", "（", "(", "【", "“"],
+            &["，", "。", "：", "；", "、", "？", "！", "（", "(", "【", "“"],
         );
-        let pause = key::ends_clean(self.right) && !bytes::starts_with_letter_beyond_ascii(rest);
-        let chat = || vocabulary::CHAT_TALK.are_in(lower) || has_word(lower, "im");
+        let pause = key::ends_clean(self.right) && !bytes::starts_with_wide_letter(rest);
+        let chat = || vocabulary::chat::SUBSTRINGS.are_in(lower) || has_word(lower, "im");
         let chat = || self.is_talk() && !self.lists_others() && chat();
         if joined && (self.is_talk_of_errors() || chat()) {
             return true;
         }
         if clause && pause && self.is_talk_of_errors() && !before.is_ascii() {
-            return contains_any(lower, list!["错", "报"]);
+            return contains_any(lower, &["错", "报"]);
         }
         let clause_end =
             rest.iter().position(|&byte| matches!(byte, b',' | b'.' | b';')).unwrap_or(rest.len());
         let near = &rest[..clause_end.min(40)];
-        bytes::starts_with_letter_beyond_ascii(rest)
-            && vocabulary::COMPLAINTS_ZH.are_in(near)
+        bytes::starts_with_wide_letter(rest)
+            && vocabulary::complaint_zh::SUBSTRINGS.are_in(near)
             && !before.ends_with(b"#")
     }
 
-    /// An English sentence of somebody who met one: `I get 6012 when`.
-    fn is_met(&self) -> bool {
+    /// Whether it is the object of a verb in a sentence about an error: `I get 6012 when`.
+    pub(super) fn is_object_of_verb(&self) -> bool {
         let mut rest = self.left.trim_ascii_end();
         if rest.len() == self.left.len() {
             return false;
         }
         for _ in 0..2 {
             let (before, word) = bytes::last_word(rest);
-            let asked = is_any(word, list!["is"])
-                && is_any(bytes::last_word(before.trim_ascii_end()).1, list!["what"]);
-            if asked || is_any(word, vocabulary::VERBS) {
-                return self.is_object() && (self.is_talk_of_errors() || self.is_home());
+            let word_before = bytes::last_word(before.trim_ascii_end()).1;
+            let asked =
+                word.eq_ignore_ascii_case(b"is") && word_before.eq_ignore_ascii_case(b"what");
+            if asked || vocabulary::verb::WORDS.contain(word) {
+                return self.is_object()
+                    && (self.is_talk_of_errors() || self.is_about_this_product());
             }
-            if !is_any(
-                word,
-                list!["a", "an", "the", "some", "this", "that", "also", "code", "only"],
-            ) {
+            if !vocabulary::article::WORDS.contain(word) {
                 return false;
             }
             rest = before.trim_ascii_end();
@@ -122,16 +106,16 @@ impl Around<'_> {
         false
     }
 
-    /// `switch (error.code) { case 20009:`
-    fn is_case(&self) -> bool {
+    /// Whether it is a case of a switch over errors: `switch (error.code) { case 20009:`
+    pub(super) fn is_switch_case(&self) -> bool {
         let case = bytes::last_word(bytes::trim_end(self.left)).1 == b"case";
-        case && self.right.starts_with(b":") && contains_any(self.lower(), list!["code", "err"])
+        case && self.right.starts_with(b":") && contains_any(self.lower(), &["code", "err"])
     }
 
-    /// `70009 = UserSig does not match`, among words of errors.
-    fn is_defined(&self) -> bool {
+    /// Whether its meaning is assigned to it in a line about errors: `70009 = UserSig mismatch`.
+    pub(super) fn is_definition(&self) -> bool {
         let rest = bytes::trim_start(self.right);
-        let marks = list!["=", ":", "：", "→", "->", "—", "–", "- "];
+        let marks = &["=", ":", "：", "→", "->", "—", "–", "- "];
         let Some(mark) = marks.iter().find(|mark| rest.starts_with(mark.as_bytes())) else {
             return false;
         };
@@ -143,68 +127,86 @@ impl Around<'_> {
             && self.is_described_in(&near)
     }
 
-    /// `kickGroupMember → 10007`, where the line tells whose numbers these are; or what the code
-    /// means stands right behind it: `8010 invalid invite id`.
+    /// Whether it is the process in the head of an Android log line: `W/System.err(10050):`.
+    pub(super) fn is_process_id(&self) -> bool {
+        let tag = self.left.trim_ascii_end();
+        let Some(tag) = tag.strip_suffix(b"(").filter(|_| self.right.starts_with(b"):")) else {
+            return false;
+        };
+        let tag = tag.trim_ascii_end();
+        let start = tag.iter().rposition(u8::is_ascii_whitespace).map_or(0, |at| at + 1);
+        matches!(&tag[start..], [b'V' | b'D' | b'I' | b'W' | b'E' | b'F' | b'A', b'/', ..])
+    }
+
+    /// Whether an arrow precedes it in a line about this product or an error:
+    /// `kickGroupMember → 10007`.
     pub(super) fn is_outcome(&self) -> bool {
-        let arrow = ends_with_any(bytes::trim_end(self.left), list!["→", "->", "=>", "⇒"]);
-        if arrow && (self.is_home() || self.is_talk_of_errors()) {
-            return true;
-        }
+        let arrow = ends_with_any(bytes::trim_end(self.left), &["→", "->", "=>", "⇒"]);
+        arrow && (self.is_about_this_product() || self.is_talk_of_errors())
+    }
+
+    /// Whether its meaning directly follows: `8010 invalid invite id`.
+    pub(super) fn precedes_description(&self) -> bool {
         let Some(rest) = self.right.strip_prefix(b" ") else { return false };
         let rest = rest.strip_prefix(b"\"").unwrap_or(rest);
         let words = rest.splitn(5, |&byte| byte == b' ').take(4);
         let near = words.map(<[u8]>::len).sum::<usize>() + 3;
         let near = rest[..near.min(rest.len())].to_ascii_lowercase();
         near.first().is_some_and(u8::is_ascii_lowercase)
-            && vocabulary::COMPLAINTS.are_in(&near)
+            && vocabulary::complaint::SUBSTRINGS.are_in(&near)
             && self.is_described_in(&near)
     }
 
-    /// A sentence about this product, and nothing in it says what else the number would be:
-    /// `在腾讯云 IM 里加好友就 30010`. A log line has a time or fields, and numbers of every kind.
-    pub(super) fn is_talk_of_ours(&self, key: Key) -> bool {
-        let spaced = self.left.ends_with(b" ") || self.left.ends_with("：".as_bytes());
-        let told = key == Key::None || (key == Key::Label && spaced);
-        // `#6012`, `"6012"`, `value 6012`, `9001: 9002`.
-        let other = ends_with_any(self.left, list!["#", "\"", "value "])
+    /// Whether a blank or a wide colon precedes it.
+    pub(super) fn is_after_blank(&self) -> bool {
+        self.left.ends_with(b" ") || self.left.ends_with("：".as_bytes())
+    }
+
+    /// Whether it is in a sentence about this product in which nothing says what else it could be.
+    /// A log line has a time or fields, and numbers of every kind.
+    pub(super) fn is_talk_of_this_product(&self) -> bool {
+        // `#6012`, `"6012"`, `value 6012`, `9001: 9002`
+        let other = ends_with_any(self.left, &["#", "\"", "value "])
             || bytes::trim_end(self.left)
                 .strip_suffix(b":")
                 .is_some_and(|before| before.last().is_some_and(u8::is_ascii_digit));
-        told && !other && !self.lists_others() && self.is_talk() && self.is_ours()
+        !other && !self.lists_others() && self.is_talk() && self.may_be_about_this_product()
     }
 
-    /// Whether it goes on with what is something else: `the accounts 70003 and 70005`.
+    /// Whether it continues a list of something else: `the accounts 70003 and 70005`.
     fn lists_others(&self) -> bool {
-        let before = self.item_before().map(|number| self.item(number));
-        before.is_some_and(|item| item.key() == Key::Other)
+        let before = self.item_before().map(|number| self.at(number));
+        before.is_some_and(|item| item.key == Key::Other)
     }
 
+    /// Whether what follows can follow an object.
     fn is_object(&self) -> bool {
         let rest = self.after_list();
         let word = bytes::first_word(rest.trim_ascii_start());
         let near = || rest[..rest.len().min(40)].to_ascii_lowercase();
         key::ends_clean(rest)
-            || is_any(word, vocabulary::FOLLOWERS)
+            || vocabulary::after_object::WORDS.contain(word)
             || self.is_described_in(&near())
     }
 
-    /// `10007 | no permission`, `6012: request timeout`, at the beginning of a line.
-    fn leads_its_description(&self) -> bool {
+    /// Whether it begins a line that describes it: `10007 | no permission`.
+    pub(super) fn starts_description(&self) -> bool {
         let Some(hash) = self.is_leading() else { return false };
         let rest = self.after_list();
-        let listed = rest.len() < self.right.len() || ends_with_any(self.left, list!["、", "、#"]);
+        let listed = rest.len() < self.right.len() || ends_with_any(self.left, &["、", "、#"]);
         let rest = past_closers(rest);
         let separated = rest
             .iter()
             .position(|byte| !matches!(byte, b'|' | b':' | b'.' | b'-' | b',' | b'\t' | b' '));
         let Some(at) = separated else { return false };
         let marked = rest[..at].iter().any(|byte| !matches!(byte, b' '));
-        let wide = list!["：", "，", "、", "—", "–", "。", "｜"];
+        let wide = &["：", "，", "、", "—", "–", "。", "｜"];
         let tail = wide.iter().find_map(|mark| rest[at..].strip_prefix(mark.as_bytes()));
         let marked = marked || tail.is_some();
         let tail = bytes::trim_start(tail.unwrap_or(&rest[at..]));
-        let level = list!["ERROR", "WARN", "INFO", "DEBUG", "TRACE", "FATAL", "["];
-        if starts_with_any(tail, level) || tail.first().is_none_or(u8::is_ascii_digit) {
+        if vocabulary::log_level::PREFIXES.begin(tail)
+            || tail.first().is_none_or(u8::is_ascii_digit)
+        {
             return false;
         }
         let lower = tail[..tail.len().min(120)].to_ascii_lowercase();
@@ -214,7 +216,8 @@ impl Around<'_> {
         described || (complains && (marked || chinese) && (!hash || listed))
     }
 
-    /// Whether only marks of a list, a heading or a table stand before it; true inside for `#`.
+    /// Whether only marks of a list, a heading or a table precede it in its line, and if so whether
+    /// `#` is among them.
     fn is_leading(&self) -> Option<bool> {
         if !self.from_start {
             return None;
@@ -224,7 +227,7 @@ impl Around<'_> {
         let mut before = self.item_before();
         for _ in 0..MAX_LIST {
             let Some(number) = before else { break };
-            let item = self.item(number);
+            let item = self.at(number);
             (rest, before) = (item.left, item.item_before());
         }
         let marks = rest.iter().all(|byte| b" \t#>*|-\"'`([".contains(byte));
@@ -232,12 +235,13 @@ impl Around<'_> {
     }
 }
 
-/// Whether lower-case text says that something went wrong, in English or Chinese.
+/// Whether text in lower case says that something went wrong.
 fn complains(lower: &[u8]) -> bool {
-    vocabulary::COMPLAINTS.are_in(lower) || vocabulary::COMPLAINTS_ZH.are_in(lower)
+    vocabulary::complaint::SUBSTRINGS.are_in(lower)
+        || vocabulary::complaint_zh::SUBSTRINGS.are_in(lower)
 }
 
-/// Without the brackets, quotes and blanks that close after a number.
+/// What follows the closing brackets, quotes and blanks behind a number.
 fn past_closers(mut rest: &[u8]) -> &[u8] {
     let closers = ["\"", "'", "`", ")", "]", "|", "）", "】", "」", "』", "”", "’", "*", ":", "："];
     loop {

@@ -1,38 +1,36 @@
-//! What a number belongs to: the word before it, read backwards over what separates the two.
-//! Called by `judge` and `told`.
+//! The key of a number: the word before it, read backwards over what separates the two.
 
-use super::bytes::{self, ends_with_any, is_any, starts_with_any};
-use super::vocabulary;
-use crate::finder::list::{List, list};
+use super::bytes::{self, ends_with_any, starts_with_any};
+use super::vocabulary::{self, code_key, complaint, error_key, filler, joint, noun};
 
-/// What the word before a number makes of it.
+/// What the word before a number says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Key {
-    /// It is a code: `ErrorCode`, `错误码`.
+    /// The number is a code: `ErrorCode`, `错误码`.
     Code,
-    /// Something failed with it: `error`, `报`, `onError(`.
+    /// Something failed with the number: `error`, `报`, `onError(`.
     Error,
-    /// It is something else: `port`, `cpp:`, `"id":`.
+    /// The number is something else: `port`, `cpp:`, `"id":`.
     Other,
-    /// A word and a colon that tell nothing: `revokeMessage: `.
+    /// Nothing, with a colon: `revokeMessage: `.
     Label,
-    /// No word, or one that does not tell.
+    /// Nothing, or there is no word.
     None,
 }
 
-/// A key and its number stand no farther apart than this, in bytes.
+/// Bytes between a key and its number at most.
 const MAX_GAP: usize = 24;
-/// `error code returned by the server is 6012` has five.
+/// Fillers between a key and its number; `error code returned by the server is 6012` has five.
 const MAX_FILLERS: usize = 5;
 
-/// Characters that may stand between a key and its number, apart from blanks and ASCII.
-const WIDE: List = list![
+/// Characters beyond ASCII that may be between a key and its number.
+const WIDE: &[&str] = &[
     "：", "＝", "（", "）", "【", "】", "「", "『", "」", "“", "”", "‘", "’", "《", "〈",
     "\u{3000}", "\u{A0}", "→", "—", "–", "｜", "？",
 ];
-const ASSIGNING: List = list!["：", "＝", "→"];
+const ASSIGNING: &[&str] = &["：", "＝", "→"];
 
-/// The key in `left`, all that stands before the number in its line; `right` is what follows it.
+/// The key of a number, by what precedes and what follows it in its line.
 pub(super) fn key(left: &[u8], right: &[u8]) -> Key {
     let mut rest = left;
     let mut second = false;
@@ -47,17 +45,16 @@ pub(super) fn key(left: &[u8], right: &[u8]) -> Key {
         if let Some(key) = chinese(rest, whole) {
             return key;
         }
-        let filler = vocabulary::FILLERS_ZH.iter().find(|word| rest.ends_with(word.as_bytes()));
-        if let Some(filler) = filler {
-            rest = &rest[..rest.len() - filler.len()];
+        if let Some(before) = filler::SUFFIXES.strip(rest) {
+            rest = before;
             continue;
         }
         let (before, word) = bytes::last_word(rest);
         // A field of this name: `"to":"20003"`.
         let field = gap.assigning && gap.quoted && before.ends_with(b"\"");
-        if is_any(word, vocabulary::SECOND_KEYS) {
+        if vocabulary::second_key::WORDS.contain(word) {
             second = true;
-        } else if field || !is_any(word, vocabulary::FILLERS) {
+        } else if field || !filler::WORDS.contain(word) {
             return english(before, word, whole, right);
         }
         rest = before;
@@ -74,8 +71,8 @@ pub(super) fn is_glued(left: &[u8]) -> bool {
     plain && matches!(english(before, word, gap, b""), Key::Code | Key::Error)
 }
 
-/// What separates a number and the word before it.
-#[allow(clippy::struct_excessive_bools, reason = "any of them may stand there")]
+/// The marks between a number and the word before it.
+#[allow(clippy::struct_excessive_bools, reason = "a set of marks")]
 #[derive(Clone, Copy, Default)]
 struct Gap {
     length: usize,
@@ -91,7 +88,7 @@ struct Gap {
 }
 
 impl Gap {
-    /// Takes the separators off the end. `second` allows those between two keys.
+    /// Takes the marks off the end of a text. `second` allows those between two keys.
     fn strip(mut text: &[u8], second: bool) -> (&[u8], Self) {
         let mut gap = Self::default();
         let full = text.len();
@@ -118,8 +115,8 @@ impl Gap {
                     else {
                         break;
                     };
-                    gap.assigning |= ASSIGNING.iter().any(|assigning| assigning == wide);
-                    gap.open |= wide == "（";
+                    gap.assigning |= ASSIGNING.contains(wide);
+                    gap.open |= *wide == "（";
                     text = &text[..text.len() - wide.len()];
                     continue;
                 }
@@ -141,32 +138,25 @@ impl Gap {
     }
 }
 
+/// The key that `rest` ends with, if it is one beyond ASCII.
 fn chinese(rest: &[u8], gap: Gap) -> Option<Key> {
-    if ends_with_any(rest, vocabulary::CODE_KEYS_MIXED) {
+    if code_key::SUFFIXES.end(rest) {
         return Some(Key::Code);
     }
-    if rest.is_ascii() || rest.last()?.is_ascii() {
+    if rest.last()?.is_ascii() {
         return None;
     }
-    if ends_with_any(rest, vocabulary::CODE_KEYS) {
-        return Some(Key::Code);
-    }
-    let newspaper = ends_with_any(
-        rest,
-        list!["海报", "日报", "情报", "举报", "汇报", "电报", "预报", "周报", "月报"],
-    );
-    if !newspaper && ends_with_any(rest, vocabulary::ERROR_KEYS) {
+    if !vocabulary::not_error_key::SUFFIXES.end(rest) && error_key::SUFFIXES.end(rest) {
         return Some(Key::Error);
     }
-    if ends_with_any(rest, vocabulary::JOINTS_ZH) && !gap.assigning {
-        return ends_with_any(rest, vocabulary::FILLERS_ZH)
-            .then_some(())
-            .map_or(Some(Key::None), |()| None);
+    if joint::SUFFIXES.end(rest) && !gap.assigning {
+        return (!filler::SUFFIXES.end(rest)).then_some(Key::None);
     }
-    let joining = ends_with_any(rest, list!["加群", "入群", "进群", "建群", "退群", "解散群"]);
-    (!joining && ends_with_any(rest, vocabulary::NOUNS_ZH)).then_some(Key::Other)
+    let is_noun = noun::SUFFIXES.end(rest) && !vocabulary::not_noun::SUFFIXES.end(rest);
+    is_noun.then_some(Key::Other)
 }
 
+/// The key that a word in ASCII is.
 fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
     if word.is_empty() || word.iter().all(|byte| !byte.is_ascii_alphabetic()) {
         return Key::None;
@@ -190,8 +180,7 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
     if result && (gap.assigning || gap.open) {
         return Key::Error;
     }
-    let handler = is_any(word, list!["block", "callback", "handler", "closure"]);
-    if handler && is_error(&previous_word(before)) {
+    if vocabulary::handler::WORDS.contain(word) && is_error(&previous_word(before)) {
         return Key::Error;
     }
     if is_noun(word, &lower) {
@@ -202,26 +191,23 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
     }
     // A name that touches its bracket calls or locates something: `state.cc(157)`.
     if gap.open && gap.length == 1 {
-        let complaint = vocabulary::COMPLAINTS.are_in(&lower);
+        let complaint = complaint::SUBSTRINGS.are_in(&lower);
         return if complaint { Key::Error } else { Key::Other };
     }
     Key::None
 }
 
-/// Whether a word names what else a number may be: `room`, `users`, `userID`, `serverPort`.
+/// Whether a word names something else that has numbers: `room`, `users`, `userID`, `serverPort`.
 fn is_noun(word: &[u8], lower: &[u8]) -> bool {
     let single = lower.strip_suffix(b"s").unwrap_or(lower);
-    let calls = list!["get", "set", "add", "kick", "send", "create", "delete", "invite", "query"];
-    let calls = starts_with_any(lower, calls);
-    let last = |noun: &str| noun.len() > 3 && !calls && single.ends_with(noun.as_bytes());
-    is_any(lower, vocabulary::NOUNS)
-        || is_any(single, vocabulary::NOUNS)
-        || ends_with_any(word, list!["Id", "ID", "_id", "IDs", "Ids", "userid", "groupid"])
-        || vocabulary::NOUNS.iter().any(last)
+    noun::COMPOUNDS.contain(lower)
+        || noun::COMPOUNDS.contain(single)
+        || vocabulary::id::SUFFIXES.end(word)
+        || (noun::COMPOUNDS.end(single) && !vocabulary::call::PREFIXES.begin(lower))
 }
 
-/// Marks as they stand in an address: `%3A` for a colon.
-const ENCODED: List = list!["%3A", "%3D", "%22", "%20", "%2C", "%7B", "%7D", "%5B", "%5D", "%26"];
+/// Marks in a URL: `%3A` for a colon.
+const ENCODED: &[&str] = &["%3A", "%3D", "%22", "%20", "%2C", "%7B", "%7D", "%5B", "%5D", "%26"];
 
 pub(super) fn ends_encoded(text: &[u8]) -> bool {
     ends_with_any(&text[text.len().saturating_sub(3)..].to_ascii_uppercase(), ENCODED)
@@ -236,76 +222,73 @@ pub(super) fn is_code(word: &[u8]) -> bool {
     code_of(&word.to_ascii_lowercase()).is_some()
 }
 
-/// What stands before `code` in a key of a code: nothing in `code`, `err_` in `err_code`.
+/// What precedes `code` in the key of a code: nothing in `code`, `err` in `err_code`.
 fn code_of(lower: &[u8]) -> Option<&[u8]> {
     let lower = lower.strip_suffix(b"codes").map_or(lower, |_| &lower[..lower.len() - 1]);
     let of = |end: &str| lower.strip_suffix(end.as_bytes());
     let number =
         |end: &str| of(end).filter(|before| before.ends_with(b"err") || before.ends_with(b"error"));
-    let before = of("code")
-        .or_else(|| number("id"))
-        .or_else(|| number("_id"))
-        .or_else(|| number("no"))
-        .or_else(|| number("num"))
-        .or_else(|| number("number"))
-        .or_else(|| number("_no"))?;
+    let before = of("code").or_else(|| {
+        ["id", "_id", "no", "num", "number", "_no"].iter().find_map(|end| number(end))
+    })?;
     let end = before.iter().rev().take_while(|&&byte| matches!(byte, b'_' | b'.' | b'$')).count();
     // `err.code` is the code of an error: only the last part of a path names it.
     if before.ends_with(b".") { Some(b"") } else { Some(&before[..before.len() - end]) }
 }
 
-/// `verification` in `verification code`.
+/// The last word of `before` in lower case: `verification` in `verification code`.
 fn previous_word(before: &[u8]) -> Vec<u8> {
     let trimmed = before.trim_ascii_end();
     let trimmed = trimmed.strip_suffix(b"-").unwrap_or(trimmed);
     bytes::last_word(trimmed).1.to_ascii_lowercase()
 }
 
+/// Whether the word before `code` makes it the key of something else.
 fn is_other_code(qualifier: &[u8]) -> bool {
     // `cronetErrorCode`, `cronet_error_code`
     let qualifier = qualifier.strip_suffix(b"error").unwrap_or(qualifier);
     let qualifier = qualifier.strip_suffix(b"_").unwrap_or(qualifier);
-    !qualifier.is_empty()
-        && vocabulary::OTHER_CODES.iter().any(|word| {
-            match qualifier.strip_suffix(word.as_bytes()) {
-                Some(before) => word.len() > 3 || before.is_empty() || before.ends_with(b"_"),
-                None => false,
-            }
-        })
+    vocabulary::other_code::COMPOUNDS.end_part(qualifier)
 }
 
+/// Whether a word, in lower case, is an error word: `loginFailed`, `err_`.
 fn is_error(lower: &[u8]) -> bool {
     let lower = match lower {
         [before @ .., b's'] => before,
         all => all,
     };
     let last = lower.rsplit(|&byte| byte == b'.').next().unwrap_or(lower);
-    (ends_with_any(last, vocabulary::ERROR_ENDS)
+    (vocabulary::error_word::SUFFIXES.end(last)
         && !last.ends_with(b"stderr")
         && !last.starts_with(b"no"))
         || last.starts_with(b"err_")
 }
 
-/// An error word with a number; a comma between them asks for an end behind it.
+/// The key that an error word is; behind a comma, a number must end its clause.
 fn error_key(lower: &[u8], gap: Gap, right: &[u8]) -> Key {
     let named = lower.starts_with(b"err_")
         || lower.rsplit(|&byte| byte == b'.').next().is_some_and(|last| last.starts_with(b"err_"));
     if gap.comma && !named && !gap.open && !ends_clean(right) { Key::None } else { Key::Error }
 }
 
-/// `ERROR` as the level of a log line says nothing of the number after it.
+/// Whether an error word is the level of a log line, which says nothing of the number behind it.
 fn is_level(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> bool {
     let capitals = word.iter().all(u8::is_ascii_uppercase);
     let bracketed = gap.closed && before.ends_with(b"[");
     if bracketed {
         return true;
     }
-    let told = is_any(bytes::last_word(before.trim_ascii_end()).1, vocabulary::VERBS);
-    capitals && !told && !gap.assigning && !gap.open && !matches!(right.first(), Some(b':' | b','))
+    let is_object = vocabulary::verb::WORDS.contain(bytes::last_word(before.trim_ascii_end()).1);
+    capitals
+        && !is_object
+        && !gap.assigning
+        && !gap.open
+        && !matches!(right.first(), Some(b':' | b','))
 }
 
+/// Whether a word is the key of a return value.
 fn is_result(word: &[u8], lower: &[u8]) -> bool {
-    if !ends_with_any(lower, vocabulary::RESULT_ENDS) {
+    if !vocabulary::result_key::SUFFIXES.end(lower) {
         return false;
     }
     let short = lower.len() - usize::from(lower.ends_with(b"ret")) * 3;
@@ -317,33 +300,14 @@ fn is_result(word: &[u8], lower: &[u8]) -> bool {
         || word.ends_with(b".ret")
 }
 
-/// Whether the number ends what is said: a mark, a bracket, the end of the line.
+/// Whether a number ends its clause: a mark, a bracket, or the end of the line follows.
 pub(super) fn ends_clean(right: &[u8]) -> bool {
     let rest = bytes::trim_start(right);
+    let next = rest.get(1);
     match rest.first() {
-        None => true,
-        Some(byte) => {
-            matches!(
-                byte,
-                b',' | b';'
-                    | b'|'
-                    | b')'
-                    | b']'
-                    | b'}'
-                    | b'"'
-                    | b'\''
-                    | b'!'
-                    | b'?'
-                    | b'<'
-                    | b'\\'
-                    | b'&'
-                    | b'('
-                    | b'>'
-                    | b'`'
-                    | b'*'
-            ) || (*byte == b'.' || *byte == b':') && !rest.get(1).is_some_and(u8::is_ascii_digit)
-                || *byte == b'-' && rest.get(1) == Some(&b' ')
-                || *byte >= 0x80
-        }
+        None | Some(0x80..) => true,
+        Some(b'.' | b':') => !next.is_some_and(u8::is_ascii_digit),
+        Some(b'-') => next == Some(&b' '),
+        Some(mark) => b",;|)]}\"'!?<\\&(>`*".contains(mark),
     }
 }

@@ -1,56 +1,55 @@
-//! What a line speaks of: this product, somebody else's, what a code means. Called by `judge` and
-//! `told`.
+//! Topic checks: is the line about this product, about another vendor, or about what the code means?
 
 use std::ops::Range;
 
 use memchr::memmem;
 
-use super::bytes::{is_any, is_word};
-use super::context::Around;
+use super::bytes::is_word;
+use super::context::Context;
 use super::vocabulary;
 
-impl Around<'_> {
-    /// Whether the line is of this product.
-    pub(super) fn is_home(&self) -> bool {
-        names_us(self.all, self.lower())
+impl Context<'_> {
+    /// Whether the line names this product.
+    pub(super) fn is_about_this_product(&self) -> bool {
+        names_us(self.line, self.lower())
     }
 
-    /// As [`is_home`](Self::is_home); where no other product is named, `IM` alone is ours too.
-    pub(super) fn is_ours(&self) -> bool {
-        self.is_home() || has_word(self.all, "IM")
+    /// Whether the line names this product, if only as `IM`.
+    pub(super) fn may_be_about_this_product(&self) -> bool {
+        self.is_about_this_product() || has_word(self.line, "IM")
     }
 
-    /// Whether somebody else's product is named and this one is not, in the clause or else in the
-    /// line. The numbers of push services stand in the tables, and their owners are named with them.
-    pub(super) fn is_foreign(&self) -> bool {
-        if vocabulary::NAMESAKES.are_in(self.lower()) {
+    /// Whether the clause, or else the line, names another product and not this one.
+    pub(super) fn is_about_another_product(&self) -> bool {
+        if vocabulary::namesake::SUBSTRINGS.are_in(self.lower()) {
             return true;
         }
+        // Codes of push services, which are named with them.
         let of_push = (-302..=-190).contains(&self.number.value);
-        if of_push || !vocabulary::VENDORS.are_in(self.lower()) {
+        if of_push || !vocabulary::vendor::SUBSTRINGS.are_in(self.lower()) {
             return false;
         }
-        let clause = &self.all[self.clause()];
+        let clause = &self.line[self.clause()];
         let lower = clause.to_ascii_lowercase();
-        if vocabulary::VENDORS.are_in(&lower) {
+        if vocabulary::vendor::SUBSTRINGS.are_in(&lower) {
             return !names_us(clause, &lower);
         }
-        !has_word(clause, "IM") && !self.is_home()
+        !has_word(clause, "IM") && !self.is_about_this_product()
     }
 
-    /// Whether a shop or the like speaks, and not of messages.
-    pub(super) fn is_business(&self) -> bool {
+    /// Whether the line is about a shop or the like, and not about a chat.
+    fn is_business(&self) -> bool {
         let lower = self.lower();
-        vocabulary::BUSINESS.are_in(lower)
-            && !vocabulary::CHAT_TALK.are_in(lower)
-            && !self.is_ours()
+        vocabulary::business::SUBSTRINGS.are_in(lower)
+            && !vocabulary::chat::SUBSTRINGS.are_in(lower)
+            && !self.may_be_about_this_product()
             && !self.is_described_in(lower)
     }
 
-    /// The part of the line in which the number stands, between commas and the like.
+    /// The clause that the number is in.
     fn clause(&self) -> Range<usize> {
         let ends = ["，", "。", "；", "！", "？", ", ", "; ", ". "];
-        let (before, after) = self.all.split_at(self.left.len());
+        let (before, after) = self.line.split_at(self.left.len());
         let starts =
             ends.iter().filter_map(|end| Some(memmem::rfind(before, end.as_bytes())? + end.len()));
         let stops = ends.iter().filter_map(|end| memmem::find(after, end.as_bytes()));
@@ -58,12 +57,17 @@ impl Around<'_> {
         starts.max().unwrap_or(0)..before.len() + stop
     }
 
-    /// Whether it stands in an answer of some other service: `{"code":…,"msg":…,"data":…}` or
-    /// `{"errcode":…,"errmsg":…}`, about something that no entry of the code speaks of.
-    pub(super) fn is_foreign_envelope(&self) -> bool {
+    /// Whether it is in a reply of another service.
+    pub(super) fn is_foreign_reply(&self) -> bool {
+        self.is_business() || self.is_foreign_envelope()
+    }
+
+    /// Whether it is in `{"code":…,"msg":…,"data":…}` or `{"errcode":…,"errmsg":…}` that says
+    /// nothing of what its entries describe.
+    fn is_foreign_envelope(&self) -> bool {
         let lower = self.lower();
         let has = |key: &str| memmem::find(lower, key.as_bytes()).is_some();
-        // Most lines; what follows takes its time.
+        // Most lines have none, and what follows is slow.
         if !has("\"code") && !has("\"errcode") && !has("\"errorcode") {
             return false;
         }
@@ -72,23 +76,23 @@ impl Around<'_> {
             let escaped = format!("\\\"{key}\\\"");
             has(&plain) || has(&escaped)
         };
-        // `errCode` is what our own bindings print.
-        let wechat = memmem::find(self.all, b"\"errcode").is_some() && quoted("errmsg");
+        // The bindings of this product print `errCode`.
+        let wechat = memmem::find(self.line, b"\"errcode").is_some() && quoted("errmsg");
         let status = ["data", "timestamp", "success", "traceid", "requestid", "result"];
         let generic = quoted("code")
             && (quoted("msg") || quoted("message") && status.iter().any(|key| quoted(key)));
         let business = (has("\"errcode") || has("\"errorcode") || quoted("code"))
-            && vocabulary::BUSINESS.are_in(lower);
+            && vocabulary::business::SUBSTRINGS.are_in(lower);
         let other = business || ((wechat || generic) && !self.is_described_in(lower));
-        other && !self.is_home()
+        other && !self.is_about_this_product()
     }
 
-    /// Whether the line shares a telling word with what a table says of the code.
+    /// Whether the line shares a word with the description of the code.
     pub(super) fn is_described_nearby(&self) -> bool {
         self.is_described_in(self.lower())
     }
 
-    /// Whether lower-case text shares a telling word with what a table says of the code.
+    /// Whether text in lower case shares a word with the description of the code.
     pub(super) fn is_described_in(&self, lower: &[u8]) -> bool {
         self.entries().any(|entry| {
             let texts = [entry.summary(), entry.detail().unwrap_or_default()];
@@ -96,30 +100,30 @@ impl Around<'_> {
         })
     }
 
-    /// Whether the line tells of an error.
+    /// Whether the line is about an error.
     pub(super) fn is_talk_of_errors(&self) -> bool {
-        vocabulary::ERROR_TALK.are_in(self.lower())
+        vocabulary::error_talk::SUBSTRINGS.are_in(self.lower())
     }
 
     /// Whether the line is a sentence rather than a line of a log.
     pub(super) fn is_talk(&self) -> bool {
-        !self.has_clock() && !self.all.iter().any(|byte| matches!(byte, b'|' | b'{' | b'='))
+        !self.has_clock() && !self.line.iter().any(|byte| matches!(byte, b'|' | b'{' | b'='))
     }
 
-    /// Whether it tells the time, as lines of a log do.
+    /// Whether the line has a time of day, as log lines do.
     pub(super) fn has_clock(&self) -> bool {
-        let digit = |at: usize| self.all.get(at).is_some_and(u8::is_ascii_digit);
-        memchr::memchr_iter(b':', self.all)
+        let digit = |at: usize| self.line.get(at).is_some_and(u8::is_ascii_digit);
+        memchr::memchr_iter(b':', self.line)
             .any(|at| at > 1 && digit(at - 2) && digit(at - 1) && digit(at + 1) && digit(at + 2))
     }
 }
 
-/// Whether text, given in lower case too, names this product.
+/// Whether a text names this product; `lower` is the text in lower case.
 fn names_us(text: &[u8], lower: &[u8]) -> bool {
-    vocabulary::HOME.are_in(lower) || has_word(text, "TIM")
+    vocabulary::product::SUBSTRINGS.are_in(lower) || has_word(text, "TIM")
 }
 
-/// Whether a word of capitals stands alone in a text.
+/// Whether a text has a word that is not part of a longer one.
 pub(super) fn has_word(text: &[u8], word: &str) -> bool {
     memmem::find_iter(text, word).any(|at| {
         let before = at.checked_sub(1).and_then(|at| text.get(at));
@@ -128,12 +132,14 @@ pub(super) fn has_word(text: &[u8], word: &str) -> bool {
     })
 }
 
-/// Whether a word of `text`, or two pairs of its Chinese characters, stand in `lower`.
+/// Whether a word of `text` that is no stop word, or two pairs of its Chinese characters, are in
+/// `lower`.
 fn shares_words(text: &str, lower: &[u8]) -> bool {
     let split = text.split(|char: char| !char.is_ascii_alphanumeric());
-    let mut telling = split.filter(|word| word.len() >= 4).map(str::to_ascii_lowercase);
-    if telling.any(|word| {
-        !is_any(word.as_bytes(), vocabulary::DULL) && memmem::find(lower, word.as_bytes()).is_some()
+    let mut words = split.filter(|word| word.len() >= 4).map(str::to_ascii_lowercase);
+    if words.any(|word| {
+        !vocabulary::stop_word::WORDS.contain(word.as_bytes())
+            && memmem::find(lower, word.as_bytes()).is_some()
     }) {
         return true;
     }
