@@ -218,9 +218,9 @@ pub enum Basis {
 }
 
 impl Basis {
-    /// Those that the built-in codes may have.
-    pub(crate) const BUILTIN: [Self; 6] =
-        [Self::Page, Self::Docs, Self::Header, Self::Sdk, Self::Name, Self::Report];
+    /// Every value; the last one is that of codes which are not built in.
+    pub const ALL: [Self; 7] =
+        [Self::Page, Self::Docs, Self::Header, Self::Sdk, Self::Name, Self::Report, Self::Own];
 
     /// Its word in code files and in JSON.
     #[must_use]

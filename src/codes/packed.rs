@@ -222,7 +222,7 @@ mod packer {
             let block = code.block;
             let zh = block.zh.as_ref().map(Spanned::get_ref);
             let basis = block.basis.as_ref().map_or("page", |word| word.get_ref());
-            let basis = Basis::BUILTIN.into_iter().find(|known| known.as_str() == basis);
+            let basis = Basis::ALL.into_iter().find(|known| known.as_str() == basis);
             let retry = block.retry.as_ref().and_then(|word| word.get_ref().parse().ok());
             Row {
                 code: code.code,

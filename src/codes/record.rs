@@ -162,8 +162,7 @@ impl Serialize for Basis {
 impl<'de> Deserialize<'de> for Basis {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let word = Cow::<str>::deserialize(deserializer)?;
-        let known =
-            Self::BUILTIN.into_iter().chain([Self::Own]).find(|known| known.as_str() == word);
+        let known = Self::ALL.into_iter().find(|known| known.as_str() == word);
         known.ok_or_else(|| D::Error::custom(format!("`{word}` is no basis")))
     }
 }

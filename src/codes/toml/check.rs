@@ -154,11 +154,12 @@ fn zh(block: &CodeBlock<'_>, diagnostics: &mut Diagnostics) {
 fn basis(block: &CodeBlock<'_>, is_builtin: bool, diagnostics: &mut Diagnostics) {
     let Some(word) = &block.basis else { return };
     let (at, basis): (usize, &str) = (word.span().start, word.get_ref());
+    let known = Basis::ALL.into_iter().filter(|known| *known != Basis::Own).map(Basis::as_str);
     if !is_builtin {
         diagnostics.add(at, "`basis` is for the built-in codes; remove it");
-    } else if Basis::BUILTIN.iter().all(|known| known.as_str() != basis) {
-        let known = Basis::BUILTIN.map(Basis::as_str).join(", ");
-        diagnostics.add(at, format!("`basis` must be one of {known}"));
+    } else if known.clone().all(|known| known != basis) {
+        let known: Vec<&str> = known.collect();
+        diagnostics.add(at, format!("`basis` must be one of {}", known.join(", ")));
     } else if basis == Basis::Name.as_str() && block.related.is_none() {
         let retry = block.retry.as_ref();
         if retry.is_some_and(|retry| &**retry.get_ref() != Retry::Unknown.as_str()) {
