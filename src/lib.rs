@@ -73,7 +73,7 @@
 //!
 //! - `finder`: [`Finder`] finds codes in a log
 //! - `search`: [`Search`] finds entries by words; includes `finder`
-//! - `serde`: [`Entry`], [`Code`] and [`Retry`] serialize; [`Record`] is the JSON of an entry
+//! - `serde`: [`Entry`], [`Code`], [`Retry`] and [`Basis`] serialize; [`Record`] is the JSON of an entry
 //! - `toml`: [`CodeSet::parse`] and [`CodeSet::read`] read code files of your own
 //! - `cli` (default): the program; includes all others
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -94,11 +94,11 @@ mod readme {}
 mod search;
 
 pub use codes::catalog::Catalog;
-pub use codes::code::{Code, Retry, UnknownRetry};
+pub use codes::code::{Basis, Code, Retry, UnknownRetry};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use codes::record::Record;
-pub use codes::set::{Category, CodeSet, Entry};
+pub use codes::record::{Record, RecordText};
+pub use codes::set::{Category, CodeSet, Entry, Layer};
 pub use codes::text::{Lang, Text};
 #[cfg(feature = "toml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "toml")))]

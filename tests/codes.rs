@@ -52,6 +52,9 @@ fn there_are_18_categories_in_3_layers() {
     assert_eq!(catalog.categories().count(), 18);
     let layers: HashSet<&str> = catalog.categories().map(imcode::Category::layer).collect();
     assert_eq!(layers, HashSet::from(["sdk", "server", "v3"]));
+    let declared =
+        |id: &&str| catalog.layer(id).is_some_and(|layer| layer.is_legacy() == (*id == "v3"));
+    assert!(layers.iter().all(declared));
 }
 
 #[test]

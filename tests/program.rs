@@ -368,7 +368,7 @@ fn tsv_lines_have_six_columns_and_are_never_cut() {
 fn json_has_every_key_in_order() {
     let keys = [
         "code", "through", "name", "aliases", "layer", "category", "summary", "detail", "action",
-        "retry", "related", "note", "asked", "source",
+        "retry", "related", "note", "asked", "source", "basis", "zh", "since", "until",
     ];
     let output = run(["list", "--format", "jsonl"]);
     for line in stdout(&output).lines() {

@@ -3,11 +3,12 @@
 
 use std::borrow::Cow;
 
-use crate::codes::code::{
-    Code,
-    Retry::{Login, No, Unknown, Wait, Yes},
+use crate::codes::code::Code;
+#[allow(clippy::enum_glob_use, reason = "rows name variants as `Debug` does")]
+use crate::codes::code::{Basis::*, Retry::*};
+use crate::codes::packed::{
+    CategoryRow, LayerRow, NameRow, Packed, Row, Span, SynonymRow, TextRow,
 };
-use crate::codes::packed::{CategoryRow, NameRow, Packed, Row, Span, SynonymRow, TextRow};
 use crate::codes::set::CodeSet;
 #[cfg(feature = "search")]
 use crate::search::index::{Index, Term};

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use crate::codes::builtin::BUILTIN;
 use crate::codes::code::Code;
-use crate::codes::set::{Category, CodeSet, Entry};
+use crate::codes::set::{Category, CodeSet, Entry, Layer};
 
 /// The code sets that are searched: the last one added first, the built-in one last.
 ///
@@ -129,6 +129,12 @@ impl Catalog {
         let mut known = HashSet::new();
         let categories = self.sets().rev().flat_map(CodeSet::categories);
         categories.filter(move |category| known.insert(category.id()))
+    }
+
+    /// The layer with this identifier, if a set declares it.
+    #[must_use]
+    pub fn layer(&self, id: &str) -> Option<Layer<'_>> {
+        self.sets().flat_map(CodeSet::layers).find(|layer| layer.id() == id)
     }
 }
 

@@ -188,6 +188,61 @@ impl fmt::Display for UnknownRetry {
 
 impl std::error::Error for UnknownRetry {}
 
+/// What an entry rests on.
+///
+/// ```
+/// use imcode::{Basis, Catalog};
+///
+/// let catalog = Catalog::builtin();
+/// let entry = catalog.code(70001).next().expect("a known code");
+/// assert_eq!(entry.basis(), Basis::Page);
+/// assert_eq!(entry.basis().as_str(), "page");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Basis {
+    /// The vendor's page of error codes.
+    Page,
+    /// Another page of the vendor's documentation.
+    Docs,
+    /// A comment in a header of the SDK.
+    Header,
+    /// A message in the code of the SDK.
+    Sdk,
+    /// The name of the constant alone.
+    Name,
+    /// Public reports.
+    Report,
+    /// A code file of the user's.
+    Own,
+}
+
+impl Basis {
+    /// Every value; the last one is that of codes which are not built in.
+    pub const ALL: [Self; 7] =
+        [Self::Page, Self::Docs, Self::Header, Self::Sdk, Self::Name, Self::Report, Self::Own];
+
+    /// Its word in code files and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Docs => "docs",
+            Self::Header => "header",
+            Self::Sdk => "sdk",
+            Self::Name => "name",
+            Self::Report => "report",
+            Self::Own => "own",
+        }
+    }
+}
+
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Code;

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use crate::codes::code::{Code, Retry};
+use crate::codes::code::{Basis, Code, Retry};
 
 /// A piece of [`Packed::text`] or [`Packed::numbers`]; an empty one is "none".
 ///
@@ -28,12 +28,17 @@ pub(crate) struct Row {
     pub(crate) aliases: Span,
     pub(crate) former_names: Span,
     pub(crate) en: TextRow,
+    /// Empty if there is no Chinese text.
+    pub(crate) zh: TextRow,
+    pub(crate) basis: Basis,
+    pub(crate) since: Span,
+    pub(crate) until: Span,
     pub(crate) keywords: Span,
     pub(crate) related: Span,
 }
 
 /// The texts of an entry in one language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TextRow {
     pub(crate) summary: Span,
     pub(crate) detail: Span,
@@ -46,6 +51,18 @@ pub(crate) struct CategoryRow {
     pub(crate) id: Span,
     pub(crate) layer: Span,
     pub(crate) title: Span,
+    pub(crate) zh_title: Span,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LayerRow {
+    pub(crate) id: Span,
+    pub(crate) title: Span,
+    pub(crate) zh_title: Span,
+    pub(crate) note: Span,
+    pub(crate) zh_note: Span,
+    pub(crate) constant_prefix: Span,
+    pub(crate) legacy: bool,
 }
 
 /// A name or an alias and its row.
@@ -68,6 +85,7 @@ pub(crate) struct SynonymRow {
 pub(crate) struct Packed {
     pub(crate) text: Cow<'static, str>,
     pub(crate) numbers: Cow<'static, [Code]>,
+    pub(crate) layers: Cow<'static, [LayerRow]>,
     pub(crate) categories: Cow<'static, [CategoryRow]>,
     /// By layer, then by code; the codes of one layer never overlap.
     pub(crate) rows: Cow<'static, [Row]>,
@@ -103,7 +121,7 @@ impl Packed {
 
     /// The rows that `code` falls into: at most one of each layer.
     pub(crate) fn find(&self, code: i32) -> impl Iterator<Item = &Row> {
-        self.layers().filter_map(move |rows| {
+        self.rows_by_layer().filter_map(move |rows| {
             let after = rows.partition_point(|row| row.code <= code);
             rows.get(after.checked_sub(1)?).filter(|row| code <= row.through)
         })
@@ -111,7 +129,7 @@ impl Packed {
 
     /// The rows that touch `range`, by layer and then by code.
     pub(crate) fn within(&self, range: RangeInclusive<i64>) -> impl Iterator<Item = &Row> {
-        self.layers().flat_map(move |rows| {
+        self.rows_by_layer().flat_map(move |rows| {
             let from = rows.partition_point(|row| i64::from(row.through) < *range.start());
             let to = rows.partition_point(|row| i64::from(row.code) <= *range.end());
             rows.get(from..to).unwrap_or_default()
@@ -126,7 +144,7 @@ impl Packed {
         self.text(row.name).eq_ignore_ascii_case(name).then(|| &self.rows[row.row as usize])
     }
 
-    fn layers(&self) -> impl Iterator<Item = &[Row]> {
+    fn rows_by_layer(&self) -> impl Iterator<Item = &[Row]> {
         let starts = std::iter::once(&0).chain(self.layer_ends.iter());
         starts
             .zip(self.layer_ends.iter())
@@ -146,9 +164,11 @@ pub(crate) use packer::pack;
 mod packer {
     use toml::Spanned;
 
-    use super::{CategoryRow, Code, NameRow, Packed, Retry, Row, Span, SynonymRow, TextRow};
+    use super::{
+        Basis, CategoryRow, Code, LayerRow, NameRow, Packed, Retry, Row, Span, SynonymRow, TextRow,
+    };
 
-    use crate::codes::toml::parse::{List, Str};
+    use crate::codes::toml::parse::{CodeZh, LayerBlock, List, Str};
     use crate::codes::toml::resolve::{CodeRef, Resolved};
 
     /// Packs a file that breaks no rule.
@@ -158,18 +178,23 @@ mod packer {
             id: packer.text(category.id),
             layer: packer.text(category.layer),
             title: packer.text(category.title),
+            zh_title: packer.text(category.zh_title),
         });
         let categories: Vec<CategoryRow> = categories.collect();
-        let rows: Vec<Row> = file.codes.iter().map(|code| packer.row(code)).collect();
+        let layers: Vec<LayerRow> =
+            file.layers.iter().map(|block| packer.layer(block.get_ref())).collect();
+        let rows: Vec<Row> =
+            file.codes.iter().map(|code| packer.row(code, file.is_builtin)).collect();
         let synonyms = file.synonyms.iter().map(|synonym| SynonymRow {
             term: packer.text(synonym.term.get_ref()),
-            words: packer.list(synonym.words.as_ref()),
+            words: packer.list(&[synonym.words.as_ref()]),
         });
         let synonyms: Vec<SynonymRow> = synonyms.collect();
         let names = packer.names(&rows);
         Packed {
             text: packer.text.into(),
             numbers: packer.numbers.into(),
+            layers: layers.into(),
             categories: categories.into(),
             rows: rows.into(),
             layer_ends: file.layer_ends.iter().map(|&end| offset(end)).collect(),
@@ -185,8 +210,24 @@ mod packer {
     }
 
     impl Packer {
-        fn row(&mut self, code: &CodeRef<'_>) -> Row {
+        fn layer(&mut self, block: &LayerBlock<'_>) -> LayerRow {
+            let zh = block.zh.as_ref().map(Spanned::get_ref);
+            LayerRow {
+                id: self.optional(block.id.as_ref()),
+                title: self.optional(block.title.as_ref()),
+                zh_title: self.optional(zh.and_then(|zh| zh.title.as_ref())),
+                note: self.optional(block.note.as_ref()),
+                zh_note: self.optional(zh.and_then(|zh| zh.note.as_ref())),
+                constant_prefix: self.optional(block.constant_prefix.as_ref()),
+                legacy: block.legacy.as_ref().is_some_and(|legacy| *legacy.get_ref()),
+            }
+        }
+
+        fn row(&mut self, code: &CodeRef<'_>, is_builtin: bool) -> Row {
             let block = code.block;
+            let zh = block.zh.as_ref().map(Spanned::get_ref);
+            let basis = block.basis.as_ref().map_or("page", |word| word.get_ref());
+            let basis = Basis::ALL.into_iter().find(|known| known.as_str() == basis);
             let retry = block.retry.as_ref().and_then(|word| word.get_ref().parse().ok());
             Row {
                 code: code.code,
@@ -194,16 +235,30 @@ mod packer {
                 category: offset(code.category),
                 retry: retry.unwrap_or(Retry::Unknown),
                 name: self.optional(block.name.as_ref()),
-                aliases: self.list(block.aliases.as_ref()),
-                former_names: self.list(block.former_names.as_ref()),
+                aliases: self.list(&[block.aliases.as_ref()]),
+                former_names: self.list(&[block.former_names.as_ref()]),
                 en: TextRow {
                     summary: self.optional(block.summary.as_ref()),
                     detail: self.optional(block.detail.as_ref()),
                     action: self.optional(block.action.as_ref()),
                     note: self.optional(block.note.as_ref()),
                 },
-                keywords: self.list(block.keywords.as_ref()),
+                zh: zh.map(|zh| self.zh(zh)).unwrap_or_default(),
+                basis: basis.filter(|_| is_builtin).unwrap_or(Basis::Own),
+                since: self.optional(block.since.as_ref()),
+                until: self.optional(block.until.as_ref()),
+                keywords: self
+                    .list(&[block.keywords.as_ref(), zh.and_then(|zh| zh.keywords.as_ref())]),
                 related: self.sorted(code.related()),
+            }
+        }
+
+        fn zh(&mut self, zh: &CodeZh<'_>) -> TextRow {
+            TextRow {
+                summary: self.optional(zh.summary.as_ref()),
+                detail: self.optional(zh.detail.as_ref()),
+                action: self.optional(zh.action.as_ref()),
+                note: self.optional(zh.note.as_ref()),
             }
         }
 
@@ -217,11 +272,11 @@ mod packer {
             text.map(|text| self.text(text.get_ref())).unwrap_or_default()
         }
 
-        fn list(&mut self, list: Option<&Spanned<List<Str<'_>>>>) -> Span {
-            let Some(list) = list else { return Span::default() };
+        /// The items of one or more lists as one.
+        fn list(&mut self, lists: &[Option<&Spanned<List<Str<'_>>>>]) -> Span {
             let start = self.text.len();
-            for (at, item) in list.get_ref().iter().enumerate() {
-                if at > 0 {
+            for item in lists.iter().flatten().flat_map(|list| list.get_ref()) {
+                if self.text.len() > start {
                     self.text.push('\n');
                 }
                 self.text.push_str(item.get_ref());
@@ -269,6 +324,7 @@ mod packer {
                 "Packed {{\n\
                  text: Cow::Borrowed({:?}),\n\
                  numbers: Cow::Borrowed(&{:?}),\n\
+                 layers: Cow::Borrowed(&{:?}),\n\
                  categories: Cow::Borrowed(&{:?}),\n\
                  rows: Cow::Borrowed(&{:?}),\n\
                  layer_ends: Cow::Borrowed(&{:?}),\n\
@@ -276,6 +332,7 @@ mod packer {
                  synonyms: Cow::Borrowed(&{:?}),\n}}\n",
                 self.text,
                 self.numbers,
+                self.layers,
                 self.categories,
                 self.rows,
                 self.layer_ends,

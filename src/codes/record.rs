@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use crate::codes::code::{Code, Retry};
+use crate::codes::code::{Basis, Code, Retry};
 use crate::codes::set::Entry;
+use crate::codes::text::Lang;
 
 /// One entry as JSON. Every key is always there: `null` if there is no text or number, `[]` if
 /// there is no item. Integers are integers.
@@ -57,12 +58,43 @@ pub struct Record<'c> {
     pub asked: Option<Code>,
     /// `builtin`, or the path of the code file that it comes from.
     pub source: Cow<'c, str>,
+    /// `page`, `docs`, `header`, `sdk`, `name` or `report`; `own` for a user's codes.
+    pub basis: Basis,
+    /// The texts in Chinese.
+    pub zh: Option<RecordText<'c>>,
+    /// The version of the SDK that the code came with.
+    pub since: Option<Cow<'c, str>>,
+    /// The last version of the SDK that has the code.
+    pub until: Option<Cow<'c, str>>,
+}
+
+/// The texts of a [`Record`] in one language; see [`Text`](crate::Text).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RecordText<'c> {
+    /// What happened.
+    pub summary: Cow<'c, str>,
+    /// Limits, conditions and usual causes.
+    pub detail: Option<Cow<'c, str>>,
+    /// What to do now.
+    pub action: Cow<'c, str>,
+    /// A remark, for example on the history of the number.
+    pub note: Option<Cow<'c, str>>,
 }
 
 impl<'c> Record<'c> {
     /// The record of `entry`, reached by the number `asked`.
     #[must_use]
     pub fn new(entry: Entry<'c>, asked: Option<Code>) -> Self {
+        let zh = entry.has_text(Lang::Zh).then(|| {
+            let text = entry.text(Lang::Zh);
+            RecordText {
+                summary: text.summary.into(),
+                detail: text.detail.map(Cow::from),
+                action: text.action.into(),
+                note: text.note.map(Cow::from),
+            }
+        });
         Self {
             code: entry.code(),
             through: entry.through(),
@@ -78,6 +110,10 @@ impl<'c> Record<'c> {
             note: entry.note().map(Cow::from),
             asked,
             source: entry.source().into(),
+            basis: entry.basis(),
+            zh,
+            since: entry.since().map(Cow::from),
+            until: entry.until().map(Cow::from),
         }
     }
 }
@@ -113,5 +149,20 @@ impl<'de> Deserialize<'de> for Retry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let word = Cow::<str>::deserialize(deserializer)?;
         word.parse().map_err(|unknown| D::Error::custom(format!("`{word}` {unknown}")))
+    }
+}
+
+impl Serialize for Basis {
+    /// As its word.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Basis {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = Cow::<str>::deserialize(deserializer)?;
+        let known = Self::ALL.into_iter().find(|known| known.as_str() == word);
+        known.ok_or_else(|| D::Error::custom(format!("`{word}` is no basis")))
     }
 }

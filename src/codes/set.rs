@@ -1,10 +1,10 @@
-//! The codes of one file, and views of it: [`Entry`] and [`Category`].
+//! The codes of one file, and views of it: [`Entry`], [`Category`] and [`Layer`].
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use crate::codes::code::{Code, Retry};
-use crate::codes::packed::{CategoryRow, Packed, Row};
+use crate::codes::code::{Basis, Code, Retry};
+use crate::codes::packed::{CategoryRow, LayerRow, Packed, Row};
 use crate::codes::text::{Lang, Text};
 
 /// A checked set of codes: the built-in one, or one of your own read with `CodeSet::read`.
@@ -58,8 +58,14 @@ impl CodeSet {
         self.packed.categories.iter().map(|row| Category { set: self, row })
     }
 
+    /// The layers that the set declares, in the order of the file.
+    #[must_use]
+    pub fn layers(&self) -> impl ExactSizeIterator<Item = Layer<'_>> {
+        self.packed.layers.iter().map(|row| Layer { set: self, row })
+    }
+
     /// The terms of the set, each with what people say in its place.
-    #[cfg(any(feature = "search", not(library)))]
+    #[cfg_attr(not(feature = "search"), allow(dead_code, reason = "the search alone needs it"))]
     pub(crate) fn synonyms(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
         let synonyms = self.packed.synonyms.iter();
         synonyms.map(|row| (self.packed.text(row.term), self.packed.list(row.words)))
@@ -120,10 +126,23 @@ impl<'c> Category<'c> {
         self.set.packed.text(self.row.layer)
     }
 
-    /// Its title, for people.
+    /// Its title in English, for people.
     #[must_use]
     pub fn title(self) -> &'c str {
         self.set.packed.text(self.row.title)
+    }
+
+    /// Its title in a language; in English if it has no other.
+    #[must_use]
+    pub fn title_in(self, lang: Lang) -> &'c str {
+        match lang {
+            Lang::En => self.title(),
+            Lang::Zh => self.zh_title().unwrap_or_else(|| self.title()),
+        }
+    }
+
+    pub(crate) fn zh_title(self) -> Option<&'c str> {
+        self.set.packed.optional(self.row.zh_title)
     }
 
     /// The set that it is defined in.
@@ -159,6 +178,65 @@ impl Eq for Category<'_> {}
 impl fmt::Debug for Category<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Category").field(&self.id()).finish()
+    }
+}
+
+/// A part of the product that answers with codes of its own; in one layer a number means one thing.
+///
+/// ```
+/// use imcode::{Catalog, Lang};
+///
+/// let catalog = Catalog::builtin();
+/// let layer = catalog.layer("v3").expect("a built-in layer");
+/// assert!(layer.is_legacy());
+/// assert_eq!(layer.title(Lang::En), "V3 SDK");
+/// assert_eq!(layer.constant_prefix(), Some("ERR_"));
+/// ```
+#[derive(Clone, Copy)]
+pub struct Layer<'c> {
+    set: &'c CodeSet,
+    row: &'c LayerRow,
+}
+
+impl<'c> Layer<'c> {
+    /// Its identifier, for example `server`.
+    #[must_use]
+    pub fn id(self) -> &'c str {
+        self.set.packed.text(self.row.id)
+    }
+
+    /// Its title in a language, for people; in English if it has no other.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> &'c str {
+        let packed = &self.set.packed;
+        let zh = packed.optional(self.row.zh_title).filter(|_| lang == Lang::Zh);
+        zh.unwrap_or_else(|| packed.text(self.row.title))
+    }
+
+    /// A remark on all of its codes in a language; in English if it has no other.
+    #[must_use]
+    pub fn note(self, lang: Lang) -> Option<&'c str> {
+        let packed = &self.set.packed;
+        let zh = packed.optional(self.row.zh_note).filter(|_| lang == Lang::Zh);
+        zh.or_else(|| packed.optional(self.row.note))
+    }
+
+    /// True if only an SDK that is no longer maintained answers with its codes.
+    #[must_use]
+    pub fn is_legacy(self) -> bool {
+        self.row.legacy
+    }
+
+    /// What its constants begin with.
+    #[must_use]
+    pub fn constant_prefix(self) -> Option<&'c str> {
+        self.set.packed.optional(self.row.constant_prefix)
+    }
+}
+
+impl fmt::Debug for Layer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Layer").field(&self.id()).finish()
     }
 }
 
@@ -232,16 +310,28 @@ impl<'c> Entry<'c> {
         self.set.packed.list(self.row.former_names)
     }
 
-    /// What it says in a language.
+    /// What it says in a language; in English if it has no text in that language.
     #[must_use]
     pub fn text(self, lang: Lang) -> Text<'c> {
-        let Lang::En = lang;
-        let (packed, row) = (&self.set.packed, &self.row.en);
+        let packed = &self.set.packed;
+        let row = match lang {
+            Lang::Zh if self.has_text(lang) => &self.row.zh,
+            _ => &self.row.en,
+        };
         Text {
             summary: packed.text(row.summary),
             detail: packed.optional(row.detail),
             action: packed.text(row.action),
             note: packed.optional(row.note),
+        }
+    }
+
+    /// True if it has a text in a language.
+    #[must_use]
+    pub fn has_text(self, lang: Lang) -> bool {
+        match lang {
+            Lang::En => true,
+            Lang::Zh => self.row.zh.summary.len > 0,
         }
     }
 
@@ -273,6 +363,24 @@ impl<'c> Entry<'c> {
     #[must_use]
     pub fn retry(self) -> Retry {
         self.row.retry
+    }
+
+    /// What it rests on.
+    #[must_use]
+    pub fn basis(self) -> Basis {
+        self.row.basis
+    }
+
+    /// The version of the SDK that the code came with, as its header says.
+    #[must_use]
+    pub fn since(self) -> Option<&'c str> {
+        self.set.packed.optional(self.row.since)
+    }
+
+    /// The last version of the SDK that has the code.
+    #[must_use]
+    pub fn until(self) -> Option<&'c str> {
+        self.set.packed.optional(self.row.until)
     }
 
     /// Codes of the same event seen elsewhere, or of its cause; ascending.

@@ -14,6 +14,8 @@ pub enum Lang {
     /// English, which every entry has.
     #[default]
     En,
+    /// Simplified Chinese; English if an entry has none.
+    Zh,
 }
 
 impl Lang {
@@ -22,6 +24,7 @@ impl Lang {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::En => "en",
+            Self::Zh => "zh",
         }
     }
 }
@@ -40,7 +43,7 @@ impl Lang {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Text<'c> {
-    /// What happened, in one line of at most 72 characters.
+    /// What happened, in one line of at most 72 characters; 36 in Chinese.
     pub summary: &'c str,
     /// Limits, conditions and usual causes.
     pub detail: Option<&'c str>,

@@ -1,7 +1,7 @@
 //! What `CodeSet::parse` accepts and refuses beyond the example of each rule, which is beside the
 //! rules in `src/codes/toml/check`.
 
-use imcode::{Catalog, CodeSet};
+use imcode::{Basis, Catalog, CodeSet, Lang};
 
 /// A category of its own and the given blocks; line 1 is empty, blocks begin in line 6.
 fn faults(blocks: &str) -> Vec<String> {
@@ -157,4 +157,30 @@ fn wrong_shapes_and_deep_nesting_are_refused() {
         let error = CodeSet::parse("t.toml", &text, &Catalog::builtin()).expect_err(shape);
         assert_eq!(error.diagnostics.len(), 1, "{error}");
     }
+}
+
+#[test]
+fn chinese_text_falls_back_to_english() {
+    let zh = "detail = \"d\"\nzh.summary = \"已过期\"\nzh.action = \"重新登录。\"\nzh.keywords = [\"票据\"]";
+    let text = "[[layer]]\nid = \"app\"\ntitle = \"App\"\nzh.title = \"应用\"\n\
+                [[category]]\nid = \"shop\"\nlayer = \"app\"\ntitle = \"Shop\"\nzh.title = \"店铺\"\n"
+        .to_owned()
+        + &block("1", zh)
+        + &block("2", "keywords = [\"k\"]");
+    let mut catalog = Catalog::builtin();
+    catalog.add(CodeSet::parse("t.toml", &text, &catalog).expect("a sound file"));
+    let entry = |code: i32| catalog.code(code).next().expect("just added");
+    let (both, english) = (entry(1), entry(2));
+    let text = both.text(Lang::Zh);
+    // A Chinese text is whole: nothing in English is mixed in.
+    assert_eq!((text.summary, text.detail, text.action), ("已过期", None, "重新登录。"));
+    assert_eq!(both.text(Lang::En).detail, Some("d"));
+    assert!(both.keywords().eq(["票据"]));
+    assert!(both.has_text(Lang::Zh) && !english.has_text(Lang::Zh));
+    assert_eq!(english.text(Lang::Zh), english.text(Lang::En));
+    assert_eq!(both.category().title_in(Lang::Zh), "店铺");
+    assert_eq!(both.basis(), Basis::Own);
+    let layer = catalog.layer("app").expect("declared");
+    assert_eq!((layer.title(Lang::Zh), layer.note(Lang::Zh)), ("应用", None));
+    assert!(!layer.is_legacy());
 }

@@ -112,8 +112,8 @@ fn schema_has_the_fields_that_the_program_knows() {
     let keys = |value: &Value| -> Vec<String> {
         value.as_object().expect("an object").keys().cloned().collect()
     };
-    assert_eq!(keys(&schema["properties"]), ["category", "code", "synonyms"]);
-    for block in ["category", "code"] {
+    assert_eq!(keys(&schema["properties"]), ["category", "code", "layer", "synonyms"]);
+    for block in ["layer", "category", "code"] {
         let error = CodeSet::parse("t", &format!("[[{block}]]\nx = 1\n"), &Catalog::builtin());
         let error = error.expect_err("no such field").to_string();
         let (_, fields) = error.split_once("the fields are ").expect("it names them");
@@ -220,6 +220,9 @@ fn schema_and_program_accept_the_same_files() {
         ("related", "[-10001, 70001]"),
         ("keywords", "[]"),
         ("category", "\"server.account\""),
+        ("since", "\"7.0\""),
+        ("zh", "{ keywords = [\"票据\"] }"),
+        ("zh", "{ summary = \"已过期\", action = \"重新登录。\" }"),
     ] {
         assert_agreed(&validator, &code(field, value), true);
     }
@@ -272,6 +275,13 @@ fn schema_and_program_accept_the_same_files() {
         ("related", "[\"70001\"]"),
         ("related", "70001"),
         ("sumary", "\"s\""),
+        ("basis", "\"own\""),
+        ("since", "7.0"),
+        ("zh", "\"已过期\""),
+        ("zh", "{ summary = \"已过期\" }"),
+        ("zh", "{ summary = \"已过期。\", action = \"重新登录。\" }"),
+        ("zh", "{ note = \"注\" }"),
+        ("zh", "{ x = 1 }"),
     ] {
         assert_agreed(&validator, &code(field, value), false);
     }
@@ -279,7 +289,19 @@ fn schema_and_program_accept_the_same_files() {
         assert_agreed(&validator, &category(wrong, "\"\""), false);
         assert_agreed(&validator, &category(wrong, "1"), false);
     }
+}
+
+#[test]
+fn schema_and_program_accept_the_same_shapes() {
+    let validator = validator(&schema(&["schema"]));
+    let layer = "[[layer]]\nid = \"app\"\ntitle = \"App\"\n";
+    assert_agreed(&validator, &format!("{layer}legacy = true\nzh.title = \"应用\""), true);
+    for wrong in ["legacy = 1", "constant_prefix = \"A-\"", "zh.x = 1", "x = 1"] {
+        assert_agreed(&validator, &format!("{layer}{wrong}"), false);
+    }
     for shape in [
+        "[[layer]]",
+        "layer = 1",
         "code = 3",
         "code = [1]",
         "[code]\ncode = 1",

@@ -5,24 +5,32 @@ use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use toml::Spanned;
 
-use crate::codes::code::Retry;
+use crate::codes::code::{Basis, Retry};
 use crate::codes::set::CodeSet;
 use crate::codes::toml::diagnostic::{Diagnostics, quoted};
-use crate::codes::toml::parse::{CategoryBlock, CodeBlock, CodeFile, List, Str, Synonym};
+use crate::codes::toml::parse::{
+    CategoryBlock, CodeBlock, CodeFile, LayerBlock, List, Str, Synonym,
+};
 use crate::codes::toml::resolve::Resolved;
 
 const MAX_SUMMARY: usize = 72;
+const MAX_ZH_SUMMARY: usize = 36;
 const MAX_TEXT: usize = 1000;
 const MAX_WORD: usize = 128;
 const MAX_ITEMS: usize = 64;
 
 /// The rules that each block breaks or keeps by itself.
-pub(crate) fn blocks(file: &CodeFile<'_>, diagnostics: &mut Diagnostics) {
+pub(crate) fn blocks(file: &CodeFile<'_>, is_builtin: bool, diagnostics: &mut Diagnostics) {
+    for block in &file.layers {
+        layer(block, diagnostics);
+    }
     for block in &file.categories {
         category(block, diagnostics);
     }
     for block in &file.codes {
         code(block, diagnostics);
+        zh(block.get_ref(), diagnostics);
+        basis(block.get_ref(), is_builtin, diagnostics);
     }
     for synonym in &file.synonyms {
         term(synonym, diagnostics);
@@ -39,16 +47,42 @@ pub(crate) fn codes(file: &Resolved<'_>, below: &[&CodeSet], diagnostics: &mut D
     }
 }
 
+fn layer(block: &Spanned<LayerBlock<'_>>, diagnostics: &mut Diagnostics) {
+    let (at, block) = (block.span().start, block.get_ref());
+    let needed = [("id", block.id.is_some()), ("title", block.title.is_some())];
+    required("[[layer]]", at, &needed, diagnostics);
+    if let Some(id) = &block.id {
+        word("id", id, diagnostics);
+    }
+    if let Some(prefix) = &block.constant_prefix {
+        name("constant_prefix", prefix, diagnostics);
+    }
+    let zh = block.zh.as_ref().map(Spanned::get_ref);
+    for (field, text, most) in [
+        ("title", block.title.as_ref(), MAX_SUMMARY),
+        ("note", block.note.as_ref(), MAX_TEXT),
+        ("zh.title", zh.and_then(|zh| zh.title.as_ref()), MAX_ZH_SUMMARY),
+        ("zh.note", zh.and_then(|zh| zh.note.as_ref()), MAX_TEXT),
+    ] {
+        if let Some(text) = text {
+            line(field, text, most, diagnostics);
+        }
+    }
+}
+
 fn category(block: &Spanned<CategoryBlock<'_>>, diagnostics: &mut Diagnostics) {
     let (at, block) = (block.span().start, block.get_ref());
     let fields = [("id", &block.id), ("layer", &block.layer), ("title", &block.title)];
-    required("category", at, &fields.map(|(field, text)| (field, text.is_some())), diagnostics);
+    required("[[category]]", at, &fields.map(|(field, text)| (field, text.is_some())), diagnostics);
     for (field, text) in fields.iter().filter_map(|(field, text)| Some((*field, text.as_ref()?))) {
         if field == "title" {
             line(field, text, MAX_SUMMARY, diagnostics);
         } else {
             word(field, text, diagnostics);
         }
+    }
+    if let Some(title) = block.zh.as_ref().and_then(|zh| zh.get_ref().title.as_ref()) {
+        line("zh.title", title, MAX_ZH_SUMMARY, diagnostics);
     }
 }
 
@@ -61,7 +95,7 @@ fn code(block: &Spanned<CodeBlock<'_>>, diagnostics: &mut Diagnostics) {
         ("action", block.action.is_some()),
         ("retry", block.retry.is_some()),
     ];
-    required("code", at, &needed, diagnostics);
+    required("[[code]]", at, &needed, diagnostics);
     number(at, block, diagnostics);
     if let Some(category) = &block.category {
         word("category", category, diagnostics);
@@ -77,7 +111,11 @@ fn code(block: &Spanned<CodeBlock<'_>>, diagnostics: &mut Diagnostics) {
     }
     for (field, text) in block.lines() {
         if let Some(text) = text {
-            let most = if field == "summary" { MAX_SUMMARY } else { MAX_TEXT };
+            let most = match field {
+                "summary" => MAX_SUMMARY,
+                "since" | "until" => MAX_WORD,
+                _ => MAX_TEXT,
+            };
             line(field, text, most, diagnostics);
         }
     }
@@ -92,12 +130,51 @@ fn code(block: &Spanned<CodeBlock<'_>>, diagnostics: &mut Diagnostics) {
     repeated(block, diagnostics);
 }
 
+/// A Chinese text is short too, and whole: what happened and what to do.
+fn zh(block: &CodeBlock<'_>, diagnostics: &mut Diagnostics) {
+    let Some(zh) = &block.zh else { return };
+    let (at, zh) = (zh.span().start, zh.get_ref());
+    let lines = zh.lines().into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?)));
+    for (field, text) in lines.clone() {
+        let most = if field == "zh.summary" { MAX_ZH_SUMMARY } else { MAX_TEXT };
+        line(field, text, most, diagnostics);
+    }
+    if let Some(summary) = &zh.summary {
+        full_stop("zh.summary", summary, diagnostics);
+    }
+    if lines.count() > 0 {
+        let needed = [("zh.summary", zh.summary.is_some()), ("zh.action", zh.action.is_some())];
+        required("Chinese text", at, &needed, diagnostics);
+    }
+    items("zh.keywords", zh.keywords.as_ref(), diagnostics);
+}
+
+/// What the built-in codes rest on. A name alone supports no verdict, if it is not the same event as
+/// a code that is documented.
+fn basis(block: &CodeBlock<'_>, is_builtin: bool, diagnostics: &mut Diagnostics) {
+    let Some(word) = &block.basis else { return };
+    let (at, basis): (usize, &str) = (word.span().start, word.get_ref());
+    let known = Basis::ALL.into_iter().filter(|known| *known != Basis::Own).map(Basis::as_str);
+    if !is_builtin {
+        diagnostics.add(at, "`basis` is for the built-in codes; remove it");
+    } else if known.clone().all(|known| known != basis) {
+        let known: Vec<&str> = known.collect();
+        diagnostics.add(at, format!("`basis` must be one of {}", known.join(", ")));
+    } else if basis == Basis::Name.as_str() && block.related.is_none() {
+        let retry = block.retry.as_ref();
+        if retry.is_some_and(|retry| &**retry.get_ref() != Retry::Unknown.as_str()) {
+            let message = "`retry` must be unknown if `basis` is name and no code is `related`";
+            diagnostics.add(at, message);
+        }
+    }
+}
+
 fn required(block: &str, at: usize, fields: &[(&str, bool)], diagnostics: &mut Diagnostics) {
     let missing = fields.iter().filter(|(_, present)| !present);
     let missing: Vec<String> = missing.map(|(field, _)| format!("`{field}`")).collect();
     if !missing.is_empty() {
         let them = if missing.len() == 1 { "it" } else { "them" };
-        diagnostics.add(at, format!("[[{block}]] has no {}; add {them}", missing.join(", ")));
+        diagnostics.add(at, format!("{block} has no {}; add {them}", missing.join(", ")));
     }
 }
 

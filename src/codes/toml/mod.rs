@@ -22,7 +22,7 @@ pub(crate) fn read(source: &str, text: &str, below: &[&CodeSet]) -> Result<CodeS
     }
     let mut diagnostics = Diagnostics::default();
     if let Some(file) = parse::parse(text, &mut diagnostics) {
-        check::blocks(&file, &mut diagnostics);
+        check::blocks(&file, below.is_empty(), &mut diagnostics);
         let resolved = resolve::resolve(&file, below, &mut diagnostics);
         check::codes(&resolved, below, &mut diagnostics);
         if diagnostics.is_empty() {

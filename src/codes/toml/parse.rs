@@ -18,6 +18,7 @@ pub(crate) type List<T> = Vec<Spanned<T>>;
 /// The blocks of a file.
 #[derive(Default)]
 pub(crate) struct CodeFile<'t> {
+    pub(crate) layers: List<LayerBlock<'t>>,
     pub(crate) categories: List<CategoryBlock<'t>>,
     pub(crate) codes: List<CodeBlock<'t>>,
     pub(crate) synonyms: Vec<Synonym<'t>>,
@@ -27,10 +28,37 @@ pub(crate) struct CodeFile<'t> {
 }
 
 #[derive(Deserialize)]
+pub(crate) struct LayerBlock<'t> {
+    #[serde(borrow)]
+    pub(crate) id: Field<Str<'t>>,
+    pub(crate) title: Field<Str<'t>>,
+    pub(crate) legacy: Field<bool>,
+    pub(crate) constant_prefix: Field<Str<'t>>,
+    pub(crate) note: Field<Str<'t>>,
+    pub(crate) zh: Field<LayerZh<'t>>,
+}
+
+/// The dotted fields `zh.title` and `zh.note` of a layer.
+#[derive(Deserialize)]
+pub(crate) struct LayerZh<'t> {
+    #[serde(borrow)]
+    pub(crate) title: Field<Str<'t>>,
+    pub(crate) note: Field<Str<'t>>,
+}
+
+#[derive(Deserialize)]
 pub(crate) struct CategoryBlock<'t> {
     #[serde(borrow)]
     pub(crate) id: Field<Str<'t>>,
     pub(crate) layer: Field<Str<'t>>,
+    pub(crate) title: Field<Str<'t>>,
+    pub(crate) zh: Field<CategoryZh<'t>>,
+}
+
+/// The dotted field `zh.title` of a category.
+#[derive(Deserialize)]
+pub(crate) struct CategoryZh<'t> {
+    #[serde(borrow)]
     pub(crate) title: Field<Str<'t>>,
 }
 
@@ -50,16 +78,45 @@ pub(crate) struct CodeBlock<'t> {
     pub(crate) related: Field<List<i32>>,
     pub(crate) keywords: Field<List<Str<'t>>>,
     pub(crate) note: Field<Str<'t>>,
+    pub(crate) basis: Field<Str<'t>>,
+    pub(crate) since: Field<Str<'t>>,
+    pub(crate) until: Field<Str<'t>>,
+    pub(crate) zh: Field<CodeZh<'t>>,
+}
+
+/// The dotted fields `zh.summary` and so on of a code.
+#[derive(Deserialize)]
+pub(crate) struct CodeZh<'t> {
+    #[serde(borrow)]
+    pub(crate) summary: Field<Str<'t>>,
+    pub(crate) detail: Field<Str<'t>>,
+    pub(crate) action: Field<Str<'t>>,
+    pub(crate) note: Field<Str<'t>>,
+    pub(crate) keywords: Field<List<Str<'t>>>,
 }
 
 impl<'t> CodeBlock<'t> {
     /// The fields that hold one line of text each.
-    pub(crate) fn lines(&self) -> [(&'static str, &Field<Str<'t>>); 4] {
+    pub(crate) fn lines(&self) -> [(&'static str, &Field<Str<'t>>); 6] {
         [
             ("summary", &self.summary),
             ("detail", &self.detail),
             ("action", &self.action),
             ("note", &self.note),
+            ("since", &self.since),
+            ("until", &self.until),
+        ]
+    }
+}
+
+impl<'t> CodeZh<'t> {
+    /// The fields that hold one line of text each.
+    pub(crate) fn lines(&self) -> [(&'static str, &Field<Str<'t>>); 4] {
+        [
+            ("zh.summary", &self.summary),
+            ("zh.detail", &self.detail),
+            ("zh.action", &self.action),
+            ("zh.note", &self.note),
         ]
     }
 }
@@ -98,15 +155,19 @@ pub(crate) fn parse<'t>(text: &'t str, diagnostics: &mut Diagnostics) -> Option<
     let mut file = CodeFile::default();
     for (key, value) in document {
         match key.get_ref().as_ref() {
+            "layer" => file.layers = blocks::<_, LayerZh<'_>>("layer", value, diagnostics).0,
             "category" => {
-                (file.categories, file.lost_category) = blocks("category", value, diagnostics);
+                (file.categories, file.lost_category) =
+                    blocks::<_, CategoryZh<'_>>("category", value, diagnostics);
             }
-            "code" => (file.codes, file.lost_code) = blocks("code", value, diagnostics),
+            "code" => {
+                (file.codes, file.lost_code) = blocks::<_, CodeZh<'_>>("code", value, diagnostics);
+            }
             "synonyms" => file.synonyms = synonyms(value, diagnostics),
             other => {
                 let other = quoted(other);
                 let message = format!(
-                    "unknown key `{other}`; a code file holds [[category]] and [[code]] blocks and [synonyms]"
+                    "unknown key `{other}`; a code file holds [[layer]], [[category]] and [[code]] blocks and [synonyms]"
                 );
                 diagnostics.add(key.span().start, message);
             }
@@ -115,8 +176,8 @@ pub(crate) fn parse<'t>(text: &'t str, diagnostics: &mut Diagnostics) -> Option<
     Some(file)
 }
 
-/// The blocks under `[[name]]`, and whether one of them was left out.
-fn blocks<'t, T: Deserialize<'t>>(
+/// The blocks under `[[name]]`, whose `zh` is a `Z`, and whether one of them was left out.
+fn blocks<'t, T: Deserialize<'t>, Z: Deserialize<'t>>(
     name: &str,
     value: Spanned<DeValue<'t>>,
     diagnostics: &mut Diagnostics,
@@ -126,12 +187,15 @@ fn blocks<'t, T: Deserialize<'t>>(
         diagnostics.add(at, format!("`{name}` is not a list; write [[{name}]] above each block"));
         return (Vec::new(), true);
     };
-    let (fields, count) = (field_names::<T>(), values.len());
+    let (fields, zh_fields, count) = (field_names::<T>(), field_names::<Z>(), values.len());
     let mut blocks = Vec::with_capacity(count);
     for value in values {
         let span = value.span();
         if let DeValue::Table(mut table) = value.into_inner() {
-            refuse_unknown(name, &mut table, fields, diagnostics);
+            refuse_unknown(name, "", &mut table, fields, diagnostics);
+            if let Some(DeValue::Table(zh)) = table.get_mut("zh").map(Spanned::get_mut) {
+                refuse_unknown(name, "zh.", zh, zh_fields, diagnostics);
+            }
             let value = Spanned::new(span.clone(), DeValue::Table(table));
             let block = typed(name, value, diagnostics);
             blocks.extend(block.map(|block| Spanned::new(span, block)));
@@ -147,6 +211,7 @@ fn blocks<'t, T: Deserialize<'t>>(
 /// Takes unknown fields out of a block, so that the others are still checked.
 fn refuse_unknown(
     name: &str,
+    prefix: &str,
     table: &mut DeTable<'_>,
     fields: &[&str],
     diagnostics: &mut Diagnostics,
@@ -154,8 +219,10 @@ fn refuse_unknown(
     let is_unknown = |key: &&Spanned<Cow<'_, str>>| !fields.contains(&key.get_ref().as_ref());
     let unknown: Vec<Spanned<Cow<'_, str>>> = table.keys().filter(is_unknown).cloned().collect();
     for key in unknown {
+        let fields: Vec<String> = fields.iter().map(|field| format!("{prefix}{field}")).collect();
         let (field, fields) = (quoted(key.get_ref()), fields.join(", "));
-        let message = format!("unknown field `{field}` in [[{name}]]; the fields are {fields}");
+        let message =
+            format!("unknown field `{prefix}{field}` in [[{name}]]; the fields are {fields}");
         diagnostics.add(key.span().start, message);
         table.remove(key.get_ref().as_ref());
     }
@@ -178,29 +245,48 @@ fn typed<'t, T: Deserialize<'t>>(
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
     let at = value.span().start;
-    let keys: Vec<(usize, Cow<'t, str>)> = match value.get_ref() {
-        DeValue::Table(table) => {
-            table.iter().map(|(key, value)| (value.span().start, key.get_ref().clone())).collect()
-        }
-        _ => Vec::new(),
-    };
+    let keys = keys(value.get_ref());
     let error = match T::deserialize(ValueDeserializer::from(value)) {
         Ok(value) => return Some(value),
         Err(error) => error,
     };
     let at = error.span().map_or(at, |span| span.start);
     // The value that begins last before the error holds it.
-    let key = keys.iter().filter(|(start, _)| *start <= at).max_by_key(|(start, _)| *start);
+    let key = keys
+        .iter()
+        .filter(|(start, _)| *start <= at)
+        .max_by_key(|(start, key)| (*start, key.len()));
     let key = key.map_or(name, |(_, key)| key);
     let (_, expected) = error.message().rsplit_once(", expected ").unwrap_or_default();
     let message = match expected {
         "a string" => format!("`{key}` must be text: \"…\""),
+        "a boolean" => format!("`{key}` must be true or false"),
         "a sequence" => format!("`{key}` must be a list: [\"…\", \"…\"]"),
+        expected if expected.starts_with("struct ") => {
+            format!("`{key}` must be a table; write `{key}.` before the name of each field")
+        }
         // Also of a number that no integer type holds, for which nothing is expected.
         _ => format!("`{key}` must be a whole number from {} to {}", i32::MIN, i32::MAX),
     };
     diagnostics.add(at, message);
     None
+}
+
+/// The keys of a block, those of `zh` with their prefix, and where their values begin.
+fn keys<'t>(block: &DeValue<'t>) -> Vec<(usize, Cow<'t, str>)> {
+    let mut keys = Vec::new();
+    if let DeValue::Table(table) = block {
+        for (key, value) in table {
+            keys.push((value.span().start, key.get_ref().clone()));
+            if let DeValue::Table(inner) = value.get_ref() {
+                let (key, places) = (key.get_ref(), inner.iter());
+                keys.extend(places.map(|(name, value)| {
+                    (value.span().start, format!("{key}.{}", name.get_ref()).into())
+                }));
+            }
+        }
+    }
+    keys
 }
 
 /// The names of the fields of a block, which serde gives to whoever deserializes it.

@@ -1,16 +1,17 @@
 //! The names in a file resolved: each code with its category, in the order in which it is packed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
 use crate::codes::set::{Category, CodeSet};
 use crate::codes::toml::check::is_word;
 use crate::codes::toml::diagnostic::{Diagnostics, quoted};
-use crate::codes::toml::parse::{CodeBlock, CodeFile, Str, Synonym};
+use crate::codes::toml::parse::{CodeBlock, CodeFile, LayerBlock, Str, Synonym};
 
 /// A file whose names are resolved, in the order in which it is packed.
 pub(crate) struct Resolved<'f> {
+    pub(crate) layers: &'f [Spanned<LayerBlock<'f>>],
     pub(crate) categories: Vec<CategoryRef<'f>>,
     /// By layer, then by code.
     pub(crate) codes: Vec<CodeRef<'f>>,
@@ -19,6 +20,8 @@ pub(crate) struct Resolved<'f> {
     pub(crate) synonyms: &'f [Synonym<'f>],
     /// A code of the file is not among `codes`: one that is missing may be this one.
     pub(crate) lost_code: bool,
+    /// The file is `codes.toml`, not one of a user's.
+    pub(crate) is_builtin: bool,
 }
 
 /// A category of the file, or one of another set that the file uses.
@@ -27,6 +30,7 @@ pub(crate) struct CategoryRef<'f> {
     pub(crate) id: &'f str,
     pub(crate) layer: &'f str,
     pub(crate) title: &'f str,
+    pub(crate) zh_title: &'f str,
 }
 
 #[derive(Clone, Copy)]
@@ -57,7 +61,10 @@ pub(crate) fn resolve<'f>(
         *end += codes.len();
         Some(*end)
     });
+    layers_once(file, below, diagnostics);
     Resolved {
+        layers: &file.layers,
+        is_builtin: below.is_empty(),
         layer_ends: layer_ends.collect(),
         categories: categories.all,
         lost_code: file.lost_code || codes.len() < file.codes.len(),
@@ -104,7 +111,9 @@ impl<'f> Categories<'f> {
             } else {
                 let layer = text(block.layer.as_ref()).unwrap_or(id);
                 let title = text(block.title.as_ref()).unwrap_or(id);
-                categories.add(CategoryRef { id, layer, title });
+                let zh_title = block.zh.as_ref().and_then(|zh| text(zh.get_ref().title.as_ref()));
+                let zh_title = zh_title.unwrap_or_default();
+                categories.add(CategoryRef { id, layer, title, zh_title });
             }
         }
         categories
@@ -129,7 +138,8 @@ impl<'f> Categories<'f> {
             Some(&index) => Some(index),
             None => self.below.get(&**id.get_ref()).copied().map(|category| {
                 let (id, layer, title) = (category.id(), category.layer(), category.title());
-                self.add(CategoryRef { id, layer, title })
+                let zh_title = category.zh_title().unwrap_or_default();
+                self.add(CategoryRef { id, layer, title, zh_title })
             }),
         };
         if index.is_none() && !self.lost && is_word(id.get_ref()) {
@@ -147,6 +157,24 @@ impl<'f> Categories<'f> {
 
 fn text<'f>(field: Option<&'f Spanned<Str<'_>>>) -> Option<&'f str> {
     field.map(|text| &**text.get_ref())
+}
+
+/// A layer is declared once, here or below.
+fn layers_once(file: &CodeFile<'_>, below: &[&CodeSet], diagnostics: &mut Diagnostics) {
+    let mut declared = HashSet::new();
+    for block in &file.layers {
+        let (at, Some(id)) = (block.span().start, text(block.get_ref().id.as_ref())) else {
+            continue;
+        };
+        let is_known = |set: &&&CodeSet| set.layers().any(|layer| layer.id() == id);
+        if let Some(set) = below.iter().find(is_known) {
+            let (id, source) = (quoted(id), quoted(set.source()));
+            let message = format!("layer `{id}` is already defined in {source}; remove this one");
+            diagnostics.add(at, message);
+        } else if !declared.insert(id) {
+            diagnostics.add(at, format!("layer `{}` is defined twice; remove one", quoted(id)));
+        }
+    }
 }
 
 /// The number of each category's layer, by first use.

@@ -127,3 +127,74 @@ fn file_that_keeps_every_rule_is_accepted() {
     assert_eq!(diagnostics(&changed("\"s\"", &format!("\"{}\"", "签".repeat(72)))), "");
     assert_eq!(diagnostics(&changed("\"shop\"", "\"server.message\"")), "");
 }
+
+#[test]
+fn layers_and_chinese_texts_keep_the_rules_too() {
+    let layer = |more: &str| format!("[[layer]]\nid = \"app\"\ntitle = \"App\"\n{more}\n");
+    let full = "legacy = true\nconstant_prefix = \"APP_\"\nnote = \"n\"\nzh.title = \"应用\"\nzh.note = \"无\"";
+    assert_eq!(diagnostics(&layer(full)), "");
+    let zh = "zh.summary = \"已过期\"\nzh.action = \"重新登录。\"\nzh.keywords = [\"过期\"]\nsince = \"7.0\"";
+    assert_eq!(diagnostics(&code("1", zh)), "");
+    for (blocks, line, message) in [
+        (layer("legacy = 1"), 8, "`legacy` must be true or false"),
+        (layer("") + &layer(""), 9, "layer `app` is defined twice; remove one"),
+        (
+            layer("").replace("app", "v3"),
+            5,
+            "layer `v3` is already defined in builtin; remove this one",
+        ),
+        (
+            layer("constant_prefix = \"A-\""),
+            8,
+            "`constant_prefix` must be a constant's name: letters, digits and `_`",
+        ),
+        (layer("").replace("title = \"App\"", ""), 5, "[[layer]] has no `title`; add it"),
+        (
+            layer("zh.x = 1"),
+            8,
+            "unknown field `zh.x` in [[layer]]; the fields are zh.title, zh.note",
+        ),
+        (
+            code("1", "zh = 1"),
+            11,
+            "`zh` must be a table; write `zh.` before the name of each field",
+        ),
+        (code("1", "zh.note = 1"), 11, "`zh.note` must be text: \"…\""),
+        (code("1", "zh.summary = \"已过期\""), 11, "Chinese text has no `zh.action`; add it"),
+        (
+            code("1", &zh.replace("已过期", "已过期。")),
+            11,
+            "`zh.summary` ends with a full stop; remove it",
+        ),
+        (
+            code("1", &zh.replace("已过期", &"期".repeat(37))),
+            11,
+            "`zh.summary` has 37 characters; at most 36 are allowed",
+        ),
+        (code("1", "basis = \"docs\""), 11, "`basis` is for the built-in codes; remove it"),
+    ] {
+        assert_eq!(diagnostics(&blocks), format!("t:{line}: {message}"));
+    }
+}
+
+#[test]
+fn basis_of_a_built_in_code_is_known_and_limits_its_verdict() {
+    let read = |line: &str, retry: &str| {
+        let category = "[[category]]\nid = \"shop\"\nlayer = \"app\"\ntitle = \"Shop\"\n";
+        let text = category.to_owned() + &code("1", line).replace("\"no\"", retry);
+        let read = crate::codes::toml::read("t", &text, &[]);
+        read.map(|set| set.entries().next().map(|entry| entry.basis().as_str()))
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(read("", "\"no\""), Ok(Some("page")));
+    assert_eq!(read("basis = \"docs\"", "\"no\""), Ok(Some("docs")));
+    assert_eq!(read("basis = \"name\"", "\"unknown\""), Ok(Some("name")));
+    assert_eq!(
+        read("basis = \"name\"", "\"no\""),
+        Err("t:11: `retry` must be unknown if `basis` is name and no code is `related`".into())
+    );
+    assert_eq!(
+        read("basis = \"own\"", "\"no\""),
+        Err("t:11: `basis` must be one of page, docs, header, sdk, name, report".into())
+    );
+}
