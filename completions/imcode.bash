@@ -98,7 +98,7 @@ _imcode() {
 
     case "${cmd}" in
         imcode)
-            opts="-f -h -V --format --json --color --table --help --version $(_imcode_codes) annotate stats list search categories check new-table schema completions help"
+            opts="-f -h -V --format --json --color --table --exact --help --version $(_imcode_codes) annotate stats list search categories check new-table schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -49,6 +49,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --color 'When to use colour'
             cand --table 'Ask a table of your own first; of several, the last one first'
             cand --json 'The same as --format json'
+            cand --exact 'Never search for words: only codes, ranges and names are answered'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_imcode_global_optspecs
-    string join \n f/format= json color= table= h/help V/version
+    string join \n f/format= json color= table= exact h/help V/version
 end
 
 function __fish_imcode_needs_command
@@ -54,6 +54,7 @@ always\t''
 never\t''"
 complete -c imcode -n "__imcode_without_command" -l table -d 'Ask a table of your own first; of several, the last one first' -r -F
 complete -c imcode -n "__imcode_without_command" -l json -d 'The same as --format json'
+complete -c imcode -n "__imcode_without_command" -l exact -d 'Never search for words: only codes, ranges and names are answered'
 complete -c imcode -n "__imcode_without_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__imcode_without_command" -s V -l version -d 'Print version'
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "annotate" -d 'Explain the codes in a log: every byte passes through, explanations stand after the lines'

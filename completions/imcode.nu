@@ -36,6 +36,7 @@ module completions {
     --json                    # The same as --format json
     --color: string@"nu-complete imcode color" # When to use colour
     --table: path             # Ask a table of your own first; of several, the last one first
+    --exact                   # Never search for words: only codes, ranges and names are answered
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...what: string@"nu-complete imcode what" # Codes, ranges, constant names or words; `-` reads codes or messages from standard input

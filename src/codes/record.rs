@@ -45,6 +45,8 @@ pub struct Record<'t> {
     pub note: Option<&'t str>,
     /// The number that was asked for, where one was.
     pub asked: Option<Code>,
+    /// What the entry was reached by: `code`, `name` or `words`; none in a list.
+    pub by: Option<&'static str>,
     /// `builtin`, or the path of the table it stands in.
     pub source: &'t str,
 }
@@ -74,6 +76,7 @@ impl<'t> Record<'t> {
             related: entry.related(),
             note: entry.note(),
             asked,
+            by: None,
             source: entry.source(),
         }
     }

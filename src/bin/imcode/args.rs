@@ -28,6 +28,10 @@ pub(crate) struct Cli {
     #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) table: Vec<PathBuf>,
 
+    /// Never search for words: only codes, ranges and names are answered
+    #[arg(long)]
+    pub(crate) exact: bool,
+
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 

@@ -7,18 +7,18 @@ mod logs;
 mod lookup;
 mod output;
 mod request;
-#[path = "../../search/slips.rs"]
-mod slips;
 mod suggest;
 
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use imcode::Catalog;
 
 use args::{Cli, Command};
+use lookup::Words;
+use output::messages;
 use output::stdout::{Outcome, Output};
 
 fn main() -> ExitCode {
@@ -34,11 +34,15 @@ fn main() -> ExitCode {
 /// seventh of the time that a look-up needs beyond an empty program.
 fn command_line() -> Result<Cli, clap::Error> {
     let mut definition = ManuallyDrop::new(Cli::command());
-    let mut given = definition.try_get_matches_from_mut(request::arguments(std::env::args_os()))?;
+    let mut given = definition
+        .try_get_matches_from_mut(request::arguments(std::env::args_os(), Cli::command))?;
     Cli::from_arg_matches_mut(&mut given).map_err(|error| error.format(&mut definition))
 }
 
 fn run(cli: &Cli) -> Result<Outcome> {
+    if let (Some(_), [word, ..]) = (&cli.command, &cli.what[..]) {
+        bail!(messages::lookup::words_before_subcommand(&word.to_string_lossy()));
+    }
     let catalog = match &cli.command {
         // `check` reports all the faults that stop others; the rest ask no table.
         Some(
@@ -52,24 +56,15 @@ fn run(cli: &Cli) -> Result<Outcome> {
     };
     let outcome = match &cli.command {
         None => {
-            let selection = lookup::look_up(&catalog, &cli.what)?;
-            output::entries(&mut out, &catalog, &selection.found)?;
-            selection.report()
+            let words = if cli.exact { Words::Never } else { Words::Fallback };
+            commands::explain::run(&catalog, &cli.what, words, &mut out)?
         }
         Some(Command::Annotate(options)) => {
             commands::annotate::annotate(&catalog, options, &mut out)?
         }
         Some(Command::Stats(options)) => commands::stats::stats(&catalog, options, &mut out)?,
-        Some(Command::List(list)) => {
-            let selection = lookup::list(&catalog, list)?;
-            output::listing(&mut out, &selection.found)?;
-            selection.report()
-        }
-        Some(Command::Search(search)) => {
-            let selection = lookup::search(&catalog, search)?;
-            output::listing(&mut out, &selection.found)?;
-            selection.report()
-        }
+        Some(Command::List(list)) => commands::list::run(&catalog, list, &mut out)?,
+        Some(Command::Search(search)) => commands::search::run(&catalog, search, &mut out)?,
         Some(Command::Categories) => {
             output::categories(&mut out, &catalog)?;
             Outcome::Found

@@ -2,4 +2,8 @@
 
 pub(crate) mod annotate;
 pub(crate) mod completions;
+pub(crate) mod explain;
+mod filter;
+pub(crate) mod list;
+pub(crate) mod search;
 pub(crate) mod stats;

@@ -3,6 +3,7 @@
 mod card;
 pub(crate) mod columns;
 pub(crate) mod json;
+pub(crate) mod messages;
 pub(crate) mod stdout;
 mod tsv;
 
