@@ -208,6 +208,59 @@ fn success_is_an_empty_array() {
 }
 
 #[test]
+fn an_everyday_number_is_a_code_alone_behind_a_key_or_beside_the_product() {
+    let folder = std::env::temp_dir().join(format!("imcode-everyday-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let table = folder.join("web.toml");
+    let mut text = "[[category]]\nid = \"web\"\nlayer = \"web\"\ntitle = \"Web\"\n".to_owned();
+    for code in [-3, 1, 100, 404, 2022, 2024, 2801, 3000] {
+        text += &format!(
+            "[[code]]\ncode = {code}\ncategory = \"web\"\nretry = \"no\"\n\
+             summary = \"Thing {code}\"\naction = \"Do it\"\n"
+        );
+    }
+    std::fs::write(&table, text).expect("a file");
+    let by_code = |text: &str, on_input: bool| -> Vec<i64> {
+        let mut given = vec![OsStr::new("--table"), table.as_os_str()];
+        given.extend(["--exact", "--format", "jsonl"].map(OsStr::new));
+        if !on_input {
+            given.extend([OsStr::new("--"), OsStr::new(text)]);
+        }
+        let output = run(&given, on_input.then_some(text.as_bytes()));
+        let record = |line| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
+        let records = stdout(&output).lines().map(record);
+        let coded = records.filter(|record| record["by"] == "code");
+        coded.filter_map(|record| record["code"].as_i64()).collect()
+    };
+    for (text, expected) in [
+        ("2024", &[2024][..]),
+        ("2024 404", &[2024, 404]),
+        ("-3", &[-3]),
+        ("code 2024", &[2024]),
+        ("{\"code\":2801,\"message\":\"timeout\"}", &[2801]),
+        ("错误码 404", &[404]),
+        ("login failed: 2024", &[2024]),
+        ("TIM 2801 request timeout", &[2801]),
+        ("腾讯云 2801 超时", &[2801]),
+        ("what is 2801", &[2801]),
+        ("code: -3", &[-3]),
+        ("error in 2024 build", &[]),
+        ("top 100 users", &[]),
+        ("404 group not found", &[]),
+        ("group limit 2022", &[]),
+        ("3000 messages a day", &[]),
+        ("login since 2022", &[]),
+        ("2024-05-05 10:22:44 started", &[]),
+        ("10:22:44.100 1 404 I App: started in 2024 ms", &[]),
+        ("exit code 1", &[]),
+    ] {
+        assert_eq!(by_code(text, false), expected, "{text}");
+        assert_eq!(by_code(text, true), expected, "{text} on standard input");
+    }
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
 fn hints_are_near() {
     let output = arguments(&["404"]);
     assert_eq!(stderr(&output), "error: unknown code 404\n");
