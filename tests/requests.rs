@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -138,18 +139,14 @@ fn a_file_that_begins_with_a_hyphen_is_a_file() {
     let folder = std::env::temp_dir().join(format!("imcode-requests-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     std::fs::write(folder.join("-1.log"), "code=6206\n").expect("a file");
-    for command in ["annotate", "stats"] {
+    for given in
+        [&["annotate", "-1.log"][..], &["stats", "-1.log"], &["annotate", "--only", "-1.log"]]
+    {
         let mut imcode = Command::new(env!("CARGO_BIN_EXE_imcode"));
-        let given = imcode.args([command, "--", "-1.log"]).current_dir(&folder);
-        assert!(String::from_utf8_lossy(&given.output().expect("starts").stdout).contains("6206"));
+        let output = imcode.args(given).current_dir(&folder).output().expect("it starts");
+        assert_eq!(output.status.code(), Some(0), "{given:?} {output:?}");
+        assert!(stdout(&output).contains("6206"), "{given:?} {output:?}");
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_imcode"))
-        .args(["annotate", "-1.log"])
-        .current_dir(&folder)
-        .output()
-        .expect("starts");
-    // Only clap may refuse it, as it does any flag; no other file is opened.
-    assert!(!String::from_utf8_lossy(&output.stderr).contains('\u{2212}'), "{output:?}");
     let output = arguments(&["search", "usersig", "--limit", "-1"]);
     assert!(!stderr(&output).contains('\u{2212}'), "{output:?}");
     std::fs::remove_dir_all(&folder).expect("removed");
@@ -214,10 +211,12 @@ fn an_everyday_number_is_a_code_alone_behind_a_key_or_beside_the_product() {
     let table = folder.join("web.toml");
     let mut text = "[[category]]\nid = \"web\"\nlayer = \"web\"\ntitle = \"Web\"\n".to_owned();
     for code in [-3, 1, 100, 404, 2022, 2024, 2801, 3000] {
-        text += &format!(
+        write!(
+            text,
             "[[code]]\ncode = {code}\ncategory = \"web\"\nretry = \"no\"\n\
              summary = \"Thing {code}\"\naction = \"Do it\"\n"
-        );
+        )
+        .expect("a string takes all");
     }
     std::fs::write(&table, text).expect("a file");
     let by_code = |text: &str, on_input: bool| -> Vec<i64> {

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::Command;
 
 /// The command line with the hyphen of every negative code written as a minus sign, which clap does
-/// not take for a flag. File names and values of options stay as they are.
+/// not take for a flag. A file `-1.log` becomes `./-1.log`; values of options stay as they are.
 pub(crate) fn arguments(
     typed: impl Iterator<Item = OsString>,
     definition: impl Fn() -> Command,
@@ -27,8 +27,14 @@ pub(crate) fn arguments(
         if takes_value(command, &top, &arguments[at - 1]) {
             continue;
         }
-        if is_negative(&arguments[at]) && takes_codes(command) {
-            rewrite(&mut arguments[at]);
+        if is_negative(&arguments[at]) {
+            if takes_codes(command) {
+                rewrite(&mut arguments[at]);
+            } else if takes_files(command) {
+                let mut path = OsString::from("./");
+                path.push(&arguments[at]);
+                arguments[at] = path;
+            }
         } else if let Some(subcommand) = top.find_subcommand(&arguments[at]) {
             command = subcommand;
         }
@@ -42,7 +48,10 @@ fn rewrite(argument: &mut OsString) {
     }
 }
 
-/// `annotate -1.log` and the like read files.
+fn takes_files(command: &Command) -> bool {
+    matches!(command.get_name(), "annotate" | "stats" | "check")
+}
+
 fn takes_codes(command: &Command) -> bool {
     matches!(command.get_name(), "imcode" | "list" | "search")
 }

@@ -53,6 +53,7 @@ fn begins_with_process(text: &str, tokens: &[Token]) -> bool {
 fn is_stack_frame(text: &str) -> bool {
     let line = text.trim_start();
     line.starts_with("at ") && line.contains('(')
+        || line.starts_with("File \"") && line.contains(", line ")
         || line.strip_prefix('#').is_some_and(|rest| {
             rest.trim_start_matches(|char: char| char.is_ascii_digit()).starts_with("  ")
         })

@@ -87,7 +87,7 @@ impl Reader<'_> {
         if !is_log && !is_structured && !is_keyed || is_lone {
             items.append(&mut found.free);
         }
-        if items.is_empty() && !is_log && !is_structured {
+        if items.is_empty() && self.alone && !is_log && !is_structured {
             items.append(&mut found.named);
         }
         if items.is_empty() && is_log && !found.succeeded {

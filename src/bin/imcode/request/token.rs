@@ -106,13 +106,16 @@ fn word(run: &str, mut push: impl FnMut(Kind, usize, usize)) {
     }
     let end = number.find(|char| !digit(char)).map_or(run.len(), |length| first + length);
     let suffix = &run[end..];
-    if suffix.is_empty() || first == 0 && !suffix.starts_with('_') && !suffix.contains(digit) {
-        if first > 0 {
-            push(Kind::Word, 0, first);
-        }
-        push(Kind::Digits, first, end);
-        if !suffix.is_empty() {
-            push(Kind::Word, end, run.len());
+    // `code6013sdk` has a code in it, `V2TIM` has none.
+    let is_long = end - first > 3;
+    let is_word = suffix.starts_with('_') || first > 0 && !suffix.is_empty();
+    if !suffix.contains(digit) && (is_long || !is_word) {
+        for (kind, from, to) in
+            [(Kind::Word, 0, first), (Kind::Digits, first, end), (Kind::Word, end, run.len())]
+        {
+            if from < to {
+                push(kind, from, to);
+            }
         }
         return;
     }
@@ -141,10 +144,11 @@ mod tests {
         use Kind::{Bad, Digits, Hex, Mark, Text, Word};
         assert_tokens("70001error", &[(Digits, "70001"), (Word, "error")]);
         assert_tokens("code70001", &[(Word, "code"), (Digits, "70001")]);
+        assert_tokens("code6013sdk", &[(Word, "code"), (Digits, "6013"), (Word, "sdk")]);
         assert_tokens("code0x11171", &[(Word, "code"), (Hex, "0x11171")]);
         assert_tokens("6206是啥", &[(Digits, "6206"), (Text, "是啥")]);
         assert_tokens("-0x2711", &[(Mark, "-"), (Hex, "0x2711")]);
-        for whole in ["u0a214", "V2TIM", "6206_a", "1f2e3d"] {
+        for whole in ["u0a214", "V2TIM", "1f2e3d", "x_6206_7"] {
             assert_tokens(whole, &[(Word, whole)]);
         }
         for bad in ["0x", "0xZZ", "1e5"] {
