@@ -51,6 +51,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
             [CompletionResult]::new('--codes', '--codes', [CompletionResultType]::ParameterName, 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json')
+            [CompletionResult]::new('--exact', '--exact', [CompletionResultType]::ParameterName, 'Never search for words: only codes, ranges and names are answered')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')

@@ -98,7 +98,7 @@ _imcode() {
 
     case "${cmd}" in
         imcode)
-            opts="-f -h -V --format --json --color --codes --help --version $(_imcode_codes) annotate stats list search categories check template schema completions help"
+            opts="-f -h -V --format --json --color --codes --exact --help --version $(_imcode_codes) annotate stats list search categories check template schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -49,6 +49,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --color 'When to use color [default: auto]'
             cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
             cand --json 'Same as --format json'
+            cand --exact 'Never search for words: only codes, ranges and names are answered'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_imcode_global_optspecs
-    string join \n f/format= json color= codes= h/help V/version
+    string join \n f/format= json color= codes= exact h/help V/version
 end
 
 function __fish_imcode_needs_command
@@ -55,6 +55,7 @@ always\t''
 never\t''"
 complete -c imcode -n "__imcode_without_command" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__imcode_without_command" -l json -d 'Same as --format json'
+complete -c imcode -n "__imcode_without_command" -l exact -d 'Never search for words: only codes, ranges and names are answered'
 complete -c imcode -n "__imcode_without_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__imcode_without_command" -s V -l version -d 'Print version'
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "annotate" -d 'Copy a log and explain each code below its line'

@@ -36,6 +36,7 @@ module completions {
     --json                    # Same as --format json
     --color: string@"nu-complete imcode color" # When to use color [default: auto]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
+    --exact                   # Never search for words: only codes, ranges and names are answered
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...what: string@"nu-complete imcode what" # Codes, ranges, constant names, words or a message; `-` reads standard input

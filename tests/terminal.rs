@@ -117,7 +117,7 @@ fn one_code_is_a_card_and_several_are_a_table() {
 
 #[test]
 fn other_sign_is_noted_on_a_terminal_only() {
-    let twin = "with the other sign: 10004 ";
+    let twin = "with the other sign it is 10004 (";
     let shown = pty::run(80, &["-10004"], &[TERM]);
     assert!(shown.text.contains(twin), "{}", shown.text);
     let piped = std::process::Command::new(env!("CARGO_BIN_EXE_imcode")).arg("-10004").output();

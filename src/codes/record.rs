@@ -56,6 +56,8 @@ pub struct Record<'c> {
     pub note: Option<Cow<'c, str>>,
     /// The number that was asked for, if one was.
     pub asked: Option<Code>,
+    /// What the entry was reached by: `code`, `name` or `words`; none in a list.
+    pub by: Option<Cow<'c, str>>,
     /// `builtin`, or the path of the code file that it comes from.
     pub source: Cow<'c, str>,
     /// `page`, `docs`, `header`, `sdk`, `name` or `report`; `own` for a user's codes.
@@ -109,6 +111,7 @@ impl<'c> Record<'c> {
             related: entry.related().into(),
             note: entry.note().map(Cow::from),
             asked,
+            by: None,
             source: entry.source().into(),
             basis: entry.basis(),
             zh,

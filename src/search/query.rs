@@ -23,6 +23,8 @@ const HAN_PAIR: f32 = 0.3;
 const HAN: f32 = 0.5;
 /// Shortest prefix or compound part considered: shorter ones match by chance.
 const SHORTEST_PART: usize = 3;
+/// Weight of a number relative to a word: a limit helps, a line number does not.
+const NUMBER: f32 = 0.4;
 /// Longest word that is corrected or split: no term is longer.
 const LONGEST_WORD: usize = 64;
 /// The most tokens of a query that are considered: the cost of each depends on the index alone.
@@ -107,10 +109,14 @@ pub(crate) struct Candidate {
 
 impl<'q> QueryTerm<'q> {
     fn new(corpus: &Corpus<'_>, text: &'q str, kind: Kind, terms: Vec<(TermId, f32)>) -> Self {
-        let candidate = |(id, confidence)| Candidate { id, confidence, idf: corpus.idf(id) };
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        let scale = if is_number { NUMBER } else { 1.0 };
+        let candidate =
+            |(id, confidence)| Candidate { id, confidence, idf: scale * corpus.idf(id) };
         let candidates: Vec<Candidate> = terms.into_iter().map(candidate).collect();
         let idf = candidates.iter().map(|candidate| candidate.idf).fold(0.0, f32::max);
-        let idf = if candidates.is_empty() { corpus.highest_idf() * UNKNOWN } else { idf };
+        let unknown = scale * corpus.highest_idf() * UNKNOWN;
+        let idf = if candidates.is_empty() { unknown } else { idf };
         Self { text, kind, candidates, weight: kind_weight(kind) * idf }
     }
 

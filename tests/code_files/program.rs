@@ -485,7 +485,7 @@ fn many_entries_and_categories_are_fast() {
     let table_path = table(1_000, 3_000);
     let log = folder.file("app.log", "code=777\n");
     let log = log.to_str().expect("UTF-8");
-    for command in [&["search", "shop 777"][..], &["annotate", log], &["stats", log]] {
+    for command in [&["search", "code 777"][..], &["annotate", log], &["stats", log]] {
         let found = run([&["--codes", &table_path], command].concat());
         assert!(stdout(&found).contains("Case 777"), "{command:?}");
     }

@@ -21,6 +21,10 @@ pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) common: Common,
 
+    /// Never search for words: only codes, ranges and names are answered
+    #[arg(long)]
+    pub(crate) exact: bool,
+
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 

@@ -1,41 +1,57 @@
-//! Selects entries: by what is asked for, or by filters; and says what could not be found.
+//! From what is asked to what is known: entries, and what is to be said beside them. Pure.
 
-use std::cell::LazyCell;
-use std::ffi::OsString;
-use std::io::{self, IsTerminal as _, Read as _};
+use std::collections::HashSet;
 use std::num::NonZero;
 
-use anyhow::{Context as _, Result, bail};
-use imcode::{Catalog, Code, Entry, Finder, Hit, Record, Search};
+use imcode::{Catalog, Code, Entry, Hit, Record, Search};
 
-use crate::args::{self, Filter, List};
-use crate::output::messages;
-use crate::output::stdout::Outcome;
-use crate::request::{self, Ask};
-use crate::suggest;
-
-/// Codes on standard input beyond this many bytes are a log: `annotate` reads those.
-const MAX_INPUT: u64 = 16 << 20;
-/// Hints are given for this many unknown codes, then only their numbers.
-const MAX_HINTED: usize = 3;
+use crate::args::DEFAULT_LIMIT;
+use crate::request::{self, Fault, Item, Reading, Request};
 
 /// An entry, and how it was reached.
 pub(crate) struct Found<'c> {
     pub(crate) entry: Entry<'c>,
     /// The number it was asked by.
     pub(crate) asked: Option<Code>,
+    /// None in a list.
+    pub(crate) by: Option<By>,
     /// The words it was found by.
     pub(crate) hit: Option<Hit<'c>>,
+}
+
+/// What an entry was reached by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    Code,
+    Name,
+    Words,
+}
+
+impl By {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Name => "name",
+            Self::Words => "words",
+        }
+    }
 }
 
 impl<'c> Found<'c> {
     /// An entry that was asked for by `code`.
     pub(crate) fn by_number(entry: Entry<'c>, code: Code) -> Self {
-        Self { entry, asked: Some(code), hit: None }
+        Self { entry, asked: Some(code), by: Some(By::Code), hit: None }
+    }
+
+    /// An entry of a list.
+    pub(crate) fn listed(entry: Entry<'c>) -> Self {
+        Self { entry, asked: None, by: None, hit: None }
     }
 
     pub(crate) fn record(&self) -> Record<'c> {
-        Record::new(self.entry, self.asked)
+        let mut record = Record::new(self.entry, self.asked);
+        record.by = self.by.map(|by| by.as_str().into());
+        record
     }
 
     /// The code as people write it, and the number asked for where it lies inside a range.
@@ -51,398 +67,289 @@ impl<'c> Found<'c> {
 
 /// What was found, in the order in which it was asked for, and what is to be said beside it.
 #[derive(Default)]
-pub(crate) struct Selection<'c> {
+pub(crate) struct Answer<'c> {
     pub(crate) found: Vec<Found<'c>>,
-    unknown: Vec<Unknown>,
-    refused: Vec<String>,
-    remarks: Vec<String>,
+    pub(crate) notes: Vec<Note<'c>>,
+    pub(crate) misses: Vec<Miss>,
 }
 
-struct Unknown {
-    message: String,
-    hints: Vec<String>,
+/// What is worth saying about an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Note<'c> {
+    /// 0, or a body that says so: the call succeeded.
+    Success,
+    /// The number is that code, printed as unsigned.
+    Unsigned { asked: i64, code: i64 },
+    /// The constant had another number once.
+    Renumbered { name: String, entry: Entry<'c>, former: Entry<'c> },
+    /// A number between words is no known code.
+    Unknown(i64),
+    /// A number between words is a code, but was not taken for one.
+    Untaken(i64),
+    /// So many lines have no code.
+    LinesWithoutCode(usize),
 }
 
-/// The entries that the arguments ask for; without any, or for `-`, standard input is read. A
-/// message with codes in it asks for these; words that are neither code, range nor name are searched
-/// for.
-pub(crate) fn look_up<'c>(catalog: &'c Catalog, what: &[OsString]) -> Result<Selection<'c>> {
-    let mut selection = Selection::default();
-    if what.is_empty() && io::stdin().is_terminal() {
-        bail!(messages::nothing_to_look_up());
-    }
-    if what.is_empty() {
-        selection.ask_input(catalog)?;
-    }
-    if let [message] = what
-        && let Some(text) = message.to_str().filter(|text| text.trim().contains('\n'))
-        && is_message(&Finder::new(catalog), text)
-    {
-        selection.ask_lines(catalog, text);
-        return Ok(selection);
-    }
-    if let Some(command) = what.first().and_then(|word| suggest::command(catalog, word.to_str()?)) {
-        selection.remarks.push(messages::did_you_mean_subcommand(&command));
-    }
-    let mut asks = Vec::new();
-    for argument in what {
-        match argument.to_str() {
-            Some("-") => selection.ask_input(catalog)?,
-            Some(text) => asks.extend(request::read(text)),
-            None => selection.refuse(&argument.to_string_lossy(), messages::NOT_UTF8),
-        }
-    }
-    let asks = request::without_joints(asks);
-    let words = words(catalog, &asks);
-    if words > 0 && selection.ask_message(catalog, &Finder::new(catalog), &joined(what)?, &asks) {
-        return Ok(selection);
-    }
-    if words > 0 && asks.iter().all(|ask| tells_no_code(catalog, ask)) {
-        let message = joined(what)?;
-        if request::says_success(&message) {
-            selection.miss(messages::success(), Vec::new);
-            return Ok(selection);
-        }
-    }
-    if words > 0 && words >= asks.len() - words {
-        selection.search(catalog, &joined(what)?, args::DEFAULT_LIMIT, |_| true);
-    } else {
-        for ask in asks {
-            selection.ask(catalog, ask);
-        }
-    }
-    Ok(selection)
+/// What was asked for and is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Miss {
+    Code(i64),
+    Range(i64, i64),
+    Name(String),
+    /// Neither a code nor words that may be searched for.
+    NoCode(String),
+    /// So many lines, and no code in any of them.
+    NoCodeInLines(usize),
+    /// A search found nothing.
+    NothingFits(String),
+    /// The filters leave nothing.
+    NothingPasses,
+    Refused(String, Fault),
 }
 
-/// The entries that `imcode search` finds, best first.
-pub(crate) fn search<'c>(catalog: &'c Catalog, search: &args::Search) -> Result<Selection<'c>> {
-    let filter = CheckedFilter::new(catalog, &search.filter)?;
-    let mut selection = Selection::default();
-    selection.search(catalog, &joined(&search.words)?, search.limit, |entry| filter.admits(entry));
-    Ok(selection)
+/// How words are answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Words {
+    /// They are searched for where they name no code.
+    Fallback,
+    /// They are never searched for.
+    Never,
 }
 
-/// The entries that the filters of `imcode list` leave, ascending.
-pub(crate) fn list<'c>(catalog: &'c Catalog, list: &List) -> Result<Selection<'c>> {
-    let filter = CheckedFilter::new(catalog, &list.filter)?;
-    let mut selection = Selection::default();
-    if list.range.is_empty() {
-        selection.found = catalog.entries().into_iter().map(unasked).collect();
+impl<'c> Answer<'c> {
+    /// Whether something asked for could not be understood.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.misses.iter().any(|miss| matches!(miss, Miss::Refused(..)))
     }
-    for argument in &list.range {
-        let asks = argument.to_str().map(request::read).unwrap_or_default();
-        for ask in asks {
-            match ask {
-                Ask::Code(code) => selection.ask_range(catalog, code, code),
-                Ask::Range(range) => selection.ask_range(catalog, *range.start(), *range.end()),
-                _ => bail!(no_range(catalog, &argument.to_string_lossy())),
-            }
+
+    pub(crate) fn note(&mut self, note: Note<'c>) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
         }
     }
-    selection.found.retain(|found| filter.admits(found.entry));
-    if selection.found.is_empty() && selection.unknown.is_empty() {
-        selection.miss(messages::no_code_for_filters(), Vec::new);
-    }
-    Ok(selection)
 }
 
-impl<'c> Selection<'c> {
-    /// Says on standard error what could not be found, and tells what came of the look-up.
-    pub(crate) fn report(&self) -> Outcome {
-        self.remarks.iter().for_each(messages::note);
-        self.refused.iter().for_each(messages::error);
-        for unknown in &self.unknown {
-            messages::error(&unknown.message);
-            unknown.hints.iter().for_each(messages::hint);
+/// The answer to what was read.
+pub(crate) fn look_up<'c>(
+    catalog: &'c Catalog,
+    readings: &[Reading<'_>],
+    words: Words,
+) -> Answer<'c> {
+    let mut lookup = Lookup::new(catalog);
+    let mut without = Vec::new();
+    let mut succeeded = false;
+    for reading in readings {
+        match &reading.request {
+            // `ERR_USER_SIG_EXPIRED (6206)` names one code twice.
+            Request::Codes(items) if items.iter().any(|item| matches!(item, Item::Name(_))) => {
+                lookup.message(items);
+            }
+            Request::Codes(items) => lookup.items(items),
+            Request::Message(items) if items.is_empty() => without.push(reading),
+            Request::Message(items) => lookup.message(items),
+            Request::Words(query) if readings.len() == 1 && words == Words::Fallback => {
+                lookup.search(query);
+            }
+            Request::Words(_) => without.push(reading),
+            Request::Success => succeeded = true,
         }
-        if !self.refused.is_empty() {
-            Outcome::Refused
-        } else if !self.unknown.is_empty() {
-            Outcome::Unknown
-        } else {
-            Outcome::Found
+        // Of a log, nobody asked for its numbers.
+        if readings.len() == 1 || !matches!(reading.request, Request::Words(_)) {
+            lookup.unmarked(&reading.unmarked);
+        }
+    }
+    let is_answered = !lookup.answer.found.is_empty() || !lookup.answer.misses.is_empty();
+    if succeeded && !is_answered {
+        lookup.answer.note(Note::Success);
+    } else if is_answered && !without.is_empty() {
+        lookup.answer.note(Note::LinesWithoutCode(without.len()));
+    } else if let [reading] = &without[..] {
+        lookup.answer.misses.push(Miss::NoCode(reading.text.to_owned()));
+    } else if !is_answered {
+        lookup.answer.misses.push(Miss::NoCodeInLines(without.len()));
+    }
+    lookup.answer
+}
+
+/// What `imcode search` finds: the codes that the words name, then what the words describe.
+pub(crate) fn search<'c>(
+    catalog: &'c Catalog,
+    text: &str,
+    limit: NonZero<usize>,
+    admits: impl Fn(Entry<'c>) -> bool,
+) -> Answer<'c> {
+    let mut lookup = Lookup::new(catalog);
+    for reading in &request::read(catalog, text) {
+        match &reading.request {
+            Request::Codes(items) | Request::Message(items) => lookup.message(items),
+            Request::Success => lookup.answer.note(Note::Success),
+            Request::Words(_) => {}
+        }
+        lookup.unmarked(&reading.unmarked);
+    }
+    // A search is for what is like it: what is unknown is worth a word, not a failure.
+    let mut answer = lookup.answer;
+    for miss in std::mem::take(&mut answer.misses) {
+        match miss {
+            Miss::Code(code) => answer.note(Note::Unknown(code)),
+            Miss::Range(..) | Miss::Name(_) => {}
+            other => answer.misses.push(other),
+        }
+    }
+    answer.found.retain(|found| admits(found.entry));
+    if let Some(query) = request::query(catalog, text) {
+        let mut hits = find(catalog, &query);
+        hits.retain(|hit| {
+            admits(hit.entry) && answer.found.iter().all(|found| found.entry != hit.entry)
+        });
+        answer.found.extend(hits.into_iter().map(found_by_words));
+    }
+    answer.found.truncate(limit.get());
+    if answer.found.is_empty() && answer.misses.is_empty() {
+        answer.misses.push(Miss::NothingFits(text.to_owned()));
+    }
+    answer
+}
+
+/// What the words fit; if that is nothing, what they fit without their numbers.
+fn find<'c>(catalog: &'c Catalog, query: &str) -> Vec<Hit<'c>> {
+    let search = Search::new(catalog);
+    let hits = search.find(query);
+    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    if !hits.is_empty() || !query.split(' ').any(|word| is_number(&word)) {
+        return hits;
+    }
+    let words: Vec<&str> = query.split(' ').filter(|word| !is_number(word)).collect();
+    search.find(&words.join(" "))
+}
+
+fn found_by_words(hit: Hit<'_>) -> Found<'_> {
+    Found { entry: hit.entry, asked: None, by: Some(By::Words), hit: Some(hit) }
+}
+
+struct Lookup<'c> {
+    catalog: &'c Catalog,
+    answer: Answer<'c>,
+    /// What ranges have brought already: several may overlap.
+    listed: HashSet<(Code, Option<Code>, &'c str)>,
+    ranges: HashSet<(i64, i64)>,
+    missed: HashSet<Item>,
+    /// How many numbers between words were noted.
+    noted: usize,
+}
+
+impl<'c> Lookup<'c> {
+    fn new(catalog: &'c Catalog) -> Self {
+        Self {
+            catalog,
+            answer: Answer::default(),
+            listed: HashSet::new(),
+            ranges: HashSet::new(),
+            missed: HashSet::new(),
+            noted: 0,
         }
     }
 
-    fn ask_input(&mut self, catalog: &'c Catalog) -> Result<()> {
-        let mut input = Vec::new();
-        io::stdin()
-            .lock()
-            .take(MAX_INPUT + 1)
-            .read_to_end(&mut input)
-            .context(messages::STANDARD_INPUT)?;
-        if input.len() as u64 > MAX_INPUT {
-            bail!(messages::input_too_large(MAX_INPUT >> 20));
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Code(code) => self.code(*code),
+                Item::Range(first, last) => self.range(*first, *last),
+                Item::Name(name) => self.name(name),
+                Item::Refused(text, fault) => {
+                    self.miss(item, Miss::Refused(text.clone(), *fault));
+                }
+            }
         }
-        // A log may be in any encoding; the codes in it are ASCII.
-        let input = String::from_utf8_lossy(&input);
-        if !request::says_something(&input) {
-            bail!(messages::no_code_in_input());
-        }
-        self.ask_lines(catalog, &input);
-        Ok(())
     }
 
-    /// A list of codes, or a message, of several lines.
-    fn ask_lines(&mut self, catalog: &'c Catalog, text: &str) {
-        let finder = LazyCell::new(|| Finder::new(catalog));
-        let is_message = LazyCell::new(|| is_message(&finder, text));
-        let mut without = None;
-        for line in text.lines().filter(|line| request::says_something(line)) {
-            let asks = request::without_joints(request::read(line));
-            let words = words(catalog, &asks);
-            if words > 0 && self.ask_message(catalog, &finder, line, &asks) {
-                continue;
-            }
-            if let Some(code) = commented(catalog, &asks).filter(|_| !*is_message) {
-                self.ask_code(catalog, code);
-                continue;
-            }
-            if words > 1 && words > asks.len() - words {
-                without = without.or(Some(line));
-                continue;
-            }
-            // Most keys of a message have a number that is no code.
-            if words > 0 && *is_message {
-                continue;
-            }
-            for ask in asks {
-                self.ask(catalog, ask);
-            }
+    /// As [`items`](Self::items), but an entry that a message names twice is said once.
+    fn message(&mut self, items: &[Item]) {
+        let before = self.answer.found.len();
+        self.items(items);
+        let mut said = HashSet::new();
+        let named = self.answer.found.split_off(before);
+        self.answer.found.extend(named.into_iter().filter(|found| {
+            let within_range = found.asked.filter(|_| found.entry.through().is_some());
+            let entry = found.entry;
+            said.insert((entry.code(), entry.category().layer(), entry.source(), within_range))
+        }));
+    }
+
+    fn code(&mut self, asked: i64) {
+        if asked == 0 {
+            return self.answer.note(Note::Success);
         }
-        if !self.found.is_empty() || !self.unknown.is_empty() {
+        if self.add(asked) {
             return;
         }
-        if request::says_success(text) {
-            self.miss(messages::success(), Vec::new);
-        } else if let Some(line) = without {
-            self.miss(messages::no_code_in(line.trim()), Vec::new);
+        match request::as_signed(asked) {
+            Some(code) if self.add(code) => self.answer.note(Note::Unsigned { asked, code }),
+            _ => self.miss(&Item::Code(asked), Miss::Code(asked)),
         }
     }
 
-    /// A line of a log or a message with words around its codes: what `annotate` would find in it.
-    /// False, and nothing is asked, where it finds nothing, or where that leaves out a number that
-    /// may well be meant.
-    fn ask_message(
-        &mut self,
-        catalog: &'c Catalog,
-        finder: &Finder<'_>,
-        text: &str,
-        asks: &[Ask],
-    ) -> bool {
-        let words = words(catalog, asks);
-        let found = finder.find(text.as_bytes());
-        let mut codes: Vec<i32> = Vec::new();
-        for code in found.iter().map(|finding| finding.code.get()) {
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
-        }
-        let is_found = |ask: &Ask| match ask {
-            Ask::Code(code) => codes.iter().any(|&found| i64::from(found) == *code),
-            Ask::Range(_) => false,
-            Ask::Name(_) | Ask::Text(_) | Ask::Refused { .. } => true,
-        };
-        let numbers = asks.len() - words;
-        if codes.is_empty() || (words <= numbers && !asks.iter().all(is_found)) {
+    /// Adds the entries of `code`, if there are any.
+    fn add(&mut self, code: i64) -> bool {
+        let Ok(code) = i32::try_from(code).map(Code::new) else {
             return false;
-        }
-        for code in codes {
-            self.ask_code(catalog, i64::from(code));
-        }
-        true
-    }
-
-    fn ask(&mut self, catalog: &'c Catalog, ask: Ask) {
-        match ask {
-            Ask::Code(code) => self.ask_code(catalog, code),
-            Ask::Range(range) => self.ask_range(catalog, *range.start(), *range.end()),
-            Ask::Name(name) => self.ask_name(catalog, &name),
-            Ask::Text(text) => self.miss(messages::no_code_in(&text), Vec::new),
-            Ask::Refused { text, why } => self.refuse(&text, why),
-        }
-    }
-
-    fn search(
-        &mut self,
-        catalog: &'c Catalog,
-        query: &str,
-        limit: NonZero<usize>,
-        admits: impl Fn(Entry<'c>) -> bool,
-    ) {
-        let hits = Search::new(catalog).find(query).into_iter().filter(|hit| admits(hit.entry));
-        let found = |hit: Hit<'c>| Found { entry: hit.entry, asked: None, hit: Some(hit) };
-        self.found.extend(hits.take(limit.get()).map(found));
-        if self.found.is_empty() {
-            self.miss(messages::no_match(query), Vec::new);
-        }
-    }
-
-    fn ask_code(&mut self, catalog: &'c Catalog, asked: i64) {
-        let code = i32::try_from(asked).ok().map(Code::new);
-        let before = self.found.len();
-        if let Some(code) = code {
-            self.found.extend(catalog.code(code).map(|entry| Found::by_number(entry, code)));
-        }
-        if self.found.len() == before && asked == 0 {
-            return self.miss(messages::success(), Vec::new);
-        }
-        if self.found.len() == before {
-            return self.miss(messages::unknown_code(asked), || suggest::hints(catalog, asked));
-        }
-        if io::stderr().is_terminal() {
-            let twin = self.found.last().and_then(|found| suggest::twin(catalog, found.entry));
-            self.remarks.extend(twin.map(|twin| messages::other_sign(&suggest::brief(twin))));
-        }
-    }
-
-    fn ask_range(&mut self, catalog: &'c Catalog, first: i64, last: i64) {
-        let entries = catalog.range(first..=last);
-        if entries.is_empty() {
-            let message = if first == last {
-                messages::unknown_code(first)
-            } else {
-                messages::no_code_between(first, last)
-            };
-            return self.miss(message, Vec::new);
-        }
-        self.found.extend(entries.into_iter().map(unasked));
-    }
-
-    fn ask_name(&mut self, catalog: &'c Catalog, name: &str) {
-        let former = catalog.former_name(name);
-        let Some(entry) = catalog.name(name) else {
-            let hints = || match former {
-                Some(former) => {
-                    vec![messages::former_name(&former.label(), former.note().unwrap_or_default())]
-                }
-                None => suggest::names(catalog, name),
-            };
-            return self.miss(messages::unknown_name(name), hints);
         };
-        self.found.push(unasked(entry));
-        if let Some(former) = former {
-            let (name, was, is) = (name.to_uppercase(), former.code(), entry.code());
-            self.remarks.push(messages::renumbered(&name, was, is));
+        let before = self.answer.found.len();
+        let entries = self.catalog.code(code);
+        self.answer.found.extend(entries.map(|entry| Found::by_number(entry, code)));
+        self.answer.found.len() > before
+    }
+
+    fn range(&mut self, first: i64, last: i64) {
+        if !self.ranges.insert((first, last)) {
+            return;
         }
-    }
-
-    /// Hints cost a walk through the table: only those that are shown are made.
-    fn miss(&mut self, message: String, hints: impl FnOnce() -> Vec<String>) {
-        let hints = if self.unknown.len() < MAX_HINTED { hints() } else { Vec::new() };
-        self.unknown.push(Unknown { message, hints });
-    }
-
-    fn refuse(&mut self, text: &str, why: &str) {
-        self.refused.push(messages::cannot_look_up(text, why));
-    }
-}
-
-/// Whether words tell a number of `text` to be a code: then its other numbers are none. In a list
-/// the codes come first, whatever is said of them.
-fn is_message(finder: &Finder<'_>, text: &str) -> bool {
-    request::says_success(text)
-        || finder.find(text.as_bytes()).iter().any(|finding| {
-            let before = text.get(..finding.start).unwrap_or_default();
-            before
-                .lines()
-                .next_back()
-                .is_some_and(|line| !before.ends_with('\n') && line.contains(char::is_alphabetic))
-        })
-}
-
-/// The known code that begins a line and has nothing but words behind it.
-fn commented(catalog: &Catalog, asks: &[Ask]) -> Option<i64> {
-    let (Ask::Code(asked), comment) = asks.split_first()? else {
-        return None;
-    };
-    let told = is_known(catalog, *asked)
-        && !comment.is_empty()
-        && words(catalog, comment) == comment.len();
-    told.then_some(*asked)
-}
-
-/// How many of them are words to search for.
-fn words(catalog: &Catalog, asks: &[Ask]) -> usize {
-    asks.iter().filter(|ask| is_word(catalog, ask)).count()
-}
-
-/// Whether what is asked is no code, range or name, but words to search for. A name that looks
-/// like a constant's is one, if an unknown one.
-fn is_word(catalog: &Catalog, ask: &Ask) -> bool {
-    match ask {
-        Ask::Text(_) => true,
-        Ask::Name(name) => !name.contains('_') && catalog.name(name).is_none(),
-        Ask::Code(_) | Ask::Range(_) | Ask::Refused { .. } => false,
-    }
-}
-
-/// Words, and numbers that no table has.
-fn tells_no_code(catalog: &Catalog, ask: &Ask) -> bool {
-    match ask {
-        Ask::Code(code) => !is_known(catalog, *code),
-        Ask::Range(_) => false,
-        Ask::Name(_) | Ask::Text(_) | Ask::Refused { .. } => is_word(catalog, ask),
-    }
-}
-
-fn is_known(catalog: &Catalog, code: i64) -> bool {
-    i32::try_from(code).is_ok_and(|code| catalog.code(code).next().is_some())
-}
-
-fn joined(words: &[OsString]) -> Result<String> {
-    let words: Option<Vec<&str>> = words.iter().map(|word| word.to_str()).collect();
-    Ok(words.context(messages::NOT_UTF8)?.join(" "))
-}
-
-/// What is wrong with `text` as a range, and the option that takes it.
-fn no_range(catalog: &Catalog, text: &str) -> String {
-    let option = if is_layer(catalog, text) {
-        Some("layer")
-    } else {
-        is_category(catalog, text).then_some("category")
-    };
-    match option {
-        Some(option) => messages::option_instead_of_range(text, option),
-        None => messages::no_range(text),
-    }
-}
-
-fn is_category(catalog: &Catalog, name: &str) -> bool {
-    catalog.categories().any(|category| category.matches(name))
-}
-
-fn is_layer(catalog: &Catalog, name: &str) -> bool {
-    catalog.categories().any(|category| category.layer().eq_ignore_ascii_case(name))
-}
-
-fn unasked(entry: Entry<'_>) -> Found<'_> {
-    Found { entry, asked: None, hit: None }
-}
-
-/// A filter whose categories and layers exist.
-struct CheckedFilter<'f>(&'f Filter);
-
-impl<'f> CheckedFilter<'f> {
-    fn new(catalog: &Catalog, filter: &'f Filter) -> Result<Self> {
-        for name in &filter.category {
-            if !is_category(catalog, name) {
-                bail!(messages::unknown_category(name));
+        let entries = self.catalog.range(first..=last);
+        if entries.is_empty() {
+            self.answer.misses.push(Miss::Range(first, last));
+        }
+        for entry in entries {
+            let key = (entry.code(), entry.through(), entry.category().layer());
+            if self.listed.insert(key) {
+                self.answer.found.push(Found { by: Some(By::Code), ..Found::listed(entry) });
             }
         }
-        for name in &filter.layer {
-            if !is_layer(catalog, name) {
-                bail!(messages::unknown_layer(name));
-            }
-        }
-        Ok(Self(filter))
     }
 
-    fn admits(&self, entry: Entry<'_>) -> bool {
-        let Filter { category, layer, retry } = self.0;
-        (category.is_empty() || category.iter().any(|name| entry.category().matches(name)))
-            && (layer.is_empty()
-                || layer.iter().any(|name| entry.category().layer().eq_ignore_ascii_case(name)))
-            && (retry.is_empty() || retry.contains(&entry.retry()))
+    fn name(&mut self, name: &str) {
+        let Some(entry) = self.catalog.name(name) else {
+            return self.miss(&Item::Name(name.to_owned()), Miss::Name(name.to_owned()));
+        };
+        self.answer.found.push(Found { by: Some(By::Name), ..Found::listed(entry) });
+        if let Some(former) = self.catalog.former_name(name) {
+            self.answer.note(Note::Renumbered { name: name.to_uppercase(), entry, former });
+        }
+    }
+
+    fn search(&mut self, query: &str) {
+        let hits = find(self.catalog, query).into_iter().take(DEFAULT_LIMIT.get());
+        self.answer.found.extend(hits.map(found_by_words));
+        if self.answer.found.is_empty() {
+            self.answer.misses.push(Miss::NothingFits(query.to_owned()));
+        }
+    }
+
+    fn unmarked(&mut self, numbers: &[i64]) {
+        /// More are a table of numbers.
+        const MAX_NOTES: usize = 3;
+        let left = MAX_NOTES.saturating_sub(self.noted);
+        for &number in numbers.iter().take(left) {
+            self.noted += 1;
+            let is_known = request::is_known(self.catalog, number);
+            let note = if is_known { Note::Untaken(number) } else { Note::Unknown(number) };
+            self.answer.note(note);
+        }
+    }
+
+    /// What is asked for twice is missed once.
+    fn miss(&mut self, item: &Item, miss: Miss) {
+        if self.missed.insert(item.clone()) {
+            self.answer.misses.push(miss);
+        }
     }
 }

@@ -1,8 +1,9 @@
-//! The program: reads the command line, loads the code files, runs a command, exits.
+//! The program: reads the command line, runs a command, exits.
 
 mod args;
 mod catalog;
 mod commands;
+mod language;
 mod logs;
 mod lookup;
 mod options;
@@ -13,15 +14,16 @@ mod suggest;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 
 use args::{Cli, Command};
+use lookup::Words;
 use options::Options;
 use output::messages;
 use output::stdout::{Outcome, Output};
 
 fn main() -> ExitCode {
-    let arguments = request::arguments(std::env::args_os());
+    let arguments = request::arguments(std::env::args_os(), Cli::command);
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(refusal) => return output::usage::refusal(&refusal),
@@ -31,8 +33,8 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> Result<Outcome> {
     let options = Options::of(cli);
-    if cli.command.is_some() && !cli.what.is_empty() {
-        bail!(messages::words_before_subcommand(&cli.what[0].to_string_lossy()));
+    if let (Some(_), [word, ..]) = (&cli.command, &cli.what[..]) {
+        bail!(messages::words_before_subcommand(&word.to_string_lossy()));
     }
     let load = || catalog::load(&options.codes);
     let mut out = match &cli.command {
@@ -41,25 +43,13 @@ fn run(cli: &Cli) -> Result<Outcome> {
     };
     let outcome = match &cli.command {
         None => {
-            let catalog = load()?;
-            let selection = lookup::look_up(&catalog, &cli.what)?;
-            output::entries(&mut out, &catalog, &selection.found)?;
-            selection.report()
+            let words = if cli.exact { Words::Never } else { Words::Fallback };
+            commands::explain::run(&load()?, &cli.what, words, &mut out)?
         }
         Some(Command::Annotate(annotate)) => commands::annotate::run(&load()?, annotate, &mut out)?,
         Some(Command::Stats(stats)) => commands::stats::run(&load()?, stats, &mut out)?,
-        Some(Command::List(list)) => {
-            let catalog = load()?;
-            let selection = lookup::list(&catalog, list)?;
-            output::listing(&mut out, &catalog, &selection.found)?;
-            selection.report()
-        }
-        Some(Command::Search(search)) => {
-            let catalog = load()?;
-            let selection = lookup::search(&catalog, search)?;
-            output::listing(&mut out, &catalog, &selection.found)?;
-            selection.report()
-        }
+        Some(Command::List(list)) => commands::list::run(&load()?, list, &mut out)?,
+        Some(Command::Search(search)) => commands::search::run(&load()?, search, &mut out)?,
         Some(Command::Categories(_)) => commands::categories::run(&load()?, &mut out)?,
         Some(Command::Check(check)) => commands::check::run(&options.codes, &check.file, &mut out)?,
         Some(Command::Template) => commands::template::run(&mut out)?,

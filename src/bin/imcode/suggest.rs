@@ -1,39 +1,111 @@
-//! What to say of a code that no table holds: what is near it, and what it may be meant for.
+//! Did you mean: codes, names and subcommands near what is unknown.
 
-use clap::{Command, CommandFactory as _};
-use imcode::{Catalog, Entry, Search};
+use imcode::{Catalog, Category, Entry, Search};
 
-use crate::args::Cli;
-use crate::output::messages;
+use crate::lookup::Miss;
 
-/// How many codes and names are named that may be meant.
-const MAX_SLIPS: usize = 3;
+/// How many codes and names are suggested.
+const MAX_SUGGESTED: usize = 3;
 /// A name with more wrong letters is another.
 const MAX_WRONG: usize = 2;
+/// No name is longer, in bytes; the distance of two costs the product of their lengths.
+const MAX_NAME: usize = 96;
+/// Longer texts are no search that somebody types again, in characters.
+const MAX_WORDS: usize = 60;
+/// What may be mistyped in place of a code.
+const SUBCOMMANDS: [&str; 10] = [
+    "annotate",
+    "stats",
+    "list",
+    "search",
+    "categories",
+    "check",
+    "template",
+    "schema",
+    "completions",
+    "help",
+];
 
-/// One line per hint; empty where there is nothing to say.
-pub(crate) fn hints(catalog: &Catalog, asked: i64) -> Vec<String> {
+/// What may have been meant.
+#[derive(Clone, Debug)]
+pub(crate) enum Hint<'c> {
+    /// One digit away.
+    Code(Entry<'c>),
+    OtherSign(Entry<'c>),
+    Name(&'c str, Entry<'c>),
+    /// The number belonged to the name once.
+    Former(Entry<'c>),
+    Around(Category<'c>),
+    Before(Entry<'c>),
+    After(Entry<'c>),
+    Subcommand(&'static str),
+    Search(String),
+    /// An option of `imcode list` and its value.
+    ListOption(&'static str, String),
+}
+
+/// What helps against `miss`.
+pub(crate) fn hints<'c>(catalog: &'c Catalog, miss: &Miss) -> Vec<Hint<'c>> {
+    match miss {
+        Miss::Code(code) => codes(catalog, *code),
+        Miss::Name(name) => match catalog.former_name(name) {
+            Some(former) => vec![Hint::Former(former)],
+            None => names(catalog, name),
+        },
+        Miss::NoCode(text)
+            if !text.contains('\n')
+                && text.chars().count() < MAX_WORDS
+                && text.chars().any(char::is_alphabetic) =>
+        {
+            vec![Hint::Search(text.clone())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The subcommand that `word` is a slip of, unless the codes have the word as well.
+pub(crate) fn subcommand<'c>(catalog: &Catalog, word: &str) -> Option<Hint<'c>> {
+    let word = word.to_ascii_lowercase();
+    let is_like_one = |byte: u8| byte.is_ascii_alphabetic() || byte == b'-';
+    if word.len() > MAX_NAME || !word.bytes().all(is_like_one) {
+        return None;
+    }
+    // Two slips in a short word make any other of it.
+    let most = if word.len() < 6 { 1 } else { MAX_WRONG };
+    let distances = SUBCOMMANDS.map(|name| (strsim::osa_distance(&word, name), name));
+    let (wrong, name) = distances.into_iter().min_by_key(|(wrong, _)| *wrong)?;
+    (wrong <= most && !has_word(catalog, &word)).then_some(Hint::Subcommand(name))
+}
+
+/// The entry that has the digits of `entry` and the other sign.
+pub(crate) fn twin<'c>(catalog: &'c Catalog, entry: Entry<'_>) -> Option<Entry<'c>> {
+    known(catalog, -i64::from(entry.code().get())).find(|twin| twin.through().is_none())
+}
+
+fn codes(catalog: &Catalog, asked: i64) -> Vec<Hint<'_>> {
     let entries = catalog.entries();
-    let mut hints = Vec::new();
-    if let Some(signed) = as_signed(asked) {
-        hints.extend(known(catalog, signed).map(|entry| messages::as_signed(&brief(entry))));
+    let other_sign = asked.checked_neg();
+    let mut hints: Vec<Hint<'_>> = Vec::new();
+    hints.extend(other_sign.into_iter().flat_map(|code| known(catalog, code)).map(Hint::OtherSign));
+    // A digit less or more makes any other number of a small one.
+    if !(-999..1000).contains(&asked) {
+        let text = asked.to_string();
+        let slips = entries.iter().filter(|entry| {
+            let code = i64::from(entry.code().get());
+            Some(code) != other_sign && is_slip(&code.to_string(), &text)
+        });
+        hints.extend(slips.take(MAX_SUGGESTED).map(|entry| Hint::Code(*entry)));
     }
-    if let Some(twin) = asked.checked_neg() {
-        hints.extend(known(catalog, twin).map(|entry| messages::other_sign(&brief(entry))));
-    }
-    let slips = entries.iter().filter(|entry| {
-        let code = i64::from(entry.code().get());
-        // Said above.
-        Some(code) != asked.checked_neg() && is_slip(&code.to_string(), &asked.to_string())
-    });
-    hints.extend(slips.take(MAX_SLIPS).map(|entry| messages::one_digit_away(&brief(*entry))));
-    hints.extend(neighbours(&entries, asked));
+    hints.extend(neighbors(&entries, asked));
     hints
 }
 
-/// Names that an unknown one may be meant for, one per line: those a slip or two away, else those
-/// that have its letters, else those of what its words say.
-pub(crate) fn names(catalog: &Catalog, name: &str) -> Vec<String> {
+/// Names that an unknown one may be meant for: those a slip or two away, else those that have its
+/// letters, else those of what its words say.
+fn names<'c>(catalog: &'c Catalog, name: &str) -> Vec<Hint<'c>> {
+    if name.len() > MAX_NAME {
+        return Vec::new();
+    }
     let mut likely = slipped(catalog, name);
     if likely.is_empty() {
         let search = Search::new(catalog);
@@ -44,63 +116,30 @@ pub(crate) fn names(catalog: &Catalog, name: &str) -> Vec<String> {
         }
         likely = hits.into_iter().map(|hit| hit.entry).collect();
     }
-    let likely = likely.into_iter().take(MAX_SLIPS);
-    likely.filter_map(|entry| Some(messages::similar_name(entry.name()?, &brief(entry)))).collect()
-}
-
-/// The subcommand that `word` is a slip of, unless the table has the word as well.
-pub(crate) fn command(catalog: &Catalog, word: &str) -> Option<String> {
-    let word = word.to_ascii_lowercase();
-    if !word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-') {
-        return None;
-    }
-    // Two slips in a short word make any other of it.
-    let most = if word.len() < 6 { 1 } else { MAX_WRONG };
-    let cli = Cli::command();
-    // clap adds its own later.
-    let names = cli.get_subcommands().map(Command::get_name).chain(["help"]);
-    let near = names
-        .map(|name| (strsim::osa_distance(&word, name), name))
-        .filter(|(distance, _)| *distance <= most);
-    let (_, command) = near.min_by_key(|(slips, _)| *slips)?;
-    (!has_word(catalog, &word)).then(|| command.to_owned())
-}
-
-/// The entry that has the digits of `entry` and the other sign.
-pub(crate) fn twin<'c>(catalog: &'c Catalog, entry: Entry<'_>) -> Option<Entry<'c>> {
-    known(catalog, -i64::from(entry.code().get())).find(|twin| twin.through().is_none())
-}
-
-/// A code and its summary on one line.
-pub(crate) fn brief(entry: Entry<'_>) -> String {
-    format!("{} {} ({})", entry.label(), entry.summary(), entry.category().layer())
+    let likely = likely.into_iter().take(MAX_SUGGESTED);
+    likely.filter_map(|entry| Some(Hint::Name(entry.name()?, entry))).collect()
 }
 
 fn known(catalog: &Catalog, code: i64) -> impl Iterator<Item = Entry<'_>> {
     i32::try_from(code).ok().into_iter().flat_map(|code| catalog.code(code))
 }
 
-/// The number that a program meant which printed a negative code as unsigned.
-fn as_signed(asked: i64) -> Option<i64> {
-    let unsigned = u32::try_from(asked).ok()?;
-    let signed = i64::from(unsigned.cast_signed());
-    (signed < 0).then_some(signed)
-}
-
-/// The codes before and after, and the category they stand in.
-fn neighbours(entries: &[Entry<'_>], asked: i64) -> Vec<String> {
+/// The codes before and after within the same thousand, and the category that both belong to.
+fn neighbors<'c>(entries: &[Entry<'c>], asked: i64) -> Vec<Hint<'c>> {
+    let is_near = |entry: &&Entry<'_>| {
+        i64::from(entry.code().get()).div_euclid(1000) == asked.div_euclid(1000)
+    };
     let after = entries.partition_point(|entry| i64::from(entry.code().get()) < asked);
-    let before = after.checked_sub(1).and_then(|at| entries.get(at));
-    let after = entries.get(after);
+    let before = after.checked_sub(1).and_then(|at| entries.get(at)).filter(is_near);
+    let after = entries.get(after).filter(is_near);
     let mut hints = Vec::new();
-    if let (Some(before), Some(after)) = (before, after) {
-        let category = before.category();
-        if category.id() == after.category().id() {
-            hints.push(messages::codes_around(category.title(), category.id()));
-        }
+    if let (Some(before), Some(after)) = (before, after)
+        && before.category() == after.category()
+    {
+        hints.push(Hint::Around(before.category()));
     }
-    hints.extend(before.map(|entry| messages::before(&brief(*entry))));
-    hints.extend(after.map(|entry| messages::after(&brief(*entry))));
+    hints.extend(before.map(|entry| Hint::Before(*entry)));
+    hints.extend(after.map(|entry| Hint::After(*entry)));
     hints
 }
 
@@ -117,56 +156,34 @@ fn has_word(catalog: &Catalog, word: &str) -> bool {
     })
 }
 
-/// The entries whose name is that few slips away from `name`, nearest first.
+/// The entries whose name is at most [`MAX_WRONG`] slips away from `name`, nearest first.
 fn slipped<'c>(catalog: &'c Catalog, name: &str) -> Vec<Entry<'c>> {
     let name = name.to_ascii_uppercase();
     let prefixed = format!("ERR_{name}");
-    let slips = |entry: &Entry<'_>| {
+    let distance = |known: &str, name: &str| {
+        let may_fit = known.len().abs_diff(name.len()) <= MAX_WRONG;
+        may_fit.then(|| strsim::osa_distance(known, name)).filter(|wrong| *wrong <= MAX_WRONG)
+    };
+    let wrong = |entry: &Entry<'_>| {
         let names = entry.name().into_iter().chain(entry.aliases());
-        let slips = names.flat_map(|known| [between(known, &name), between(known, &prefixed)]);
-        slips.flatten().min()
+        names.flat_map(|known| [distance(known, &name), distance(known, &prefixed)]).flatten().min()
     };
     let entries = catalog.entries().into_iter();
-    let mut near: Vec<_> = entries.filter_map(|entry| Some((slips(&entry)?, entry))).collect();
-    near.sort_by_key(|(slips, _)| *slips);
+    let mut near: Vec<_> = entries.filter_map(|entry| Some((wrong(&entry)?, entry))).collect();
+    near.sort_by_key(|(wrong, _)| *wrong);
     near.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// The slips between two names where they are few. What the names begin and end with alike is left
-/// out: names may be long.
-fn between(known: &str, name: &str) -> Option<usize> {
-    if !known.is_ascii() || !name.is_ascii() {
-        return None;
-    }
-    let start = known.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
-    let (known, name) = (&known[start..], &name[start..]);
-    let end = known.bytes().rev().zip(name.bytes().rev()).take_while(|(a, b)| a == b).count();
-    let (known, name) = (&known[..known.len() - end], &name[..name.len() - end]);
-    if known.len().abs_diff(name.len()) > MAX_WRONG {
-        return None;
-    }
-    Some(strsim::osa_distance(known, name)).filter(|distance| *distance <= MAX_WRONG)
-}
-
-/// One digit changed, missing, doubled, or two neighbours swapped.
+/// One digit changed, missing, doubled, or two neighbors swapped.
 fn is_slip(code: &str, asked: &str) -> bool {
-    let (long, short) = if code.len() >= asked.len() { (code, asked) } else { (asked, code) };
-    let (long, short) = (long.as_bytes(), short.as_bytes());
-    let same_start = long.iter().zip(short).take_while(|(a, b)| a == b).count();
-    let (long, short) = (&long[same_start..], &short[same_start..]);
-    match long.len() - short.len() {
-        0 if short.len() >= 2 && long[0] == short[1] && long[1] == short[0] => {
-            long[2..] == short[2..]
-        }
-        0 => !long.is_empty() && long[1..] == short[1..],
-        1 => long[1..] == *short,
-        _ => false,
-    }
+    code != asked && code.len().abs_diff(asked.len()) < 2 && strsim::osa_distance(code, asked) == 1
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_slip;
+    use clap::CommandFactory as _;
+
+    use super::{SUBCOMMANDS, is_slip};
 
     #[test]
     fn one_digit_away_is_a_slip() {
@@ -176,5 +193,12 @@ mod tests {
         for asked in ["70001", "70111", "71", "10007", "-70001x"] {
             assert!(!is_slip("70001", asked), "{asked}");
         }
+    }
+
+    #[test]
+    fn every_subcommand_is_suggested() {
+        let cli = crate::args::Cli::command();
+        let names = cli.get_subcommands().map(clap::Command::get_name).chain(["help"]);
+        assert!(names.eq(SUBCOMMANDS));
     }
 }

@@ -1,98 +1,238 @@
-//! Every sentence on standard error, and how it gets there: `error:`, `hint:` or `note:`, lower case, no
-//! full stop, backticks around literals.
+//! Every sentence on standard error, in both languages, and how it gets there: `error:`, `hint:` or
+//! `note:`, lower case, no full stop, backticks around literals.
 
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use imcode::Code;
+use imcode::{Code, Lang};
 
+use crate::language;
 use crate::output::escape;
 
 /// What could not be done.
 pub(crate) fn error(text: impl Display) {
-    say("error", &text);
+    say(prefix_error(), &text);
 }
 
 /// What to do instead.
 pub(crate) fn hint(text: impl Display) {
-    say("hint", &text);
+    say(prefix_hint(), &text);
 }
 
 /// What is worth knowing beside the result.
 pub(crate) fn note(text: impl Display) {
-    say("note", &text);
+    say(prefix_note(), &text);
 }
 
 /// There is nowhere to report that this could not be written. A text may quote arguments, paths and
 /// code files: all of it is escaped here.
-fn say(kind: &str, text: &dyn Display) {
+fn say(prefix: impl Display, text: &dyn Display) {
     let text = escape::text(&text.to_string());
-    let _ = writeln!(io::stderr().lock(), "{kind}: {text}");
+    let _ = writeln!(io::stderr().lock(), "{prefix}{text}");
 }
 
-pub(crate) const NOT_UTF8: &str = "it is not UTF-8";
-pub(crate) const STANDARD_INPUT: &str = "standard input";
-
-/// A function for each message. A second language is a second column.
+/// A function for each message, which returns it in the language of this run.
 macro_rules! messages {
-    ($($name:ident($($argument:ident: $type:ty),*) $english:literal)*) => {
+    ($($name:ident($($argument:ident: $type:ty),*) $english:literal $chinese:literal)*) => {
         $(pub(crate) fn $name($($argument: $type),*) -> String {
-            format!($english)
+            match language::current() {
+                Lang::Zh => format!($chinese),
+                _ => format!($english),
+            }
         })*
     };
 }
 
 messages! {
-    // The command line.
-    unknown_option(option: &str) "unknown option `{option}`"
-    unknown_subcommand(name: &str) "unknown subcommand `{name}`"
-    missing_argument(argument: &str) "missing argument {argument}"
-    missing_value(option: &str) "missing value for `{option}`"
-    invalid_value(value: &str, option: &str) "invalid value `{value}` for `{option}`"
-    wrong_value(value: &str, option: &str, cause: &str) "invalid value `{value}` for `{option}`: {cause}"
-    unexpected_value(value: &str, option: &str) "unexpected value `{value}` for `{option}`"
-    did_you_mean(name: &dyn Display) "did you mean `{name}`?"
-    option_of(option: &str, command: &str) "`{option}` is an option of `imcode {command}`"
-    possible_values(values: &str) "possible values: {values}"
-    usage(line: &str) "usage: {line}"
-    words_before_subcommand(word: &str) "`{word}` before a subcommand; put it behind, or leave the subcommand out"
+    prefix_error() "error: " "错误："
+    prefix_hint() "hint: " "提示："
+    prefix_note() "note: " "说明："
 
-    // Looking up.
-    nothing_to_look_up() "nothing to look up; try `imcode 70001` or `imcode --help`"
-    no_code_in_input() "no code on standard input; try `imcode 70001` or `imcode --help`"
-    input_too_large(mib: u64) "standard input is larger than {mib} MiB; `imcode annotate` reads logs"
-    cannot_look_up(text: &str, cause: &str) "cannot look up `{text}`: {cause}"
-    success() "0 means success: there is nothing to explain"
-    unknown_code(code: i64) "unknown code {code}"
-    unknown_name(name: &str) "unknown name `{name}`"
-    no_code_in(text: &str) "no code in `{text}`"
-    no_code_between(first: i64, last: i64) "no codes between {first} and {last}"
-    no_match(query: &str) "no code matches `{query}`"
-    renumbered(name: &str, was: Code, is: Code) "{name} was renumbered: {was} is {is} now"
-    did_you_mean_subcommand(name: &str) "did you mean `imcode {name}`?"
+    // The command line.
+    unknown_option(option: &str)
+        "unknown option `{option}`"
+        "没有选项 `{option}`"
+    unknown_subcommand(name: &str)
+        "unknown subcommand `{name}`"
+        "没有子命令 `{name}`"
+    missing_argument(argument: &str)
+        "missing argument {argument}"
+        "缺少参数 {argument}"
+    missing_value(option: &str)
+        "missing value for `{option}`"
+        "`{option}` 缺少值"
+    invalid_value(value: &str, option: &str)
+        "invalid value `{value}` for `{option}`"
+        "`{option}` 不能是 `{value}`"
+    wrong_value(value: &str, option: &str, cause: &str)
+        "invalid value `{value}` for `{option}`: {cause}"
+        "`{option}` 不能是 `{value}`：{cause}"
+    unexpected_value(value: &str, option: &str)
+        "unexpected value `{value}` for `{option}`"
+        "`{option}` 不带值，多了 `{value}`"
+    did_you_mean(name: &dyn Display)
+        "did you mean `{name}`?"
+        "是不是想用 `{name}`？"
+    option_of(option: &str, command: &str)
+        "`{option}` is an option of `imcode {command}`"
+        "`{option}` 是 `imcode {command}` 的选项"
+    possible_values(values: &str)
+        "possible values: {values}"
+        "可选：{values}"
+    usage(line: &str)
+        "usage: {line}"
+        "用法：{line}"
+    words_before_subcommand(word: &str)
+        "`{word}` before a subcommand; put it behind, or leave the subcommand out"
+        "`{word}` 写在子命令前面了；挪到后面，或者去掉子命令"
+
+    // Standard input.
+    nothing_to_look_up()
+        "nothing to look up; try `imcode 70001` or `imcode --help`"
+        "没有要查的内容；试试 `imcode 70001`，或看 `imcode --help`"
+    empty_input()
+        "no code on standard input; try `imcode 70001` or `imcode --help`"
+        "标准输入里没有错误码；试试 `imcode 70001`，或看 `imcode --help`"
+    waiting_for_input()
+        "reading standard input; Ctrl-D ends it"
+        "正在读标准输入，按 Ctrl-D 结束"
+    input_too_large(mib: u64)
+        "standard input is larger than {mib} MiB; `imcode annotate` reads logs"
+        "标准输入超过 {mib} MiB；读日志用 `imcode annotate`"
+    standard_input()
+        "standard input"
+        "标准输入"
+
+    // What was asked for and is not known; `quoted` is a text in backticks.
+    unknown_code(code: i64)
+        "unknown code {code}"
+        "没有收录 {code}"
+    no_code_between(first: i64, last: i64)
+        "no codes between {first} and {last}"
+        "{first} 到 {last} 之间没有收录的错误码"
+    unknown_name(quoted: &str)
+        "unknown name {quoted}"
+        "没有收录常量 {quoted}"
+    no_code_in(quoted: &str)
+        "no code in {quoted}"
+        "{quoted} 里没有错误码"
+    no_code_in_lines(lines: usize)
+        "no code in {lines} lines"
+        "这 {lines} 行里没有错误码"
+    no_match(quoted: &str)
+        "no code matches {quoted}"
+        "没有与 {quoted} 相符的错误码"
+    no_code_for_filters()
+        "no code matches the filters"
+        "没有错误码同时满足这些条件"
+    cannot_look_up(quoted: &str, cause: &str)
+        "cannot look up {quoted}: {cause}"
+        "查不了 {quoted}：{cause}"
+    not_whole()
+        "it is not a whole number"
+        "不是整数"
+    no_digits()
+        "its digits are missing"
+        "缺数字"
+    too_large()
+        "it is too large for an error code"
+        "数太大，不会是错误码"
+    backwards()
+        "the range runs backwards"
+        "范围的起点比终点大"
+    not_utf8()
+        "it is not UTF-8"
+        "不是 UTF-8 编码"
+    empty()
+        "there is nothing to look up in it"
+        "里面没有可查的内容"
+
+    // What is worth knowing beside an answer.
+    success()
+        "0 means success: there is nothing to explain"
+        "0 表示调用成功，不是错误码"
+    unsigned(asked: i64, code: i64)
+        "{asked} is {code}, printed as an unsigned 32-bit number"
+        "{asked} 是把 {code} 按 32 位无符号数打印的结果"
+    renumbered(name: &str, former: Code, today: Code)
+        "`{name}` was renumbered: {former} is {today} now"
+        "`{name}` 现在是 {today}，以前是 {former}"
+    not_known(number: i64)
+        "{number} is not a known code"
+        "没有收录 {number}"
+    also_a_code(number: i64)
+        "{number} is a code too; `imcode {number}` explains it"
+        "{number} 也是错误码；用 `imcode {number}` 查看"
+    one_line_without_code()
+        "1 line has no code"
+        "有 1 行没有错误码"
+    lines_without_code(lines: usize)
+        "{lines} lines have no code"
+        "有 {lines} 行没有错误码"
 
     // Suggestions; `brief` is a code and its summary.
-    other_sign(brief: &str) "with the other sign: {brief}"
-    as_signed(brief: &str) "as a signed 32-bit number: {brief}"
-    one_digit_away(brief: &str) "one digit away: {brief}"
-    similar_name(name: &str, brief: &str) "similar name: {name} {brief}"
-    former_name(code: &str, note: &str) "{code}: {note}"
-    codes_around(title: &str, category: &str) "the codes around it belong to {title} ({category})"
-    before(brief: &str) "before it: {brief}"
-    after(brief: &str) "after it: {brief}"
+    brief(code: &str, summary: &str, layer: &str)
+        "{code} ({summary}; {layer})"
+        "{code}（{summary}；{layer}）"
+    suggested_code(brief: &str)
+        "did you mean {brief}?"
+        "差一位的：{brief}"
+    other_sign(brief: &str)
+        "with the other sign it is {brief}"
+        "正负号相反的：{brief}"
+    suggested_name(name: &str, brief: &str)
+        "did you mean `{name}`, {brief}?"
+        "相近的常量：`{name}`，{brief}"
+    former_name(code: &str, note: &str)
+        "{code}: {note}"
+        "{code}：{note}"
+    codes_around(title: &str, category: &str)
+        "the codes around it belong to {title} ({category})"
+        "前后的号段属于「{title}」（{category}）"
+    before(brief: &str)
+        "before it: {brief}"
+        "前一个：{brief}"
+    after(brief: &str)
+        "after it: {brief}"
+        "后一个：{brief}"
+    suggested_subcommand(name: &str)
+        "did you mean `imcode {name}`?"
+        "是不是想用 `imcode {name}`？"
+    suggested_search(words: &str)
+        "`imcode search {words}` searches for words"
+        "按关键词搜索用 `imcode search {words}`"
+    suggested_option(option: &str, value: &str)
+        "try `imcode list --{option} {value}`"
+        "试试 `imcode list --{option} {value}`"
 
     // Lists.
-    no_range(text: &str) "`{text}` is neither a code nor a range"
-    option_instead_of_range(text: &str, option: &str) "`{text}` is neither a code nor a range; try `imcode list --{option} {text}`"
-    unknown_category(name: &str) "unknown category `{name}`; `imcode categories` lists all"
-    unknown_layer(name: &str) "unknown layer `{name}`; `imcode categories` lists all"
-    no_code_for_filters() "no code matches the filters"
+    not_a_range(quoted: &str)
+        "{quoted} is neither a code nor a range"
+        "{quoted} 不是错误码，也不是范围"
+    unknown_category(name: &str)
+        "unknown category `{name}`; `imcode categories` lists all"
+        "没有分类 `{name}`；用 `imcode categories` 查看有哪些"
+    unknown_layer(name: &str)
+        "unknown layer `{name}`; `imcode categories` lists all"
+        "没有来源 `{name}`；用 `imcode categories` 查看有哪些"
 
     // Files and streams.
-    standard_output(error: &io::Error) "standard output: {error}"
-    unreadable(path: &str, error: &io::Error) "{path}: cannot be read: {error}"
-    input_is_output(path: &str) "{path}: is also the output"
-    first_fault(fault: &str) "{fault} (`imcode check` lists all faults)"
-    no_code_in_log() "no code found"
-    try_loose() "`--loose` accepts every known number that is a word of its own"
+    standard_output(error: &io::Error)
+        "standard output: {error}"
+        "标准输出：{error}"
+    unreadable(path: &str, error: &io::Error)
+        "{path}: cannot be read: {error}"
+        "{path}：读不了：{error}"
+    input_is_output(path: &str)
+        "{path}: is also the output"
+        "{path}：输入文件同时也是输出"
+    first_fault(fault: &str)
+        "{fault} (`imcode check` lists all faults)"
+        "{fault}（全部问题用 `imcode check` 查看）"
+    no_code_in_log()
+        "no code found"
+        "没找到错误码"
+    try_loose()
+        "`--loose` accepts every known number that is a word of its own"
+        "加 `--loose` 会把所有单独出现的已收录数字都算上"
 }

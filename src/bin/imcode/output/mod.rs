@@ -10,6 +10,7 @@ pub(crate) mod faults;
 pub(crate) mod json;
 pub(crate) mod messages;
 pub(crate) mod progress;
+pub(crate) mod remarks;
 pub(crate) mod stdout;
 pub(crate) mod style;
 mod tsv;

@@ -1,0 +1,88 @@
+//! What an answer says beside its results: notes, misses and hints as sentences.
+
+use imcode::Entry;
+
+use crate::language;
+use crate::lookup::{Miss, Note};
+use crate::output::messages;
+use crate::request::Fault;
+use crate::suggest::Hint;
+
+/// Longer texts are quoted in part, in characters.
+const MAX_QUOTED: usize = 60;
+
+pub(crate) fn note(note: &Note<'_>) -> String {
+    match note {
+        Note::Success => messages::success(),
+        Note::Unsigned { asked, code } => messages::unsigned(*asked, *code),
+        Note::Renumbered { name, entry, former } => {
+            messages::renumbered(name, former.code(), entry.code())
+        }
+        Note::Unknown(number) => messages::not_known(*number),
+        Note::Untaken(number) => messages::also_a_code(*number),
+        Note::LinesWithoutCode(1) => messages::one_line_without_code(),
+        Note::LinesWithoutCode(lines) => messages::lines_without_code(*lines),
+    }
+}
+
+pub(crate) fn miss(miss: &Miss) -> String {
+    match miss {
+        Miss::Code(code) => messages::unknown_code(*code),
+        Miss::Range(first, last) if first == last => messages::unknown_code(*first),
+        Miss::Range(first, last) => messages::no_code_between(*first, *last),
+        Miss::Name(name) => messages::unknown_name(&quoted(name)),
+        Miss::NoCode(text) => messages::no_code_in(&quoted(text)),
+        Miss::NoCodeInLines(lines) => messages::no_code_in_lines(*lines),
+        Miss::NothingFits(query) => messages::no_match(&quoted(query)),
+        Miss::NothingPasses => messages::no_code_for_filters(),
+        Miss::Refused(text, fault) => messages::cannot_look_up(&quoted(text), &cause(*fault)),
+    }
+}
+
+pub(crate) fn hint(hint: &Hint<'_>) -> String {
+    match hint {
+        Hint::Code(entry) => messages::suggested_code(&brief(*entry)),
+        Hint::OtherSign(entry) => messages::other_sign(&brief(*entry)),
+        Hint::Name(name, entry) => messages::suggested_name(name, &brief(*entry)),
+        Hint::Former(entry) => {
+            let note = entry.text(language::current()).note.unwrap_or_default();
+            messages::former_name(&entry.label(), note)
+        }
+        Hint::Around(category) => {
+            messages::codes_around(category.title_in(language::current()), category.id())
+        }
+        Hint::Before(entry) => messages::before(&brief(*entry)),
+        Hint::After(entry) => messages::after(&brief(*entry)),
+        Hint::Subcommand(name) => messages::suggested_subcommand(name),
+        Hint::Search(words) => messages::suggested_search(&shortened(words)),
+        Hint::ListOption(option, value) => messages::suggested_option(option, value),
+    }
+}
+
+/// A text in backticks.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("`{}`", shortened(text))
+}
+
+fn cause(fault: Fault) -> String {
+    match fault {
+        Fault::NotWhole => messages::not_whole(),
+        Fault::NoDigits => messages::no_digits(),
+        Fault::TooLarge => messages::too_large(),
+        Fault::Backwards => messages::backwards(),
+        Fault::NotUtf8 => messages::not_utf8(),
+        Fault::Empty => messages::empty(),
+    }
+}
+
+/// A code, its summary and its layer.
+fn brief(entry: Entry<'_>) -> String {
+    let summary = entry.text(language::current()).summary;
+    messages::brief(&entry.label(), summary, entry.category().layer())
+}
+
+fn shortened(text: &str) -> String {
+    let mut chars = text.trim().chars();
+    let start: String = chars.by_ref().take(MAX_QUOTED).collect();
+    if chars.next().is_some() { start + "…" } else { start }
+}

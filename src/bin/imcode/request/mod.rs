@@ -1,0 +1,111 @@
+//! One reading of what people type or paste: codes, a message, words to search for, or a success.
+//!
+//! Arguments, standard input and `imcode search` all come through [`read`], which is pure.
+
+mod arguments;
+mod clock;
+mod figure;
+mod fold;
+mod key;
+mod log_line;
+mod query;
+mod reader;
+mod record;
+mod token;
+// One word a line makes six screens of each list.
+#[rustfmt::skip]
+mod vocabulary;
+
+use imcode::{Catalog, Finder};
+
+pub(crate) use arguments::arguments;
+pub(crate) use figure::Fault;
+pub(crate) use fold::says_something;
+
+use figure::Text;
+use reader::Reader;
+
+/// What a text asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// Codes, ranges and names, and nothing else but what asks about them.
+    Codes(Vec<Item>),
+    /// The codes that a message is about; none if it is a line of a log without one.
+    Message(Vec<Item>),
+    /// Words to search for; known numbers between them are left out.
+    Words(String),
+    /// A call succeeded.
+    Success,
+}
+
+/// One thing that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Item {
+    Code(i64),
+    Range(i64, i64),
+    Name(String),
+    /// It begins like a number and is none.
+    Refused(String, Fault),
+}
+
+/// A record of a text and what it asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) request: Request,
+    /// Numbers that nothing marks as codes, and that are not among the items.
+    pub(crate) unmarked: Vec<i64>,
+    /// The number that a line begins with.
+    leading: Option<i64>,
+}
+
+/// What `text` asks for, record by record.
+pub(crate) fn read<'t>(catalog: &Catalog, text: &'t str) -> Vec<Reading<'t>> {
+    let records = record::records(text);
+    let alone = records.len() == 1;
+    let finder = std::cell::LazyCell::new(|| Finder::new(catalog));
+    let find = |text: &str| -> Vec<(usize, i64)> {
+        let found = finder.find(text.as_bytes());
+        found.iter().map(|found| (found.start, found.code.get().into())).collect()
+    };
+    let reader = Reader { catalog, find: &find, alone };
+    let mut readings: Vec<Reading<'t>> =
+        records.into_iter().map(|record| reader.read(record)).collect();
+    // In a list, each line is about the number that it begins with.
+    if !alone && readings.iter().all(|reading| reading.leading.is_some()) {
+        for reading in &mut readings {
+            if let (Request::Words(_), Some(code)) = (&reading.request, reading.leading) {
+                reading.request = Request::Codes(vec![Item::Code(code)]);
+                reading.unmarked.clear();
+            }
+        }
+    }
+    readings
+}
+
+/// The words of `text` to search for, without its codes; none if it has no word.
+pub(crate) fn query(catalog: &Catalog, text: &str) -> Option<String> {
+    let folded = fold::fold(text);
+    let tokens = token::tokens(&folded);
+    let text = Text { folded: &folded, tokens: &tokens, header: None };
+    let is_known = |number| is_known(catalog, number);
+    query::words(&text, &text.figures(&is_known), &is_known)
+}
+
+/// Numbers of everyday speech: small ones, years, round thousands. Only a key, or a word of this
+/// product, makes codes of them where they do not stand alone.
+pub(crate) fn is_everyday(number: i64) -> bool {
+    (-999..1000).contains(&number) || (1900..4000).contains(&number)
+}
+
+/// The number that a program meant which printed a negative code as unsigned 32-bit.
+pub(crate) fn as_signed(number: i64) -> Option<i64> {
+    let signed = i64::from(u32::try_from(number).ok()?.cast_signed());
+    (signed < 0).then_some(signed)
+}
+
+/// Whether the catalog has an entry for `number`, written as signed or unsigned.
+pub(crate) fn is_known(catalog: &Catalog, number: i64) -> bool {
+    let has = |number| i32::try_from(number).is_ok_and(|code| catalog.code(code).next().is_some());
+    has(number) || as_signed(number).is_some_and(has)
+}
