@@ -530,7 +530,7 @@ fn every_command_bears_many_entries() {
     let table_path = table(1_000, 3_000);
     let log = folder.file("app.log", "code=777\n");
     let log = log.to_str().expect("UTF-8");
-    for command in [&["search", "shop 777"][..], &["annotate", log], &["stats", log]] {
+    for command in [&["search", "code 777"][..], &["annotate", log], &["stats", log]] {
         let found = run([&["--table", &table_path], command].concat());
         assert!(stdout(&found).contains("Case 777"), "{command:?}");
     }
