@@ -1,6 +1,8 @@
 //! Part of the build script: checks the finder's `vocabulary.toml`, derives the prefilter from it,
 //! and packs both as Rust.
 
+use std::cmp::Ordering;
+
 use toml::de::{DeTable, DeValue};
 
 pub(crate) const SOURCE: &str = "src/finder/vocabulary.toml";
@@ -84,8 +86,13 @@ impl List<'_> {
             _ => word.contains(other),
         };
         let ordered = self.kind.starts_with("ordered_");
-        let later = if ordered { &[] } else { &self.words[index + 1..] };
-        self.words[..index].iter().chain(later).any(|other| covers(other))
+        let mut others = self.words.iter().enumerate();
+        others.any(|(at, other)| match at.cmp(&index) {
+            Ordering::Less => covers(other),
+            Ordering::Equal => false,
+            // Of two equal words, the first one stays.
+            Ordering::Greater => !ordered && covers(other) && !other.eq_ignore_ascii_case(word),
+        })
     }
 
     fn rust_type(&self) -> Option<&'static str> {
