@@ -15,6 +15,9 @@ use std::fmt;
 
 use imcode::{Catalog, CodeSet, Finder};
 
+#[path = "../src/finder/vocabulary/pack.rs"]
+mod pack;
+
 #[derive(Clone, Copy, Default)]
 struct Score {
     right: usize,
@@ -218,4 +221,42 @@ fn codes_of_ten_digits_are_found() {
     {
         assert_eq!(finder.find(text.as_bytes()), [], "{text}");
     }
+}
+
+const FRAGMENTS: &str = "[prefilter]\nkeys = [\"ret\"]\nline = [\"err\"]\nwide = [\"错\"]\n";
+
+#[test]
+fn vocabulary_is_refused_if_a_word_is_useless_or_a_kind_unknown() {
+    for (list, fault) in [
+        ("words = [\"ms\", \"MS\"]", "x.words: another word covers `MS`"),
+        ("prefixes = [\"an error\", \"an\"]", "x.prefixes: another word covers `an error`"),
+        ("suffixes = [\"错误码\", \"码\"]", "x.suffixes: another word covers `错误码`"),
+        ("substrings = [\"wsa\", \"wsarecv\"]", "x.substrings: another word covers `wsarecv`"),
+        ("compounds = [\"port\", \"airport\"]", "x.compounds: another word covers `airport`"),
+        ("ordered_prefixes = [\"字\", \"字节\"]", "x.ordered_prefixes: another word covers `字节`"),
+        ("word = [\"ms\"]", "x.word: unknown kind of list"),
+        ("words = [\"\"]", "x.words: expected an array of words of 1 to 255 bytes"),
+        ("words = 1", "x.words: expected an array of words of 1 to 255 bytes"),
+        ("trigger = \"both\"\nwords = [\"ms\"]", "x.words: `trigger` is \"key\" or \"line\""),
+    ] {
+        let faults = pack::pack(&format!("{FRAGMENTS}[x]\n{list}\n")).expect_err(list);
+        assert!(faults.ends_with(fault), "{faults}");
+        assert!(faults.starts_with(&format!("{}:", pack::SOURCE)), "{faults}");
+    }
+    let ordered = "[x]\nordered_prefixes = [\"字节\", \"字\"]\ncompounds = [\"en\", \"token\"]\n";
+    assert!(pack::pack(&format!("{FRAGMENTS}{ordered}")).is_ok());
+}
+
+#[test]
+fn trigger_without_a_fragment_joins_the_prefilter() {
+    let lists = "[x]\ntrigger = \"key\"\nsuffixes = [\"rsp\", \"error\"]\n\
+                 [y]\ntrigger = \"line\"\nsuffixes = [\"冒出\", \"错误\"]\n";
+    let rust = pack::pack(&format!("{FRAGMENTS}{lists}")).expect("a valid vocabulary");
+    let prefilter = rust.lines().find(|line| line.contains("mod prefilter")).expect("a prefilter");
+    assert!(prefilter.contains("KEYS: usize = 6"), "ret, rsp, Rsp, RSP, Error, ERROR: {prefilter}");
+    assert!(prefilter.contains("\\x03rsp") && prefilter.contains("\\x05ERROR"), "{prefilter}");
+    assert!(!prefilter.contains("error"), "err covers it: {prefilter}");
+    let emitted = "冒出".as_bytes().escape_ascii().to_string();
+    assert!(prefilter.contains(&emitted), "{prefilter}");
+    assert!(!prefilter.contains(&"错误".as_bytes().escape_ascii().to_string()), "{prefilter}");
 }

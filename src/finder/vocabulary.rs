@@ -90,10 +90,13 @@ impl Compounds {
         self.0.iter().any(|each| each.len() > 3 && word.ends_with(each))
     }
 
-    /// As [`end`](Self::end); a shorter one matches behind `_` too.
+    /// As [`contain`](Self::contain) and [`end`](Self::end); a shorter one matches behind `_` too.
     pub(super) fn end_part(&self, word: &[u8]) -> bool {
-        let part = |each| word.strip_suffix(each).is_some_and(|before| before.ends_with(b"_"));
-        self.contain(word) || self.end(word) || self.0.iter().any(part)
+        let Some(last) = word.last() else { return false };
+        let likely = self.0.iter().filter(|each| each.last() == Some(last));
+        likely
+            .filter_map(|each| Some((each, word.strip_suffix(each)?)))
+            .any(|(each, before)| each.len() > 3 || before.is_empty() || before.ends_with(b"_"))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Part of the build script: checks the finder's `vocabulary.toml`, derives the prefilter from it,
 //! and packs both as Rust.
 
+use std::cmp::Ordering;
+
 use toml::de::{DeTable, DeValue};
 
 pub(crate) const SOURCE: &str = "src/finder/vocabulary.toml";
@@ -84,8 +86,13 @@ impl List<'_> {
             _ => word.contains(other),
         };
         let ordered = self.kind.starts_with("ordered_");
-        let later = if ordered { &[] } else { &self.words[index + 1..] };
-        self.words[..index].iter().chain(later).any(|other| covers(other))
+        let mut others = self.words.iter().enumerate();
+        others.any(|(at, other)| match at.cmp(&index) {
+            Ordering::Less => covers(other),
+            Ordering::Equal => false,
+            // Of two equal words, the first one stays.
+            Ordering::Greater => !ordered && covers(other) && !other.eq_ignore_ascii_case(word),
+        })
     }
 
     fn rust_type(&self) -> Option<&'static str> {
@@ -130,13 +137,10 @@ fn prefilter(lists: &[List<'_>]) -> Result<String, String> {
             if known.any(|fragment| form.contains(fragment.as_str())) {
                 continue;
             }
-            // All but the first letter is in both forms.
-            let shared = word.is_ascii() && word.len() > 4 && form.ends_with(&word[1..]);
-            let fragment = if shared { word[1..].to_owned() } else { form };
             match at {
-                _ if !word.is_ascii() => wide.push(word.to_owned()),
-                "key" => keys.push(fragment),
-                _ => line.push(fragment),
+                _ if !form.is_ascii() => wide.push(form),
+                "key" => keys.push(form),
+                _ => line.push(form),
             }
         }
     }
@@ -163,15 +167,11 @@ fn prefilter(lists: &[List<'_>]) -> Result<String, String> {
     ))
 }
 
-/// How a trigger is written: in lower case, with a capital, and keys in capitals.
-fn forms(word: &str, capitals: bool) -> Vec<String> {
-    if !word.is_ascii() {
-        return vec![word.to_owned()];
-    }
-    let mut chars = word.chars();
-    let capital = chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars);
-    let mut forms = vec![word.to_owned(), capital.collect()];
-    if capitals {
+/// How a trigger is written: in lower case, and keys also with a capital and in capitals.
+fn forms(word: &str, is_key: bool) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    if is_key && word.is_ascii() {
+        forms.push(word[..1].to_ascii_uppercase() + &word[1..]);
         forms.push(word.to_ascii_uppercase());
     }
     forms

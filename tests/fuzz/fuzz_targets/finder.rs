@@ -1,5 +1,5 @@
-//! Any bytes, read in pieces of any size: they come out as they went in, nothing panics, each
-//! finding's text stands at its line and column, and how the bytes arrived changes nothing.
+//! Any bytes, read in pieces of any size: they come out as they went in, nothing panics, each finding
+//! is at its line and column, and neither the size of the pieces nor `explain` changes what is found.
 //!
 //! `RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz finder` runs it on a stable toolchain.
 
@@ -47,6 +47,9 @@ fuzz_target!(|input: (u8, bool, Vec<u8>)| {
         out.extend_from_slice(piece.bytes);
     }
     assert_eq!(out, bytes);
+    let explained = finder.explain(&bytes);
+    let accepted = explained.iter().filter(|verdict| verdict.accepted);
+    assert!(accepted.map(|verdict| verdict.finding).eq(finder.find(&bytes)));
     let whole: Vec<_> =
         finder.find(&bytes).iter().map(|at| (at.start, at.code, bytes[at.start..at.end].to_vec())).collect();
     let pieced: Vec<_> =
