@@ -486,11 +486,7 @@ fn many_entries_and_categories_are_fast() {
     let log = folder.file("app.log", "code=777\n");
     let log = log.to_str().expect("UTF-8");
     for command in [&["search", "code 777"][..], &["annotate", log], &["stats", log]] {
-<<<<<<< HEAD:tests/code_files/program.rs
         let found = run([&["--codes", &table_path], command].concat());
-=======
-        let found = run([&["--table", &table_path], command].concat());
->>>>>>> request:tests/tables.rs
         assert!(stdout(&found).contains("Case 777"), "{command:?}");
     }
 }
