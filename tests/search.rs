@@ -230,3 +230,22 @@ fn known_good(entry: Entry<'_>, dice: &mut Dice) -> String {
     }
     query.join(" ")
 }
+
+/// Single characters only: phrases would need their dictionary at run time.
+#[test]
+fn traditional_characters_are_current() {
+    use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+    let converter = OpenCC::from_config(BuiltinConfig::T2s).expect("a built-in configuration");
+    let pairs = ('\u{4E00}'..='\u{9FFF}').filter_map(|char| {
+        let simplified = converter.convert(&char.to_string());
+        let changed = simplified != char.to_string() && simplified.len() == char.len_utf8();
+        changed.then(|| format!("{char}{simplified}"))
+    });
+    let pairs: String = pairs.collect();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/search/traditional.txt");
+    if std::env::var_os("IMCODE_REFRESH").is_some() {
+        std::fs::write(path, &pairs).expect("the file can be written");
+    }
+    let held = std::fs::read_to_string(path).expect("the file is there");
+    assert!(held == pairs, "IMCODE_REFRESH=1 cargo test --test search traditional");
+}

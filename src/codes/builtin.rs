@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::codes::set::{CategoryRow, Code, NameRow, Retry, Row, Span, SynonymRow, Table};
 #[cfg(feature = "search")]
-use crate::search::index::{Index, Term};
+use crate::search::index::{Index, Surface, Term};
 
 include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 
@@ -28,4 +28,6 @@ pub(crate) static INDEX: Index = Index {
     text: Cow::Borrowed(WORDS),
     terms: Cow::Borrowed(TERMS),
     postings: Cow::Borrowed(POSTINGS),
+    surface_text: Cow::Borrowed(SURFACE_WORDS),
+    surfaces: Cow::Borrowed(SURFACES),
 };
