@@ -98,6 +98,8 @@ pub(crate) struct QueryTerm<'q> {
     pub(crate) candidates: Vec<Candidate>,
     /// The score of a perfect match: its idf, reduced by its kind.
     pub(crate) weight: f32,
+    /// The number of clauses before the one it is in.
+    pub(crate) clause: usize,
 }
 
 /// A term that a word may mean.
@@ -115,7 +117,7 @@ impl<'q> QueryTerm<'q> {
         let candidates: Vec<Candidate> = terms.into_iter().map(candidate).collect();
         let idf = candidates.iter().map(|candidate| candidate.idf).fold(0.0, f32::max);
         let idf = if candidates.is_empty() { corpus.highest_idf() * UNKNOWN } else { idf };
-        Self { text, kind, candidates, weight: kind_weight(kind) * idf }
+        Self { text, kind, candidates, weight: kind_weight(kind) * idf, clause: 0 }
     }
 
     /// Confidence in the most likely term.
@@ -182,7 +184,11 @@ pub(crate) fn expand<'q>(corpus: &Corpus<'_>, query: &'q str) -> Vec<QueryTerm<'
     let mut tokens = tokenize(query);
     tokens.truncate(MAX_TOKENS);
     let mut terms: Vec<QueryTerm<'q>> = Vec::new();
+    let (mut clause, mut read) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
+        clause += usize::from(ends_clause(&query[read..token.start.max(read)]));
+        read = token.end.max(read);
+        let first = terms.len();
         match token.kind {
             Kind::Word => {
                 let parts = tokens[at + 1..].iter().take_while(|token| token.kind == Kind::Part);
@@ -195,9 +201,16 @@ pub(crate) fn expand<'q>(corpus: &Corpus<'_>, query: &'q str) -> Vec<QueryTerm<'
             // Parts are expanded with their word.
             Kind::Part | Kind::Synonym => {}
         }
+        terms[first..].iter_mut().for_each(|term| term.clause = clause);
     }
     join_neighbors(corpus, query, &tokens, &mut terms);
     terms
+}
+
+/// Whether a clause ends in `gap`, the text between two words.
+fn ends_clause(gap: &str) -> bool {
+    gap.contains(['\n', ';', '!', '?', '，', '。', '；', '！', '？'])
+        || [". ", ", ", ": "].iter().any(|end| gap.contains(end))
 }
 
 /// The terms of a word, or of its parts if no index has the word.
