@@ -8,6 +8,7 @@ mod codes;
 #[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
 mod search {
     pub(crate) mod document;
+    pub(crate) mod fold;
     pub(crate) mod index;
     pub(crate) mod stemmer;
     pub(crate) mod tokenizer;
@@ -22,7 +23,7 @@ use std::{env, fs};
 
 use codes::set::CodeSet;
 use search::document::Thesaurus;
-use search::index::{Index, Term};
+use search::index::{Index, Surface, Term};
 
 const SOURCE: &str = "codes.toml";
 
@@ -72,6 +73,11 @@ fn index(set: &CodeSet) -> String {
     let term = |term: &Term| format!("Term {{ text: {}, postings: {} }}", term.text, term.postings);
     slice(&mut out, "TERMS", "Term", index.terms.iter().map(term));
     slice(&mut out, "POSTINGS", "u8", index.postings.iter().map(u8::to_string));
+    writeln!(out, "static SURFACE_WORDS: &str = {:?};", index.surface_text)
+        .expect("a string takes all");
+    let surface =
+        |surface: &Surface| format!("Surface {{ text: {}, term: {} }}", surface.text, surface.term);
+    slice(&mut out, "SURFACES", "Surface", index.surfaces.iter().map(surface));
     out
 }
 

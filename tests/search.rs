@@ -85,6 +85,33 @@ fn queries_find_what_they_mean() {
     }
 }
 
+/// `IMCODE_QUERIES=FILE` measures a file of your own: form, query and accepted codes a line. With
+/// `IMCODE_MISSES=1` it prints the queries whose first answer is not accepted.
+#[test]
+#[expect(clippy::print_stdout, reason = "it is what the test is run for by hand")]
+fn queries_of_a_given_file_are_measured() {
+    let Some(path) = std::env::var_os("IMCODE_QUERIES") else { return };
+    let text = std::fs::read_to_string(path).expect("the file can be read");
+    let catalog = Catalog::builtin();
+    let search = Search::new(&catalog);
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')).skip(1) {
+        let [form, query, accept] = line.splitn(3, '\t').collect::<Vec<_>>()[..] else {
+            panic!("three columns: {line}");
+        };
+        let accept: BTreeSet<i32> =
+            accept.split(',').filter_map(|code| code.trim().parse().ok()).collect();
+        tallies.entry(form.to_owned()).or_default().count(&search, query, &accept);
+        let hits = search.find(query);
+        let first: Vec<_> = hits.iter().take(4).map(|hit| hit.entry.code().get()).collect();
+        let is_right = first.first().map_or(accept.is_empty(), |code| accept.contains(code));
+        if std::env::var_os("IMCODE_MISSES").is_some() && !is_right {
+            println!("{form}\t{query}\t{accept:?}\t{first:?}");
+        }
+    }
+    table("given file", &tallies);
+}
+
 #[test]
 fn words_of_an_entry_find_it() {
     let catalog = Catalog::builtin();
@@ -229,4 +256,23 @@ fn known_good(entry: Entry<'_>, dice: &mut Dice) -> String {
         }
     }
     query.join(" ")
+}
+
+/// Single characters only: phrases would need their dictionary at run time.
+#[test]
+fn traditional_characters_are_current() {
+    use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+    let converter = OpenCC::from_config(BuiltinConfig::T2s).expect("a built-in configuration");
+    let pairs = ('\u{4E00}'..='\u{9FFF}').filter_map(|char| {
+        let simplified = converter.convert(&char.to_string());
+        let changed = simplified != char.to_string() && simplified.len() == char.len_utf8();
+        changed.then(|| format!("{char}{simplified}"))
+    });
+    let pairs: String = pairs.collect();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/search/traditional.txt");
+    if std::env::var_os("IMCODE_REFRESH").is_some() {
+        std::fs::write(path, &pairs).expect("the file can be written");
+    }
+    let held = std::fs::read_to_string(path).expect("the file is there");
+    assert!(held == pairs, "IMCODE_REFRESH=1 cargo test --test search traditional");
 }

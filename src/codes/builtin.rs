@@ -11,7 +11,7 @@ use crate::codes::packed::{
 };
 use crate::codes::set::CodeSet;
 #[cfg(feature = "search")]
-use crate::search::index::{Index, Term};
+use crate::search::index::{Index, Surface, Term};
 
 pub(crate) static BUILTIN: CodeSet =
     CodeSet::builtin(include!(concat!(env!("OUT_DIR"), "/builtin.rs")));
@@ -25,4 +25,6 @@ pub(crate) static INDEX: Index = Index {
     text: Cow::Borrowed(WORDS),
     terms: Cow::Borrowed(TERMS),
     postings: Cow::Borrowed(POSTINGS),
+    surface_text: Cow::Borrowed(SURFACE_WORDS),
+    surfaces: Cow::Borrowed(SURFACES),
 };

@@ -89,12 +89,22 @@ impl<'c> Corpus<'c> {
         })
     }
 
-    /// The terms of Latin letters and digits.
-    pub(crate) fn latin_terms(&self) -> impl Iterator<Item = (TermId, &str)> {
+    /// The Latin words as the entries write them, each with its term.
+    pub(crate) fn surfaces(&self) -> impl Iterator<Item = (TermId, &str)> {
         self.segments.iter().enumerate().flat_map(|(segment, part)| {
-            let terms = 0..part.index.latin();
-            terms.map(move |term| (TermId { segment, term }, part.index.term(term)))
+            part.index.surfaces().map(move |(term, text)| (TermId { segment, term }, text))
         })
+    }
+
+    /// The number of entries that have a term.
+    pub(crate) fn frequency(&self, id: TermId) -> usize {
+        match &self.segments[..] {
+            [segment] => segment.index.postings(id.term).count(),
+            segments => {
+                let term = segments[id.segment].index.term(id.term);
+                self.find(term).map(|id| self.postings(id).count()).sum()
+            }
+        }
     }
 
     /// The postings of a term; their entries are positions in the corpus.
@@ -105,14 +115,7 @@ impl<'c> Corpus<'c> {
 
     /// Inverse document frequency over all indexes, as in BM25.
     pub(crate) fn idf(&self, id: TermId) -> f32 {
-        let holding = match &self.segments[..] {
-            [segment] => segment.index.postings(id.term).count(),
-            segments => {
-                let term = segments[id.segment].index.term(id.term);
-                self.find(term).map(|id| self.postings(id).count()).sum()
-            }
-        };
-        self.idf_of(holding)
+        self.idf_of(self.frequency(id))
     }
 
     /// The idf of a term that one entry holds.

@@ -131,7 +131,13 @@ impl Thesaurus {
             .chain(synonyms.filter(|_| has_synonyms).map(|synonym| (Kind::Synonym, synonym)))
             .filter(|(_, term)| !known.contains(&***term))
             .take(MAX_ADDED)
-            .map(|(kind, term)| Token { term: term.clone(), kind, start: 0, end: 0 })
+            .map(|(kind, term)| Token {
+                term: term.clone(),
+                surface: String::new(),
+                kind,
+                start: 0,
+                end: 0,
+            })
             .collect();
         tokens.extend(added);
         tokens

@@ -17,6 +17,15 @@ pub(crate) struct Term {
     pub(crate) postings: u32,
 }
 
+/// A Latin word as the entries write it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Surface {
+    /// Start of its text; it ends at the next one's.
+    pub(crate) text: u32,
+    /// The term it is stemmed to.
+    pub(crate) term: u32,
+}
+
 /// A term in an entry.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Posting {
@@ -97,6 +106,10 @@ pub(crate) struct Index {
     pub(crate) terms: Cow<'static, [Term]>,
     /// See [`Postings`].
     pub(crate) postings: Cow<'static, [u8]>,
+    /// The texts of the surfaces, sorted and joined.
+    pub(crate) surface_text: Cow<'static, str>,
+    /// The last one has no text and marks the end.
+    pub(crate) surfaces: Cow<'static, [Surface]>,
 }
 
 /// BM25 k1: term-frequency saturation.
@@ -124,34 +137,46 @@ impl Index {
                 postings[term as usize].push(Posting::new(entry, field, frequency));
             }
         }
-        let sorted: BTreeMap<&str, &[Posting]> =
-            terms.ids.iter().map(|(term, id)| (&**term, &*postings[*id as usize])).collect();
-        Self::assemble(&sorted)
-    }
-
-    fn assemble(terms: &BTreeMap<&str, &[Posting]>) -> Self {
-        let offset = |at: usize| u32::try_from(at).expect("a code set is smaller than 4 GiB");
-        let (mut text, mut rows, mut postings) = (String::new(), Vec::new(), Vec::new());
-        for (term, list) in terms {
-            rows.push(Term { text: offset(text.len()), postings: offset(postings.len()) });
+        let sorted: BTreeMap<&str, u32> =
+            terms.ids.iter().map(|(term, id)| (&**term, *id)).collect();
+        let (mut text, mut rows, mut packed) = (String::new(), Vec::new(), Vec::new());
+        let mut places = vec![0; sorted.len()];
+        for (place, (term, id)) in sorted.into_iter().enumerate() {
+            rows.push(Term { text: offset(text.len()), postings: offset(packed.len()) });
             text.push_str(term);
-            Postings::pack(list, &mut postings);
+            Postings::pack(&postings[id as usize], &mut packed);
+            places[id as usize] = offset(place);
         }
-        rows.push(Term { text: offset(text.len()), postings: offset(postings.len()) });
-        Self { text: text.into(), terms: rows.into(), postings: postings.into() }
+        rows.push(Term { text: offset(text.len()), postings: offset(packed.len()) });
+        let (mut surface_text, mut surfaces) = (String::new(), Vec::new());
+        for (surface, id) in &terms.surfaces {
+            surfaces.push(Surface { text: offset(surface_text.len()), term: places[*id as usize] });
+            surface_text.push_str(surface);
+        }
+        surfaces.push(Surface { text: offset(surface_text.len()), term: 0 });
+        Self {
+            text: text.into(),
+            terms: rows.into(),
+            postings: packed.into(),
+            surface_text: surface_text.into(),
+            surfaces: surfaces.into(),
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.terms.len() - 1
     }
 
-    /// The number of ASCII terms, which come first.
-    pub(crate) fn latin(&self) -> usize {
-        self.lower_bound("\u{80}")
-    }
-
     pub(crate) fn term(&self, id: usize) -> &str {
         &self.text[self.terms[id].text as usize..self.terms[id + 1].text as usize]
+    }
+
+    /// Each surface with its term.
+    pub(crate) fn surfaces(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.surfaces.windows(2).map(|pair| {
+            let text = &self.surface_text[pair[0].text as usize..pair[1].text as usize];
+            (pair[0].term as usize, text)
+        })
     }
 
     pub(crate) fn postings(&self, id: usize) -> Postings<'_> {
@@ -175,6 +200,10 @@ impl Index {
     }
 }
 
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).expect("a code set is smaller than 4 GiB")
+}
+
 /// A token by its term's number: a large file has far more tokens than terms.
 #[derive(Clone, Copy)]
 struct Occurrence {
@@ -185,12 +214,18 @@ struct Occurrence {
 #[derive(Default)]
 struct TermIds {
     ids: HashMap<String, u32>,
+    surfaces: BTreeMap<String, u32>,
 }
 
 impl TermIds {
     fn occurrences(&mut self, fields: Vec<(Field, Vec<Token>)>) -> Vec<(Field, Vec<Occurrence>)> {
-        let mut occurrence =
-            |token: Token| Occurrence { kind: token.kind, term: self.id(token.term) };
+        let mut occurrence = |token: Token| {
+            let term = self.id(token.term);
+            if !token.surface.is_empty() && !self.surfaces.contains_key(&token.surface) {
+                self.surfaces.insert(token.surface, term);
+            }
+            Occurrence { kind: token.kind, term }
+        };
         fields
             .into_iter()
             .map(|(field, tokens)| (field, tokens.into_iter().map(&mut occurrence).collect()))
@@ -198,7 +233,7 @@ impl TermIds {
     }
 
     fn id(&mut self, term: String) -> u32 {
-        let next = u32::try_from(self.ids.len()).expect("a code set is smaller than 4 GiB");
+        let next = offset(self.ids.len());
         *self.ids.entry(term).or_insert(next)
     }
 }

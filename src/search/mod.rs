@@ -3,6 +3,7 @@
 
 mod corpus;
 pub(crate) mod document;
+pub(crate) mod fold;
 pub(crate) mod index;
 mod names;
 mod query;
@@ -81,7 +82,8 @@ impl<'c> Search<'c> {
     /// A number in the query is a word: [`Catalog::code`] looks codes up.
     #[must_use]
     pub fn find(&self, query: &str) -> Vec<Hit<'c>> {
-        let query = query::without_platforms(query);
+        let query = fold::fold_text(query);
+        let query = query::without_platforms(&query);
         let corpus = self.corpus();
         let terms = query::expand(corpus, &query);
         if let [term] = &terms[..]

@@ -27,6 +27,10 @@ const SHORTEST_PART: usize = 3;
 const NUMBER: f32 = 0.4;
 /// Longest word that is corrected or split: no term is longer.
 const LONGEST_WORD: usize = 64;
+/// A term in at most this many entries may be a misspelling that the vendor made.
+const RARE: usize = 2;
+/// How many times as many entries the right spelling has.
+const FREQUENT: usize = 5;
 /// The most tokens of a query that are considered: the cost of each depends on the index alone.
 const MAX_TOKENS: usize = 512;
 
@@ -96,6 +100,8 @@ pub(crate) struct QueryTerm<'q> {
     pub(crate) candidates: Vec<Candidate>,
     /// The score of a perfect match: its idf, reduced by its kind.
     pub(crate) weight: f32,
+    /// The number of clauses before the one it is in.
+    pub(crate) clause: usize,
 }
 
 /// A term that a word may mean.
@@ -117,7 +123,7 @@ impl<'q> QueryTerm<'q> {
         let idf = candidates.iter().map(|candidate| candidate.idf).fold(0.0, f32::max);
         let unknown = scale * corpus.highest_idf() * UNKNOWN;
         let idf = if candidates.is_empty() { unknown } else { idf };
-        Self { text, kind, candidates, weight: kind_weight(kind) * idf }
+        Self { text, kind, candidates, weight: kind_weight(kind) * idf, clause: 0 }
     }
 
     /// Confidence in the most likely term.
@@ -184,7 +190,11 @@ pub(crate) fn expand<'q>(corpus: &Corpus<'_>, query: &'q str) -> Vec<QueryTerm<'
     let mut tokens = tokenize(query);
     tokens.truncate(MAX_TOKENS);
     let mut terms: Vec<QueryTerm<'q>> = Vec::new();
+    let (mut clause, mut read) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
+        clause += usize::from(ends_clause(&query[read..token.start.max(read)]));
+        read = token.end.max(read);
+        let first = terms.len();
         match token.kind {
             Kind::Word => {
                 let parts = tokens[at + 1..].iter().take_while(|token| token.kind == Kind::Part);
@@ -197,9 +207,16 @@ pub(crate) fn expand<'q>(corpus: &Corpus<'_>, query: &'q str) -> Vec<QueryTerm<'
             // Parts are expanded with their word.
             Kind::Part | Kind::Synonym => {}
         }
+        terms[first..].iter_mut().for_each(|term| term.clause = clause);
     }
     join_neighbors(corpus, query, &tokens, &mut terms);
     terms
+}
+
+/// Whether a clause ends in `gap`, the text between two words.
+fn ends_clause(gap: &str) -> bool {
+    gap.contains(['\n', ';', '!', '?', '，', '。', '；', '！', '？'])
+        || [". ", ", ", ": "].iter().any(|end| gap.contains(end))
 }
 
 /// The terms of a word, or of its parts if no index has the word.
@@ -211,21 +228,20 @@ fn expand_word<'q, 't>(
 ) -> Vec<QueryTerm<'q>> {
     let text = &query[token.start..token.end];
     let word = |text, terms| QueryTerm::new(corpus, text, Kind::Word, terms);
-    let lower = text.to_ascii_lowercase();
-    let similar = similar_terms(corpus, &token.term, &lower);
+    let similar = similar_terms(corpus, &token.term, &token.surface);
     if !similar.is_empty() {
         return vec![word(text, similar)];
     }
     let parts: Vec<QueryTerm<'q>> = parts
         .map(|part| {
-            let terms = similar_terms(corpus, &part.term, &part.term);
+            let terms = similar_terms(corpus, &part.term, &part.surface);
             word(&query[part.start..part.end], terms)
         })
         .collect();
     if !parts.is_empty() {
         return parts;
     }
-    match split_compound(corpus, &lower) {
+    match split_compound(corpus, &token.surface) {
         Some(halves) => halves
             .into_iter()
             .map(|ids| word(text, ids.into_iter().map(|id| (id, COMPOUND)).collect()))
@@ -240,15 +256,23 @@ fn exact(corpus: &Corpus<'_>, term: &str) -> Vec<(TermId, f32)> {
     corpus.find(term).map(|id| (id, 1.0)).collect()
 }
 
-/// The terms that are `term`, else those that `lower` begins or that are a typo away.
+/// The terms that are `term`, else those that `lower` begins or that are a typo away; beside a term
+/// that hardly any entry has, as a misspelled constant's, the frequent ones a typo away too.
 fn similar_terms(corpus: &Corpus<'_>, term: &str, lower: &str) -> Vec<(TermId, f32)> {
     let mut terms = exact(corpus, term);
-    if terms.is_empty() && (SHORTEST_PART..=LONGEST_WORD).contains(&lower.len()) {
+    if !(SHORTEST_PART..=LONGEST_WORD).contains(&lower.len()) {
+        return terms;
+    }
+    // Another number is not a typo.
+    let is_word = lower.bytes().all(|byte| byte.is_ascii_lowercase());
+    if terms.is_empty() {
         terms.extend(by_prefix(corpus, lower));
-        // Another number is not a typo.
-        if term.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            terms.extend(by_typo(corpus, term));
+        if is_word {
+            terms.extend(by_typo(corpus, lower));
         }
+    } else if is_word && terms.iter().all(|(id, _)| corpus.frequency(*id) <= RARE) {
+        let frequent = |(id, _): &(TermId, f32)| corpus.frequency(*id) >= RARE * FREQUENT;
+        terms.extend(by_typo(corpus, lower).into_iter().filter(frequent));
     }
     terms
 }
@@ -259,30 +283,35 @@ fn by_prefix(corpus: &Corpus<'_>, lower: &str) -> impl Iterator<Item = (TermId, 
         .map(|(id, term)| (id, PREFIX * (lower.len() as f32 / term.len() as f32).sqrt()))
 }
 
-/// Terms within one typo, or two for a long word.
-fn by_typo(corpus: &Corpus<'_>, word: &str) -> impl Iterator<Item = (TermId, f32)> {
+/// Terms with a surface within one typo, or two for a long word.
+fn by_typo(corpus: &Corpus<'_>, word: &str) -> Vec<(TermId, f32)> {
     let most = match word.len() {
-        0..=3 => 0,
+        0..=3 => return Vec::new(),
         4..=7 => 1,
         _ => 2,
     };
     let letters = letter_set(word);
-    let typo = move |(id, term): (TermId, &str)| {
+    let mut terms: Vec<(TermId, f32)> = Vec::new();
+    for (id, surface) in corpus.surfaces() {
         // Each typo changes at most two letters of the set; this check is 20 times cheaper.
-        if term.len().abs_diff(word.len()) > most
-            || (letter_set(term) ^ letters).count_ones() as usize > 2 * most
+        if surface.len().abs_diff(word.len()) > most
+            || (letter_set(surface) ^ letters).count_ones() as usize > 2 * most
         {
-            return None;
+            continue;
         }
         // Short words are alike by chance; their first letter is rarely the wrong one.
-        let begins_alike = || term.starts_with(&word[..1]) || word[1..].starts_with(&term[..1]);
-        if most < 2 && !begins_alike() {
-            return None;
+        let begins_alike = surface.starts_with(&word[..1]) || word[1..].starts_with(&surface[..1]);
+        let distance = strsim::osa_distance(word, surface);
+        if distance > most || distance == 0 || (most < 2 && !begins_alike) {
+            continue;
         }
-        let distance = strsim::osa_distance(word, term);
-        (distance <= most).then(|| (id, 1.0 - TYPO * distance as f32 / term.len() as f32))
-    };
-    (most > 0).then(|| corpus.latin_terms().filter_map(typo)).into_iter().flatten()
+        let confidence = 1.0 - TYPO * distance as f32 / surface.len() as f32;
+        match terms.iter_mut().find(|(other, _)| *other == id) {
+            Some((_, best)) => *best = best.max(confidence),
+            None => terms.push((id, confidence)),
+        }
+    }
+    terms
 }
 
 /// A bit for each letter of an ASCII word.

@@ -16,6 +16,8 @@ const MIN_SCORE: f32 = 0.15;
 const MIN_SCORE_KNOWN: f32 = 0.003;
 /// Results below this share of the best are dropped.
 const TAIL: f32 = 0.3;
+/// Exponent of a clause's share of the query's weight, a factor of the clause's score.
+const CLAUSE: f32 = 0.5;
 /// Gain of an entry whose name the query abbreviates.
 const NAME: f32 = 0.3;
 /// Factor for entries of a legacy layer, unless the query asks for it.
@@ -33,6 +35,14 @@ struct Match {
     covered: f32,
     /// The number of terms found in the entry.
     terms: u32,
+}
+
+impl Match {
+    fn add(&mut self, other: &Self) {
+        self.score += other.score;
+        self.covered += other.covered;
+        self.terms += other.terms;
+    }
 }
 
 /// The entries that fit the terms of `query`, best first.
@@ -58,20 +68,53 @@ fn best_first((a, left): &(usize, f32), (b, right): &(usize, f32)) -> Ordering {
     right.total_cmp(left).then(a.cmp(b))
 }
 
-/// The entries that pass the thresholds, in no order: the share of the query's weight that an
-/// entry scores, times the share that it covers.
+/// The entries that pass the thresholds, in no order. A message of several clauses is as good as its
+/// best one, reduced by the weight of the others.
 fn score(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Ranked {
-    let known = known_share(terms);
-    let least = MIN_SCORE + (MIN_SCORE_KNOWN - MIN_SCORE) * known * known;
-    let weight: f32 = terms.iter().map(|term| term.weight).sum();
-    let matches = matches(corpus, terms).into_iter().enumerate();
-    matches
-        .filter_map(|(position, found)| {
-            let score = found.score / weight * found.covered / weight;
-            let is_described = found.terms >= 2 && score >= least;
-            (score >= MIN_SCORE || is_described).then_some((position, score))
-        })
-        .collect()
+    let all = weight(terms);
+    let mut whole = vec![Match::default(); corpus.len()];
+    let mut best = vec![0.0_f32; corpus.len()];
+    let clauses = terms.chunk_by(|a, b| a.clause == b.clause);
+    for clause in clauses {
+        let matches = matches(corpus, clause);
+        let share = (weight(clause) / all).powf(CLAUSE);
+        let scale = Scale::new(clause);
+        for (position, found) in matches.iter().enumerate().filter(|(_, found)| found.terms > 0) {
+            whole[position].add(found);
+            let score = scale.score(*found) * share;
+            best[position] = best[position].max(score);
+        }
+    }
+    let scale = Scale::new(terms);
+    let scores = whole.into_iter().zip(best).map(|(found, best)| scale.score(found).max(best));
+    scores.enumerate().filter(|(_, score)| *score > 0.0).collect()
+}
+
+/// How the matches of some terms become a score.
+struct Scale {
+    weight: f32,
+    /// The minimum score of an entry with several of the terms.
+    least: f32,
+}
+
+impl Scale {
+    fn new(terms: &[QueryTerm<'_>]) -> Self {
+        let known = known_share(terms);
+        let least = MIN_SCORE + (MIN_SCORE_KNOWN - MIN_SCORE) * known * known;
+        Self { weight: weight(terms), least }
+    }
+
+    /// The share of the weight that an entry scores, times the share that it covers; 0 below the
+    /// thresholds.
+    fn score(&self, found: Match) -> f32 {
+        let score = found.score / self.weight * found.covered / self.weight;
+        let passes = score >= MIN_SCORE || (found.terms >= 2 && score >= self.least);
+        if passes { score } else { 0.0 }
+    }
+}
+
+fn weight(terms: &[QueryTerm<'_>]) -> f32 {
+    terms.iter().map(|term| term.weight).sum()
 }
 
 fn matches(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Vec<Match> {
@@ -94,11 +137,7 @@ fn matches(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Vec<Match> {
             }
         }
         for position in touched.drain(..) {
-            let Match { score, covered, terms } = std::mem::take(&mut best[position]);
-            let total = &mut matches[position];
-            total.score += score;
-            total.covered += covered;
-            total.terms += terms;
+            matches[position].add(&std::mem::take(&mut best[position]));
         }
     }
     matches

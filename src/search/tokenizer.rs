@@ -1,6 +1,7 @@
 //! Splits a text into the tokens that the index and queries compare: Latin words in lower case and
 //! stemmed, and Chinese characters, single and in pairs.
 
+use crate::search::fold::fold;
 use crate::search::stemmer::stem;
 
 /// A token of a text.
@@ -8,6 +9,8 @@ use crate::search::stemmer::stem;
 pub(crate) struct Token {
     /// What is compared: the stem of a Latin word, or one or two Chinese characters.
     pub(crate) term: String,
+    /// A Latin word as written, in lower case; typos are found by it. Empty for other tokens.
+    pub(crate) surface: String,
     pub(crate) kind: Kind,
     /// Byte range in the text; empty for tokens that are added to it.
     pub(crate) start: usize,
@@ -55,30 +58,23 @@ enum Class {
 }
 
 fn class(char: char) -> Class {
-    match narrow(char) {
+    match fold(char) {
         char if char.is_ascii_alphanumeric() => Class::Latin,
         '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => Class::Han,
         _ => Class::Separator,
     }
 }
 
-/// The ASCII form of a full-width character.
-fn narrow(char: char) -> char {
-    match char {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0).unwrap_or(char),
-        other => other,
-    }
-}
-
 fn latin(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
     let letters: Vec<(usize, char)> =
-        text[start..end].char_indices().map(|(at, char)| (start + at, narrow(char))).collect();
+        text[start..end].char_indices().map(|(at, char)| (start + at, fold(char))).collect();
     let mut push = |from: usize, to: usize, kind| {
         let lower: String =
             letters[from..to].iter().map(|(_, char)| char.to_ascii_lowercase()).collect();
         if !is_stop_word(&lower) {
             let end = letters.get(to).map_or(end, |(at, _)| *at);
-            tokens.push(Token { term: stem(&lower), kind, start: letters[from].0, end });
+            let (term, start) = (stem(&lower), letters[from].0);
+            tokens.push(Token { term, surface: lower, kind, start, end });
         }
     };
     push(0, letters.len(), Kind::Word);
@@ -103,19 +99,27 @@ fn begins_part(letters: &[(usize, char)], at: usize) -> bool {
 fn han(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
     let mut before: Option<(usize, char)> = None;
     for (at, char) in text[start..end].char_indices() {
+        let folded = fold(char);
         let (at, end) = (start + at, start + at + char.len_utf8());
-        if !STOP_CHARACTERS.contains(char) {
-            tokens.push(Token { term: char.into(), kind: Kind::Han, start: at, end });
+        if !STOP_CHARACTERS.contains(folded) {
+            tokens.push(Token {
+                term: folded.into(),
+                surface: String::new(),
+                kind: Kind::Han,
+                start: at,
+                end,
+            });
         }
         if let Some((start, before)) = before {
             tokens.push(Token {
-                term: [before, char].iter().collect(),
+                term: [before, folded].iter().collect(),
+                surface: String::new(),
                 kind: Kind::HanPair,
                 start,
                 end,
             });
         }
-        before = Some((at, char));
+        before = Some((at, folded));
     }
 }
 
