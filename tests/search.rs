@@ -1,4 +1,4 @@
-//! How well search finds: `tests/data/queries.tsv`, by form.
+//! How well search finds: `tests/search/queries.tsv`, by form.
 //!
 //! `cargo test --test search -- --nocapture` prints the table that README shows.
 #![cfg(feature = "search")]
@@ -43,7 +43,7 @@ impl Tally {
 
 fn queries() -> Vec<Query> {
     let rows =
-        include_str!("data/queries.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+        include_str!("search/queries.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     rows.map(|line| {
         let [half, lang, form, text, accept] =
             line.split('\t').collect::<Vec<_>>().try_into().expect("five columns");

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::codes::set::Entry;
+use crate::codes::text::{Lang, Text};
 use crate::search::stemmer::stem;
 use crate::search::tokenizer::{Kind, Token, tokenize};
 
@@ -60,16 +61,29 @@ impl Field {
     /// The text of the field in `entry`.
     fn text(self, entry: Entry<'_>) -> String {
         match self {
-            Self::Summary => entry.summary().to_owned(),
+            Self::Summary => in_both(entry, |text| Some(text.summary)),
             Self::Name => {
                 let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
                 names.join(" ").replace('_', " ")
             }
             Self::Keywords => entry.keywords().collect::<Vec<_>>().join("; "),
-            Self::Detail => entry.detail().unwrap_or_default().to_owned(),
-            Self::Action => entry.action().to_owned(),
-            Self::Category => format!("{} {}", entry.category().title(), entry.category().id()),
+            Self::Detail => in_both(entry, |text| text.detail),
+            Self::Action => in_both(entry, |text| Some(text.action)),
+            Self::Category => {
+                let category = entry.category();
+                let titles = [Lang::En, Lang::Zh].map(|lang| category.title_in(lang));
+                format!("{} {}", titles.join(" "), category.id())
+            }
         }
+    }
+}
+
+/// A text of the entry in both languages.
+fn in_both<'c>(entry: Entry<'c>, text: impl Fn(Text<'c>) -> Option<&'c str>) -> String {
+    let english = text(entry.text(Lang::En)).unwrap_or_default();
+    match text(entry.text(Lang::Zh)).filter(|_| entry.has_text(Lang::Zh)) {
+        Some(chinese) => format!("{english}\n{chinese}"),
+        None => english.to_owned(),
     }
 }
 
