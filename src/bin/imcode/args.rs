@@ -238,6 +238,12 @@ pub(crate) struct Common {
     #[arg(long, help_heading = "Output", value_name = "WHEN")]
     pub(crate) color: Option<Color>,
 
+    /// Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
+    ///
+    /// The variable `IMCODE_LANG` sets it too; --lang wins.
+    #[arg(long, help_heading = "Output", value_name = "LANG")]
+    pub(crate) lang: Option<Language>,
+
     /// Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     ///
     /// The variable `IMCODE_CODES` names code files too, separated as in PATH; those in --codes win.
@@ -258,6 +264,18 @@ pub(crate) enum Format {
     Json,
     /// One JSON object per line
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+    /// Both, on cards
+    Both,
+    /// As the locale says, in a pipe too
+    Auto,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -1,16 +1,41 @@
-//! The language of this run: for people, never for JSON.
+//! The language of this run: for people, never for JSON. `--lang`, else `IMCODE_LANG`, else on a
+//! terminal the locale, else English.
 
-use std::sync::OnceLock;
+use std::env;
+use std::io::{self, IsTerminal as _};
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use clap::ValueEnum as _;
 use imcode::Lang;
 
-static LANGUAGE: OnceLock<Lang> = OnceLock::new();
+use crate::args::Language;
 
-/// Sets the language, once, before anything is written.
-pub(crate) fn set(lang: Lang) {
-    let _ = LANGUAGE.set(lang);
+static IS_CHINESE: AtomicBool = AtomicBool::new(false);
+
+/// The variables of the locale, the first that is set wins.
+const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+/// Chooses the language of this run; `both` is Chinese below English on cards.
+pub(crate) fn choose(option: Option<Language>) -> Language {
+    let variable = || Language::from_str(&env::var("IMCODE_LANG").ok()?, true).ok();
+    let chosen = match option.or_else(variable) {
+        None if io::stdout().is_terminal() => of_locale(),
+        Some(Language::Auto) => of_locale(),
+        chosen => chosen.unwrap_or(Language::En),
+    };
+    IS_CHINESE.store(chosen == Language::Zh, Ordering::Relaxed);
+    chosen
 }
 
+/// The language of messages, labels and texts.
 pub(crate) fn current() -> Lang {
-    LANGUAGE.get().copied().unwrap_or(Lang::En)
+    if IS_CHINESE.load(Ordering::Relaxed) { Lang::Zh } else { Lang::En }
+}
+
+fn of_locale() -> Language {
+    let locale = LOCALE.iter().find_map(|name| env::var(name).ok().filter(|text| !text.is_empty()));
+    match locale {
+        Some(locale) if locale.starts_with("zh") => Language::Zh,
+        _ => Language::En,
+    }
 }

@@ -16,13 +16,14 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::{CommandFactory as _, Parser as _};
 
-use args::{Cli, Command};
+use args::{Cli, Command, Language};
 use lookup::Words;
 use options::Options;
 use output::messages;
 use output::stdout::{Outcome, Output};
 
 fn main() -> ExitCode {
+    language::choose(None);
     let arguments = request::arguments(std::env::args_os(), Cli::command);
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> Result<Outcome> {
     let options = Options::of(cli);
+    let lang = language::choose(options.lang);
     if let (Some(_), [word, ..]) = (&cli.command, &cli.what[..]) {
         bail!(messages::words_before_subcommand(&word.to_string_lossy()));
     }
@@ -41,6 +43,9 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Some(Command::Annotate(_)) => Output::exact(&options),
         _ => Output::new(&options),
     };
+    if lang == Language::Both {
+        out.show_both_languages()?;
+    }
     let outcome = match &cli.command {
         None => {
             let words = if cli.exact { Words::Never } else { Words::Fallback };

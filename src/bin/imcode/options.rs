@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::args::{Cli, Color, Command, Common, Format};
+use crate::args::{Cli, Color, Command, Common, Format, Language};
 
 /// What holds for this run.
 pub(crate) struct Options {
     /// None if it is to depend on the terminal.
     pub(crate) format: Option<Format>,
     pub(crate) color: Color,
+    /// None if it is to depend on the environment.
+    pub(crate) lang: Option<Language>,
     /// Code files; later ones win.
     pub(crate) codes: Vec<PathBuf>,
 }
@@ -22,6 +24,7 @@ impl Options {
         Self {
             format: behind.and_then(last).or_else(|| last(before)),
             color: behind.and_then(|common| common.color).or(before.color).unwrap_or_default(),
+            lang: behind.and_then(|common| common.lang).or(before.lang),
             codes: [Some(before), behind]
                 .into_iter()
                 .flatten()

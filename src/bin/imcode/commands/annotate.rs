@@ -8,6 +8,7 @@ use anyhow::Result;
 use imcode::{Catalog, Code, Finder, Record};
 
 use crate::args::{Annotate, Explain, Format};
+use crate::language;
 use crate::logs::ahead::Workers;
 use crate::logs::log::{Log, Piece};
 use crate::logs::sources::{self, Source};
@@ -288,9 +289,10 @@ impl Explanations<'_> {
                 let label = Found::by_number(entry, code).label();
                 let layer = entry.category().layer();
                 write!(out, "{start}{dim}    ={dim:#} {strong}{label}{strong:#}")?;
-                write!(out, " {dim}({layer}){dim:#} {}", entry.summary())?;
+                let text = entry.text(language::current());
+                write!(out, "{dim}{}{dim:#}{}", messages::in_layer(layer), text.summary)?;
                 if is_first || self.explain == Explain::Every {
-                    write!(out, ". {}", entry.action())?;
+                    write!(out, "{}{}", messages::full_stop(), text.action)?;
                 }
                 write!(out, "{end}")?;
             }

@@ -1,62 +1,116 @@
-//! One code in full, label by label.
+//! One code in full: number and summary, what to do, whether to retry; the rest below.
 
 use std::io::{self, Write};
 
-use comfy_table::{ColumnConstraint, Width};
-use imcode::{Catalog, Entry};
+use imcode::{Basis, Catalog, Entry, Lang};
 
+use crate::language;
 use crate::lookup::Found;
 use crate::output::columns::{self, Cell};
-use crate::output::{escape, style};
+use crate::output::stdout::Page;
+use crate::output::{escape, messages, style, verdict};
 
-/// The width of the widest label and half of the gap.
-const LABELS: u16 = 7 + 1;
+/// The vendor's page of error codes.
+const PAGE: &str = "https://www.tencentcloud.com/document/product/1047/34348";
+const PAGE_ZH: &str = "https://cloud.tencent.com/document/product/269/1671";
 
+/// Writes a card; of a number with several meanings, the layer is emphasized.
 pub(crate) fn write(
     out: &mut impl Write,
     catalog: &Catalog,
     result: &Found<'_>,
-    width: u16,
+    page: Page,
+    is_ambiguous: bool,
 ) -> io::Result<()> {
-    let head = format!("{}  {}", result.label(), result.entry.summary());
-    columns::write(out, &[vec![Cell::styled(head, style::STRONG)]], &[], width)?;
-    let rows: Vec<Vec<Cell<'_>>> = rows(catalog, result.entry)
+    let languages: &[Lang] =
+        if page.both_languages { &[Lang::En, Lang::Zh] } else { &[language::current()] };
+    let heads = languages.iter().enumerate().map(|(at, &lang)| {
+        let label = if at == 0 { result.label() } else { String::new() };
+        let summary = result.entry.text(lang).summary;
+        vec![Cell::styled(label, style::STRONG), Cell::styled(summary, style::STRONG)]
+    });
+    columns::write(out, &heads.collect::<Vec<_>>(), 1, page.width)?;
+    let rows = rows(catalog, result.entry, languages, page, is_ambiguous);
+    let rows: Vec<Vec<Cell<'_>>> = rows
         .into_iter()
         .map(|(label, value)| vec![Cell::styled(label, style::DIM), value])
         .collect();
-    columns::write(out, &rows, &[ColumnConstraint::Absolute(Width::Fixed(LABELS))], width)
+    columns::write(out, &rows, 1, page.width)
 }
 
-fn rows<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> Vec<(&'static str, Cell<'c>)> {
-    let mut rows = Vec::new();
+type Row<'c> = (String, Cell<'c>);
+
+fn rows<'c>(
+    catalog: &'c Catalog,
+    entry: Entry<'c>,
+    languages: &[Lang],
+    page: Page,
+    is_ambiguous: bool,
+) -> Vec<Row<'c>> {
+    let mut rows: Vec<Row<'c>> = Vec::new();
+    // A text in each language; the label stands at the first.
+    let texts = |label: String, texts: Vec<&'c str>| {
+        let label = move |at| if at == 0 { label.clone() } else { String::new() };
+        texts.into_iter().enumerate().map(move |(at, text)| (label(at), Cell::new(text)))
+    };
+    let in_each = |text: fn(imcode::Text<'c>) -> Option<&'c str>| {
+        languages.iter().filter_map(|&lang| text(entry.text(lang))).collect()
+    };
+    rows.extend(texts(messages::label_action(), in_each(|text| Some(text.action))));
+    rows.push((messages::label_retry(), verdict::in_full(entry.retry())));
+    rows.extend(texts(messages::label_detail(), in_each(|text| text.detail)));
     let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
     if !names.is_empty() {
-        rows.push(("name", Cell::new(names.join(", "))));
+        rows.push((messages::label_name(), Cell::new(names.join(", "))));
     }
-    let category = entry.category();
-    rows.push(("from", Cell::new(format!("{} › {}", category.layer(), category.title()))));
-    rows.extend(entry.detail().map(|detail| ("detail", Cell::new(detail))));
-    rows.push(("action", Cell::new(entry.action())));
-    let retry = entry.retry();
-    let advice = format!(": {}", retry.advice());
-    rows.push(("retry", Cell::led_by(retry.as_str(), style::retry(retry), &advice)));
+    rows.push((messages::label_from(), origin(catalog, entry, is_ambiguous)));
     rows.extend(related(catalog, entry));
-    rows.extend(entry.note().map(|note| ("note", Cell::new(note))));
+    rows.extend(texts(messages::label_note(), in_each(|text| text.note)));
+    rows.extend(basis(entry.basis()).map(|basis| (messages::label_basis(), Cell::new(basis))));
+    let since = entry.since().map(messages::since_version);
+    let versions: Vec<String> =
+        since.into_iter().chain(entry.until().map(messages::until_version)).collect();
+    if !versions.is_empty() {
+        rows.push((messages::label_versions(), Cell::new(versions.join(", "))));
+    }
     if !entry.is_builtin() {
-        rows.push(("source", Cell::new(escape::text(entry.source()))));
+        rows.push((messages::label_source(), Cell::new(escape::text(entry.source()))));
+    } else if page.is_terminal {
+        let page = if language::current() == Lang::Zh { PAGE_ZH } else { PAGE };
+        rows.push((messages::label_more(), Cell::link(page)));
     }
     rows
 }
 
-fn related<'c>(
-    catalog: &'c Catalog,
-    entry: Entry<'c>,
-) -> impl Iterator<Item = (&'static str, Cell<'c>)> {
+/// The layer and the category.
+fn origin<'c>(catalog: &'c Catalog, entry: Entry<'c>, is_ambiguous: bool) -> Cell<'c> {
+    let lang = language::current();
+    let category = entry.category();
+    let layer = catalog.layer(category.layer()).map_or(category.layer(), |it| it.title(lang));
+    let title = category.title_in(lang);
+    let rest = if title == layer { String::new() } else { format!(" / {title}") };
+    let style = if is_ambiguous { style::STRONG } else { style::PLAIN };
+    Cell::led_by(layer, style, &rest)
+}
+
+fn related<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> Vec<Row<'c>> {
     let related: Vec<_> = entry.related().iter().flat_map(|&code| catalog.code(code)).collect();
     let widest = related.iter().map(|entry| entry.label().len()).max().unwrap_or_default();
-    related.into_iter().enumerate().map(move |(at, entry)| {
-        let (code, layer) = (entry.label(), entry.category().layer());
-        let text = format!("{code:widest$}  {} ({layer})", entry.summary());
-        (if at == 0 { "related" } else { "" }, Cell::new(text))
-    })
+    let row = |(at, entry): (usize, &Entry<'c>)| {
+        let label = if at == 0 { messages::label_related() } else { String::new() };
+        let summary = entry.text(language::current()).summary;
+        (label, Cell::new(format!("{:widest$}  {summary}", entry.label())))
+    };
+    related.iter().enumerate().map(row).collect()
+}
+
+fn basis(basis: Basis) -> Option<String> {
+    match basis {
+        Basis::Docs => Some(messages::basis_docs()),
+        Basis::Header => Some(messages::basis_header()),
+        Basis::Sdk => Some(messages::basis_sdk()),
+        Basis::Name => Some(messages::basis_name()),
+        Basis::Report => Some(messages::basis_report()),
+        _ => None,
+    }
 }

@@ -6,9 +6,11 @@ use std::io::{self, Write};
 use imcode::Catalog;
 use serde::Serialize;
 
+use crate::language;
 use crate::output::columns::{self, Cell};
 use crate::output::json::CategoryRecord;
-use crate::output::{Report, tsv};
+use crate::output::stdout::Page;
+use crate::output::{Report, messages, tsv};
 
 pub(crate) struct Categories<'c>(Vec<CategoryRecord<'c>>);
 
@@ -22,6 +24,7 @@ impl<'c> Categories<'c> {
             category: category.id(),
             layer: category.layer(),
             title: category.title(),
+            title_in: category.title_in(language::current()),
             codes: codes.get(category.id()).copied().unwrap_or_default(),
         };
         Self(catalog.categories().map(record).collect())
@@ -29,18 +32,24 @@ impl<'c> Categories<'c> {
 }
 
 impl Report for Categories<'_> {
-    fn table(&self, out: &mut impl Write, width: u16) -> io::Result<()> {
+    fn table(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
         let rows = self.0.iter().map(|row| {
-            let cells = [row.category, row.layer, &row.codes.to_string(), row.title];
+            let cells = [row.category, row.layer, &row.codes.to_string(), row.title_in];
             cells.map(|text| Cell::new(text.to_owned())).into()
         });
-        columns::table(out, &["CATEGORY", "LAYER", "CODES", "TITLE"], rows, 0, width)
+        let head = [
+            messages::head_category(),
+            messages::head_layer(),
+            messages::head_codes(),
+            messages::head_title(),
+        ];
+        columns::table(out, head.into(), rows, 3, page.width)
     }
 
     /// Category, layer, title, number of codes.
     fn tsv(&self, out: &mut impl Write) -> io::Result<()> {
         self.0.iter().try_for_each(|row| {
-            tsv::row(out, &[row.category, row.layer, row.title, &row.codes.to_string()])
+            tsv::row(out, &[row.category, row.layer, row.title_in, &row.codes.to_string()])
         })
     }
 

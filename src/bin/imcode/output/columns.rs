@@ -1,12 +1,13 @@
-//! Columns that fit the terminal, without borders.
+//! Columns that fit the terminal, without borders. Texts are wrapped by the rules of Unicode, so
+//! that no Chinese line begins with a punctuation mark and no identifier is cut.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
-use comfy_table::{
-    ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
-};
+use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
+use textwrap::core::display_width;
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::output::style::DIM;
 
@@ -15,14 +16,19 @@ use crate::output::style::DIM;
 /// escaped in paths and refused in code files.
 const COLUMN_END: char = '\u{1f}';
 const ROW_END: char = '\u{1e}';
+/// The blanks between two columns.
+const GAP: usize = 2;
+/// A column is never narrower, even if the row is then wider than the terminal.
+const MIN_WIDTH: usize = 8;
 
 /// A text with its style.
 #[derive(Clone)]
 pub(crate) struct Cell<'t> {
     text: Cow<'t, str>,
     style: Style,
-    /// The first word, if only that is styled.
-    word: Option<&'t str>,
+    /// The length of the text's start, if only that is styled.
+    styled: Option<usize>,
+    is_link: bool,
 }
 
 impl<'t> Cell<'t> {
@@ -31,21 +37,52 @@ impl<'t> Cell<'t> {
     }
 
     pub(crate) fn styled(text: impl Into<Cow<'t, str>>, style: Style) -> Self {
-        Self { text: text.into(), style, word: None }
+        Self { text: text.into(), style, styled: None, is_link: false }
     }
 
-    /// A styled word and a plain rest.
-    pub(crate) fn led_by(word: &'t str, style: Style, rest: &str) -> Self {
-        Self { text: format!("{word}{rest}").into(), style, word: Some(word) }
+    /// A styled start and a plain rest.
+    pub(crate) fn led_by(start: impl AsRef<str>, style: Style, rest: &str) -> Self {
+        let start = start.as_ref();
+        let text = format!("{start}{rest}").into();
+        Self { text, style, styled: Some(start.len()), is_link: false }
+    }
+
+    /// An address that a terminal may open.
+    pub(crate) fn link(address: &'t str) -> Self {
+        Self { is_link: true, ..Self::new(address) }
+    }
+
+    /// The width of its longest line.
+    fn width(&self) -> usize {
+        self.text.lines().map(display_width).max().unwrap_or_default()
+    }
+
+    /// The text in lines of at most `width` columns, unless a word is wider.
+    fn wrap(&self, width: usize) -> String {
+        let options = Options::new(width)
+            .word_separator(WordSeparator::UnicodeBreakProperties)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .break_words(!self.is_link);
+        textwrap::fill(&self.text, options)
     }
 
     /// A line of the laid-out text, split into its styled and its plain part.
     fn split<'l>(&self, line: &'l str, is_first: bool) -> (&'l str, &'l str) {
-        match self.word {
+        match self.styled {
             None => (line, ""),
-            Some(word) if is_first && line.starts_with(word) => line.split_at(word.len()),
+            Some(length) if is_first => line.split_at_checked(length).unwrap_or((line, "")),
             Some(_) => ("", line),
         }
+    }
+
+    fn write(&self, out: &mut impl Write, line: &str, is_first: bool) -> io::Result<()> {
+        if self.is_link {
+            // OSC 8: a terminal that does not know it shows the text alone.
+            return write!(out, "\x1b]8;;{}\x1b\\{line}\x1b]8;;\x1b\\", self.text);
+        }
+        let (styled, plain) = self.split(line, is_first);
+        let style = if styled.is_empty() { Style::new() } else { self.style };
+        write!(out, "{style}{styled}{style:#}{plain}")
     }
 }
 
@@ -53,40 +90,41 @@ impl<'t> Cell<'t> {
 /// never wrapped.
 pub(crate) fn table<'t>(
     out: &mut impl Write,
-    head: &[&'t str],
+    head: Vec<String>,
     rows: impl Iterator<Item = Vec<Cell<'t>>>,
     narrow: usize,
     width: u16,
 ) -> io::Result<()> {
-    let head = head.iter().map(|&text| Cell::styled(text, DIM)).collect();
+    let head = head.into_iter().map(|text| Cell::styled(text, DIM)).collect();
     let rows: Vec<Vec<Cell<'_>>> = std::iter::once(head).chain(rows).collect();
     if rows.len() == 1 {
         return Ok(());
     }
-    write(out, &rows, &vec![ColumnConstraint::ContentWidth; narrow], width)
+    write(out, &rows, narrow, width)
 }
 
-/// Writes rows whose first columns keep to `constraints`; the others share what is left of the width.
+/// Writes rows whose first `narrow` columns are never wrapped; the others share what is left of the
+/// width.
 pub(crate) fn write(
     out: &mut impl Write,
     rows: &[Vec<Cell<'_>>],
-    constraints: &[ColumnConstraint],
+    narrow: usize,
     width: u16,
 ) -> io::Result<()> {
+    let widths = widths(rows, narrow, usize::from(width));
     let (mut row, mut is_first) = (0, true);
-    for line in layout(rows, constraints, width).lines() {
+    for line in layout(rows, &widths).lines() {
         if line.starts_with(ROW_END) {
             (row, is_first) = (row + 1, true);
             continue;
         }
         let mut gap = 0;
         for (column, padded) in line.split(COLUMN_END).enumerate() {
-            let text = padded.trim_end_matches(' ');
+            let text = padded.trim_end();
             let cell = rows.get(row).and_then(|cells| cells.get(column));
             if let Some(cell) = cell.filter(|_| !text.is_empty()) {
-                let (styled, plain) = cell.split(text, is_first);
-                let style = if styled.is_empty() { Style::new() } else { cell.style };
-                write!(out, "{:gap$}{style}{styled}{style:#}{plain}", "")?;
+                write!(out, "{:gap$}", "")?;
+                cell.write(out, text, is_first)?;
                 gap = 0;
             }
             gap += padded.len() - text.len() + 1;
@@ -97,20 +135,39 @@ pub(crate) fn write(
     Ok(())
 }
 
-fn layout(rows: &[Vec<Cell<'_>>], constraints: &[ColumnConstraint], width: u16) -> Table {
+/// The width of each column: narrow ones get what they need, the others an equal share of the rest,
+/// or less if they need less.
+fn widths(rows: &[Vec<Cell<'_>>], narrow: usize, width: usize) -> Vec<usize> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let needed = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(Cell::width).max().unwrap_or_default()
+    };
+    let mut widths: Vec<usize> = (0..count).map(needed).collect();
+    let taken: usize = widths.iter().take(narrow).sum::<usize>() + GAP * count.saturating_sub(1);
+    let mut left = width.saturating_sub(taken);
+    let mut wide: Vec<usize> = (narrow..count).collect();
+    wide.sort_by_key(|&column| widths[column]);
+    for (at, &column) in wide.iter().enumerate() {
+        let share = (left / (wide.len() - at)).max(MIN_WIDTH);
+        widths[column] = widths[column].min(share);
+        left = left.saturating_sub(widths[column]);
+    }
+    widths
+}
+
+fn layout(rows: &[Vec<Cell<'_>>], widths: &[usize]) -> Table {
     let style = TableStyle::new()
         .content_lines(ContentLineStyle::none().junction(COLUMN_END))
         .row_separator(LineStyle::none().fill(ROW_END).junction(ROW_END));
     let mut table = Table::new();
-    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| cell.text.as_ref())));
-    let count = table.column_count();
-    for (at, column) in table.column_iter_mut().enumerate() {
-        // Two blanks between columns: the separator is one of them.
-        column.set_padding((0, if at + 1 == count { 2 } else { 1 }));
-        if let Some(constraint) = constraints.get(at) {
-            column.set_constraint(*constraint);
-        }
+    table.load_style(style).set_content_arrangement(ContentArrangement::Disabled);
+    table.add_rows(
+        rows.iter().map(|row| row.iter().zip(widths).map(|(cell, &width)| cell.wrap(width))),
+    );
+    for column in table.column_iter_mut() {
+        // The separator is the other blank between two columns.
+        column.set_padding((0, 1));
     }
     table
 }
@@ -125,7 +182,8 @@ mod tests {
         let rows = [["签名过期", "登录票据已经过期，请重新登录"], ["10", "ok"]];
         let rows = rows.map(|[code, text]| vec![Cell::styled(code, STRONG), Cell::new(text)]);
         let mut out = Vec::new();
-        table(&mut out, &["代码", "摘要"], rows.into_iter(), 1, 24).expect("a vector takes all");
+        let head = vec!["代码".to_owned(), "摘要".to_owned()];
+        table(&mut out, head, rows.into_iter(), 1, 24).expect("a vector takes all");
         let text = String::from_utf8(out).expect("UTF-8");
         let expected = "\u{1b}[2m代码\u{1b}[0m      \u{1b}[2m摘要\u{1b}[0m\n\
                         \u{1b}[1m签名过期\u{1b}[0m  登录票据已经\n          过期，请重新\n          登录\n\

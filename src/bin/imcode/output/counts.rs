@@ -4,14 +4,18 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::language;
 use crate::lookup::Found;
 use crate::output::columns::{self, Cell};
 use crate::output::escape;
 use crate::output::json::{CountRecord, Position};
-use crate::output::{Report, style, tsv};
+use crate::output::stdout::Page;
+use crate::output::{Report, messages, style, tsv, verdict};
 
 /// From this width on there is room for a bar.
 const WITH_SHARE: u16 = 70;
+/// The column of the share.
+const SHARE: usize = 3;
 /// The width of a full bar.
 const BAR: usize = 8;
 
@@ -42,28 +46,37 @@ impl Counts<'_> {
 }
 
 impl Report for Counts<'_> {
-    fn table(&self, out: &mut impl Write, width: u16) -> io::Result<()> {
-        let has_share = width >= WITH_SHARE;
-        let head = ["CODE", "RETRY", "COUNT", "SHARE", "FIRST", "LAST", "SUMMARY"];
-        let kept = |at: usize| has_share || head[at] != "SHARE";
+    fn table(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
+        let has_share = page.width >= WITH_SHARE;
+        let head = [
+            messages::head_code(),
+            messages::head_retry(),
+            messages::head_count(),
+            messages::head_share(),
+            messages::head_first(),
+            messages::head_last(),
+            messages::head_summary(),
+        ];
+        let kept = |at: usize| has_share || at != SHARE;
         let rows = self.rows.iter().map(|row| {
             let retry = row.found.entry.retry();
             let cells = [
                 Cell::styled(row.found.label(), style::STRONG),
-                Cell::styled(retry.as_str(), style::retry(retry)),
+                verdict::word(retry),
                 Cell::new(row.times.to_string()),
                 Cell::new(bar(row.share)),
                 Cell::new(self.position(row.first)),
                 Cell::new(self.position(row.last)),
-                Cell::new(row.found.entry.summary()),
+                Cell::new(row.found.entry.text(language::current()).summary),
             ];
             let cells = cells.into_iter().enumerate().filter(|(at, _)| kept(*at));
             cells.map(|(_, cell)| cell).collect()
         });
-        let head: Vec<&str> = (0..head.len()).filter(|&at| kept(at)).map(|at| head[at]).collect();
+        let head = head.into_iter().enumerate().filter(|(at, _)| kept(*at));
+        let head: Vec<String> = head.map(|(_, text)| text).collect();
         // A path may be long; a line number is not.
         let narrow = head.len() - if self.several_files { 3 } else { 1 };
-        columns::table(out, &head, rows, narrow, width)
+        columns::table(out, head, rows, narrow, page.width)
     }
 
     /// Count, code, first line, last line, retry, summary.
@@ -76,7 +89,7 @@ impl Report for Counts<'_> {
                 &self.position(row.first),
                 &self.position(row.last),
                 entry.retry().as_str(),
-                entry.summary(),
+                entry.text(language::current()).summary,
             ];
             tsv::row(out, &cells)
         })

@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use crate::output::Report;
 use crate::output::json::FaultRecord;
+use crate::output::stdout::Page;
 
 pub(crate) struct Faults(pub(crate) Vec<CodeFileError>);
 
 impl Report for Faults {
-    fn table(&self, out: &mut impl Write, _: u16) -> io::Result<()> {
+    fn table(&self, out: &mut impl Write, _: Page) -> io::Result<()> {
         self.tsv(out)
     }
 

@@ -15,8 +15,11 @@ pub(crate) struct CategoryRecord<'c> {
     pub(crate) category: &'c str,
     /// The part of the product that answers.
     pub(crate) layer: &'c str,
-    /// Its title, for people.
+    /// Its title in English.
     pub(crate) title: &'c str,
+    /// Its title in the language of this run.
+    #[serde(skip)]
+    pub(crate) title_in: &'c str,
     /// How many entries it has.
     pub(crate) codes: usize,
 }

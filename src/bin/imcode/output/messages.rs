@@ -86,6 +86,79 @@ messages! {
         "`{word}` before a subcommand; put it behind, or leave the subcommand out"
         "`{word}` 写在子命令前面了；挪到后面，或者去掉子命令"
 
+    both_languages_need_cards()
+        "`--lang both` needs cards; add `--format card`"
+        "`--lang both` 只用于卡片；加上 `--format card`"
+
+    // Labels of cards, and heads of tables.
+    label_action() "action" "处理"
+    label_retry() "retry" "重试"
+    label_detail() "detail" "说明"
+    label_name() "name" "常量"
+    label_from() "from" "来源"
+    label_related() "related" "相关"
+    label_note() "note" "备注"
+    label_basis() "basis" "依据"
+    label_versions() "versions" "版本"
+    label_source() "source" "码表"
+    label_more() "more" "官网"
+    head_code() "CODE" "错误码"
+    head_retry() "RETRY" "重试"
+    head_summary() "SUMMARY" "含义"
+    head_action() "ACTION" "处理"
+    head_layer() "LAYER" "来源"
+    head_category() "CATEGORY" "分类"
+    head_name() "NAME" "常量"
+    head_codes() "CODES" "数量"
+    head_title() "TITLE" "名称"
+    head_count() "COUNT" "次数"
+    head_share() "SHARE" "占比"
+    head_first() "FIRST" "首次"
+    head_last() "LAST" "末次"
+
+    // The verdicts on repeating a call; those of one language have equal width in Chinese.
+    retry_yes() "yes" "可重试"
+    retry_wait() "wait" "先降频"
+    retry_login() "login" "重登录"
+    retry_no() "no" "先处理"
+    retry_unknown() "unknown" "不确定"
+    advice_yes()
+        ": transient; repeat the same call with growing delays"
+        "：暂时性故障，退避重试（间隔逐次拉长）"
+    advice_wait()
+        ": a rate or quota limit; repeat only slower"
+        "：频率或额度超限，放慢或等额度恢复后再试"
+    advice_login()
+        ": get a fresh UserSig, log in, then repeat"
+        "：换新的 UserSig 登录后再试"
+    advice_no()
+        ": fails again until what the action says is done"
+        "：没按「处理」改好之前，重试还会失败"
+    advice_unknown()
+        ": documented causes differ, or none is documented; decide by the action"
+        "：原因不止一种，或官方没说清，按「处理」判断"
+
+    // What an entry rests on.
+    basis_docs()
+        "another official page, not the list of error codes"
+        "官方其他文档，错误码页没有"
+    basis_header()
+        "a comment in an SDK header, not on the vendor's page"
+        "SDK 头文件注释，官方错误码页没有"
+    basis_sdk()
+        "SDK code, not on the vendor's page"
+        "SDK 代码，官方错误码页没有"
+    basis_name()
+        "the constant's name only; Tencent does not document it"
+        "只有常量名，官方没有说明"
+    basis_report()
+        "public reports; Tencent does not document it"
+        "公开的反馈，官方没有说明"
+    since_version(version: &str) "since {version}" "{version} 起"
+    until_version(version: &str) "until {version}" "到 {version} 为止"
+    full_stop() ". " "。处理："
+    in_layer(layer: &str) " ({layer}) " "（{layer}）"
+
     // Standard input.
     nothing_to_look_up()
         "nothing to look up; try `imcode 70001` or `imcode --help`"

@@ -15,6 +15,7 @@ pub(crate) mod stdout;
 pub(crate) mod style;
 mod tsv;
 pub(crate) mod usage;
+mod verdict;
 
 use std::io::{self, Write};
 
@@ -24,7 +25,7 @@ use serde::Serialize;
 use crate::args::Format;
 use crate::lookup::Found;
 use crate::output::entries::Entries;
-use crate::output::stdout::Output;
+use crate::output::stdout::{Output, Page};
 
 /// A kind of result, in every format.
 pub(crate) trait Report {
@@ -34,12 +35,12 @@ pub(crate) trait Report {
     }
 
     /// Every record in full.
-    fn card(&self, out: &mut impl Write, width: u16) -> io::Result<()> {
-        self.table(out, width)
+    fn card(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
+        self.table(out, page)
     }
 
     /// A row per record.
-    fn table(&self, out: &mut impl Write, width: u16) -> io::Result<()>;
+    fn table(&self, out: &mut impl Write, page: Page) -> io::Result<()>;
 
     /// A line per record.
     fn tsv(&self, out: &mut impl Write) -> io::Result<()>;
@@ -50,9 +51,10 @@ pub(crate) trait Report {
 
 /// Writes a result in the format of this run.
 pub(crate) fn write(out: &mut Output, report: &impl Report) -> io::Result<()> {
+    let page = out.page();
     match out.format.unwrap_or_else(|| report.preferred()) {
-        Format::Card => report.card(out, Output::width())?,
-        Format::Table => report.table(out, Output::width())?,
+        Format::Card => report.card(out, page)?,
+        Format::Table => report.table(out, page)?,
         Format::Tsv => report.tsv(out)?,
         Format::Json => json::array(out, report.records())?,
         Format::Jsonl => json::lines(out, report.records())?,
@@ -61,10 +63,20 @@ pub(crate) fn write(out: &mut Output, report: &impl Report) -> io::Result<()> {
     out.flush()
 }
 
-/// Writes codes that were asked for: a single one is preferably a card.
+/// More codes than these are preferably a table.
+const MAX_CARDS: usize = 5;
+
+/// Writes codes that were asked for: a few are preferably cards.
 pub(crate) fn entries(out: &mut Output, catalog: &Catalog, found: &[Found<'_>]) -> io::Result<()> {
-    let same = |pair: &[Found<'_>]| pair[0].entry.code() == pair[1].entry.code();
-    let preferred = if found.windows(2).all(same) { Format::Card } else { Format::Table };
+    let mut codes: Vec<_> = found.iter().map(|result| result.entry.code()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let searched = found.iter().any(|result| result.hit.is_some());
+    let preferred = if codes.len() <= MAX_CARDS && !(searched && codes.len() > 1) {
+        Format::Card
+    } else {
+        Format::Table
+    };
     write(out, &Entries { catalog, found, preferred })
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::args::{Color, Format};
 use crate::options::Options;
@@ -25,10 +25,22 @@ pub(crate) enum Outcome {
 const BUFFER: usize = 1 << 16;
 const DEFAULT_WIDTH: u16 = 80;
 
+/// What a card or a table has to fit.
+#[derive(Clone, Copy)]
+pub(crate) struct Page {
+    pub(crate) width: u16,
+    /// Whether cards have both languages.
+    pub(crate) both_languages: bool,
+    /// Whether a person reads it on a terminal.
+    pub(crate) is_terminal: bool,
+}
+
 pub(crate) struct Output {
     stdout: BufWriter<AutoStream<StdoutLock<'static>>>,
     /// None is for people: what suits the result.
     pub(crate) format: Option<Format>,
+    /// Whether cards have both languages.
+    pub(crate) both_languages: bool,
     /// Whether explanations in a log have color.
     pub(crate) color: bool,
     /// The reader closed the pipe, as `head` does; further output is discarded.
@@ -62,21 +74,35 @@ impl Output {
 
     fn to(stdout: AutoStream<StdoutLock<'static>>, format: Option<Format>, color: bool) -> Self {
         let stdout = BufWriter::with_capacity(BUFFER, stdout);
-        Self { stdout, format, color, abandoned: false }
+        Self { stdout, format, both_languages: false, color, abandoned: false }
+    }
+
+    /// Shows both languages: on cards, which is the format then unless another one was chosen.
+    pub(crate) fn show_both_languages(&mut self) -> Result<()> {
+        match self.format {
+            None | Some(Format::Card) => {
+                self.format = Some(Format::Card);
+                self.both_languages = true;
+                Ok(())
+            }
+            Some(_) => bail!(messages::both_languages_need_cards()),
+        }
     }
 
     pub(crate) fn is_terminal(&self) -> bool {
         self.stdout.get_ref().as_inner().is_terminal()
     }
 
-    /// The width of cards and tables.
-    pub(crate) fn width() -> u16 {
+    /// What cards and tables have to fit.
+    pub(crate) fn page(&self) -> Page {
         let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
         let size = terminal_size::terminal_size_of(io::stdout());
-        size.map(|(width, _)| width.0)
-            .or_else(columns)
-            .filter(|&width| width > 0)
-            .unwrap_or(DEFAULT_WIDTH)
+        let width = size.map(|(width, _)| width.0).or_else(columns);
+        Page {
+            width: width.filter(|&width| width > 0).unwrap_or(DEFAULT_WIDTH),
+            both_languages: self.both_languages,
+            is_terminal: self.is_terminal(),
+        }
     }
 
     /// Writes what is still buffered. Dropping an output instead loses the error.
