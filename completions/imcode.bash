@@ -98,7 +98,7 @@ _imcode() {
 
     case "${cmd}" in
         imcode)
-            opts="-f -h -V --format --json --color --codes --exact --help --version $(_imcode_codes) annotate stats list search categories check template schema completions help"
+            opts="-f -h -V --format --json --color --lang --codes --exact --help --version $(_imcode_codes) annotate stats list search categories check template schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -114,6 +114,10 @@ _imcode() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en zh both auto" -- "${cur}"))
                     return 0
                     ;;
                 --codes)
@@ -139,7 +143,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__annotate)
-            opts="-f -h --explain --only --loose --format --json --color --codes --help"
+            opts="-f -h --explain --only --loose --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -159,6 +163,10 @@ _imcode() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en zh both auto" -- "${cur}"))
                     return 0
                     ;;
                 --codes)
@@ -184,7 +192,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__categories)
-            opts="-f -h --format --json --color --codes --help"
+            opts="-f -h --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -200,6 +208,10 @@ _imcode() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en zh both auto" -- "${cur}"))
                     return 0
                     ;;
                 --codes)
@@ -225,7 +237,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__check)
-            opts="-f -h --format --json --color --codes --help"
+            opts="-f -h --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -241,6 +253,10 @@ _imcode() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en zh both auto" -- "${cur}"))
                     return 0
                     ;;
                 --codes)
@@ -434,7 +450,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__list)
-            opts="-c -l -r -f -h --category --layer --retry --format --json --color --codes --help $(_imcode_codes)"
+            opts="-c -l -r -f -h --category --layer --retry --format --json --color --lang --codes --help $(_imcode_codes)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -476,6 +492,10 @@ _imcode() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en zh both auto" -- "${cur}"))
+                    return 0
+                    ;;
                 --codes)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
@@ -513,7 +533,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__search)
-            opts="-n -c -l -r -f -h --limit --category --layer --retry --format --json --color --codes --help"
+            opts="-n -c -l -r -f -h --limit --category --layer --retry --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -563,6 +583,10 @@ _imcode() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en zh both auto" -- "${cur}"))
+                    return 0
+                    ;;
                 --codes)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
@@ -586,7 +610,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__stats)
-            opts="-f -h --loose --format --json --color --codes --help"
+            opts="-f -h --loose --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -602,6 +626,10 @@ _imcode() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en zh both auto" -- "${cur}"))
                     return 0
                     ;;
                 --codes)

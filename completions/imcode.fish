@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_imcode_global_optspecs
-    string join \n f/format= json color= codes= exact h/help V/version
+    string join \n f/format= json color= lang= codes= exact h/help V/version
 end
 
 function __fish_imcode_needs_command
@@ -53,6 +53,10 @@ jsonl\t'One JSON object per line'"
 complete -c imcode -n "__imcode_without_command" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
 always\t''
 never\t''"
+complete -c imcode -n "__imcode_without_command" -l lang -d 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]' -r -f -a "en\t'English'
+zh\t'Chinese'
+both\t'Both, on cards'
+auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__imcode_without_command" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__imcode_without_command" -l json -d 'Same as --format json'
 complete -c imcode -n "__imcode_without_command" -l exact -d 'Never search for words: only codes, ranges and names are answered'
@@ -79,6 +83,10 @@ jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
 always\t''
 never\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l lang -d 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]' -r -f -a "en\t'English'
+zh\t'Chinese'
+both\t'Both, on cards'
+auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l only -d 'Print only lines with codes, with line numbers'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l loose -d 'Accept every known number that is a word of its own'
@@ -92,6 +100,10 @@ jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
 always\t''
 never\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -l lang -d 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]' -r -f -a "en\t'English'
+zh\t'Chinese'
+both\t'Both, on cards'
+auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l loose -d 'Accept every known number that is a word of its own'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l json -d 'Same as --format json'
@@ -111,6 +123,10 @@ jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
 always\t''
 never\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -l lang -d 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]' -r -f -a "en\t'English'
+zh\t'Chinese'
+both\t'Both, on cards'
+auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -130,6 +146,10 @@ jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
 always\t''
 never\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -l lang -d 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]' -r -f -a "en\t'English'
+zh\t'Chinese'
+both\t'Both, on cards'
+auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -141,6 +161,10 @@ jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
 always\t''
 never\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand categories" -l lang -d 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]' -r -f -a "en\t'English'
+zh\t'Chinese'
+both\t'Both, on cards'
+auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -152,6 +176,10 @@ jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand check" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
 always\t''
 never\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand check" -l lang -d 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]' -r -f -a "en\t'English'
+zh\t'Chinese'
+both\t'Both, on cards'
+auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand check" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand check" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -26,6 +26,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete imcode lang" [] {
+    [ "en" "zh" "both" "auto" ]
+  }
+
   def "nu-complete imcode what" [] {
     nu-complete imcode codes
   }
@@ -35,6 +39,7 @@ module completions {
     --format(-f): string@"nu-complete imcode format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode color" # When to use color [default: auto]
+    --lang: string@"nu-complete imcode lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --exact                   # Never search for words: only codes, ranges and names are answered
     --help(-h)                # Print help (see more with '--help')
@@ -54,6 +59,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete imcode annotate lang" [] {
+    [ "en" "zh" "both" "auto" ]
+  }
+
   # Copy a log and explain each code below its line
   export extern "imcode annotate" [
     --explain: string@"nu-complete imcode annotate explain" # When to explain a code in full
@@ -62,6 +71,7 @@ module completions {
     --format(-f): string@"nu-complete imcode annotate format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode annotate color" # When to use color [default: auto]
+    --lang: string@"nu-complete imcode annotate lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
     ...file: path             # Files to read [default: standard input; `-` also reads it]
@@ -75,12 +85,17 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete imcode stats lang" [] {
+    [ "en" "zh" "both" "auto" ]
+  }
+
   # Count the codes in a log
   export extern "imcode stats" [
     --loose                   # Accept every known number that is a word of its own
     --format(-f): string@"nu-complete imcode stats format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode stats color" # When to use color [default: auto]
+    --lang: string@"nu-complete imcode stats lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
     ...file: path             # Files to read [default: standard input; `-` also reads it]
@@ -110,6 +125,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete imcode list lang" [] {
+    [ "en" "zh" "both" "auto" ]
+  }
+
   # List codes by range, category, layer or retry
   export extern "imcode list" [
     --category(-c): string@"nu-complete imcode list category" # Only this category: its id, or the last part of it (`account` is both accounts)
@@ -118,6 +137,7 @@ module completions {
     --format(-f): string@"nu-complete imcode list format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode list color" # When to use color [default: auto]
+    --lang: string@"nu-complete imcode list lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
     ...range: string@"nu-complete imcode list range" # Codes or ranges: 6000-6100, -10010..-10001
@@ -143,6 +163,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete imcode search lang" [] {
+    [ "en" "zh" "both" "auto" ]
+  }
+
   # Search codes by words, in English or Chinese; best match first
   export extern "imcode search" [
     --limit(-n): string       # Show at most N codes
@@ -152,6 +176,7 @@ module completions {
     --format(-f): string@"nu-complete imcode search format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode search color" # When to use color [default: auto]
+    --lang: string@"nu-complete imcode search lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
     ...words: string          # Words, part of a constant name, or a pasted message
@@ -165,11 +190,16 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete imcode categories lang" [] {
+    [ "en" "zh" "both" "auto" ]
+  }
+
   # List the categories and how many codes each has
   export extern "imcode categories" [
     --format(-f): string@"nu-complete imcode categories format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode categories color" # When to use color [default: auto]
+    --lang: string@"nu-complete imcode categories lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
   ]
@@ -182,11 +212,16 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete imcode check lang" [] {
+    [ "en" "zh" "both" "auto" ]
+  }
+
   # Check code files; print every fault as `file:line: cause`
   export extern "imcode check" [
     --format(-f): string@"nu-complete imcode check format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode check color" # When to use color [default: auto]
+    --lang: string@"nu-complete imcode check lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
     ...file: path             # Code files in TOML
