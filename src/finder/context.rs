@@ -100,6 +100,17 @@ impl<'t> Context<'t> {
         long && !(1900..2100).contains(&value) && !self.is_app_defined()
     }
 
+    /// Whether any log has it behind a key: a small number, or one of the Web SDK's, which are also
+    /// years. Codes of a user's own are not.
+    pub(super) fn is_everyday(&self) -> bool {
+        matches!(self.number.value, -99..=99 | 2000..=3999) && self.entries().all(Entry::is_builtin)
+    }
+
+    /// Whether a key of a code or of an error precedes it.
+    pub(super) fn has_key(&self) -> bool {
+        matches!(self.key, Key::Code | Key::Error)
+    }
+
     /// Whether a unit or a counted thing follows: `9001 ms`, `6012 条`.
     pub(super) fn is_counted(&self) -> bool {
         let rest = bytes::trim_start(self.right);

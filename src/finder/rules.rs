@@ -28,6 +28,8 @@ const RULES: &[Rule] = &[
         |c| !(c.is_token() || c.is_free_on_the_left() && c.is_map_key())),
     reject("another key", "error on port 6012", |c| c.key == Key::Other && !c.is_map_key()),
     reject("another product", "Redis error 6012", |c| c.is_about_another_product()),
+    reject("everyday number, not in a line on this product", r#"{"code":2801}"#,
+        |c| c.is_everyday() && !(c.is_about_this_product() && (c.has_key() || c.previous.is_some()))),
     likely("key of a count map", r#"IM errors by code: {"6012": 40}"#, |c| c.is_map_key()),
     reject("another service's reply", r#"{"code":10003,"msg":"sold out","data":null}"#,
         |c| c.key == Key::Code && c.is_foreign_reply()),
