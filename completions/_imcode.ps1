@@ -77,6 +77,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]')
             [CompletionResult]::new('--codes', '--codes', [CompletionResultType]::ParameterName, 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Print only lines with codes, with line numbers')
+            [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Print lines with known numbers, and the rule that made each a code or none')
             [CompletionResult]::new('--loose', '--loose', [CompletionResultType]::ParameterName, 'Accept every known number that is a word of its own')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

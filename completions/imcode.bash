@@ -143,7 +143,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__annotate)
-            opts="-f -h --explain --only --loose --format --json --color --lang --codes --help"
+            opts="-f -h --explain --only --why --loose --format --json --color --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -87,6 +87,10 @@ pub(crate) struct Annotate {
     #[arg(long)]
     pub(crate) only: bool,
 
+    /// Print lines with known numbers, and the rule that made each a code or none
+    #[arg(long)]
+    pub(crate) why: bool,
+
     /// Accept every known number that is a word of its own
     #[arg(long)]
     pub(crate) loose: bool,
