@@ -1,5 +1,10 @@
 //! The words by which a number is read: what marks a code, what marks something else.
 
+/// Whether a list has `word`, in any case.
+pub(super) fn has(list: &[&str], word: &str) -> bool {
+    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
+}
+
 /// Last words of a key whose number says that something failed, in lower case.
 pub(super) const ERROR_WORDS: &[&str] = &[
     "error", "err", "erro", "erreur", "fehler", "exception", "fail", "failed", "failure", "fails",
@@ -196,11 +201,7 @@ pub(super) const FRAMES_ZH: &[&str] = &[
 
 /// Words that join two numbers of a list.
 pub(super) const JOINTS: &[&str] = &[
-    "and", "or", "vs", "versus",
-];
-
-pub(super) const JOINTS_ZH: &[&str] = &[
-    "和", "与", "與", "及", "以及", "或", "或者", "跟", "还有", "还是",
+    "and", "or", "vs", "versus", "和", "与", "與", "及", "以及", "或", "或者", "跟", "还有", "还是",
 ];
 
 /// Words that say which severity a line has, in a log's own place for it.
