@@ -59,7 +59,7 @@ fn part(letter: u8, text: &[u8]) -> Option<usize> {
         (b'N', 0) => {
             let is_name = |month: &&str| text[..3].eq_ignore_ascii_case(month.as_bytes());
             let is_whole = text.len() > 2 && !text.get(3).is_some_and(u8::is_ascii_alphabetic);
-            return (is_whole && MONTHS.iter().any(|month| is_name(month))).then_some(3);
+            return (is_whole && MONTHS.iter().any(is_name)).then_some(3);
         }
         _ => return text.first().filter(|byte| **byte == letter).map(|_| 1),
     };

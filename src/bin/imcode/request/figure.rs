@@ -272,7 +272,7 @@ pub(super) fn is_product(word: &str) -> bool {
     let starts = |prefix: &&str| {
         word.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
     };
-    has(words::PRODUCT_WORDS, word) || words::PRODUCT_PREFIXES.iter().any(|prefix| starts(prefix))
+    has(words::PRODUCT_WORDS, word) || words::PRODUCT_PREFIXES.iter().any(starts)
 }
 
 /// What marks a number that a joint follows up.

@@ -167,10 +167,7 @@ impl Text<'_> {
         {
             // `http error 502`
             if has(words::TRANSPORT_CODES, self.word_before(at)) { Key::Vague } else { Key::Error }
-        } else if has(words::NOUNS, last) && !is_object
-            || has(words::NOUNS, snake.trim_matches('_'))
-            || last.ends_with("id") && last.len() < 8
-        {
+        } else if has(words::NOUNS, last) && !is_object || last.ends_with("id") && last.len() < 8 {
             Key::Noun
         } else {
             Key::Other
