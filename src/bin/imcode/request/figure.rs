@@ -78,8 +78,8 @@ impl Text<'_> {
             };
             last = end;
         }
-        let mut is_whole =
-            negative.is_some() && (self.said(last + 1), self.said(last + 2)) != (".", ".");
+        let behind = (self.said(last + 1), self.said(last + 2), self.kind(last + 3));
+        let mut is_whole = negative.is_some() && behind != (".", ".", Kind::Break);
         while self.said(last + 1) == "-" && self.is_number(last + 2) {
             is_whole = false;
             last += 2;
