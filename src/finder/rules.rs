@@ -23,7 +23,7 @@ static RULES: &[Rule] = &[
     rule(Reject, "another key", "error on port 6012", |c| c.key == Key::Other && !c.is_map_key()),
     rule(Reject, "another product", "Redis error 6012", |c| c.is_about_another_product()),
     rule(Reject, "everyday number, not in a line on this product", r#"{"code":2801}"#,
-        |c| c.is_everyday() && !(c.is_about_this_product() && (c.has_key() || c.previous.is_some()))),
+        |c| c.is_everyday() && !(c.is_about_this_product() && (c.has_key() || c.previous != Reject))),
     rule(Likely, "key of a count map", r#"IM errors by code: {"6012": 40}"#, |c| c.is_map_key()),
     rule(Reject, "another service's reply", r#"{"code":10003,"msg":"sold out","data":null}"#,
         |c| c.key == Key::Code && c.is_foreign_reply()),
