@@ -94,11 +94,12 @@ mod readme {}
 mod search;
 
 pub use codes::catalog::Catalog;
+pub use codes::category::{Category, Layer};
 pub use codes::code::{Basis, Code, Retry, UnknownRetry};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub use codes::record::{Record, RecordText};
-pub use codes::set::{Category, CodeSet, Entry, Layer};
+pub use codes::set::{CodeSet, Entry};
 pub use codes::text::{Lang, Text};
 #[cfg(feature = "toml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "toml")))]

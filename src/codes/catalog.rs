@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use crate::codes::builtin::BUILTIN;
+use crate::codes::category::{Category, Layer};
 use crate::codes::code::Code;
-use crate::codes::set::{Category, CodeSet, Entry, Layer};
+use crate::codes::set::{CodeSet, Entry};
 
 /// The code sets that are searched: the last one added first, the built-in one last.
 ///

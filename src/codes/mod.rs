@@ -7,6 +7,7 @@
 pub(crate) mod builtin;
 #[cfg(library)]
 pub(crate) mod catalog;
+pub(crate) mod category;
 pub(crate) mod code;
 pub(crate) mod packed;
 #[cfg(all(library, feature = "serde"))]

@@ -37,6 +37,17 @@ pub(crate) struct Row {
     pub(crate) related: Span,
 }
 
+impl Row {
+    /// The code or the range as people write it.
+    pub(crate) fn label(&self) -> String {
+        if self.through == self.code {
+            self.code.to_string()
+        } else {
+            format!("{}-{}", self.code, self.through)
+        }
+    }
+}
+
 /// The texts of an entry in one language.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TextRow {
@@ -158,7 +169,7 @@ fn capitals(name: &str) -> impl Iterator<Item = u8> {
 }
 
 #[cfg(any(feature = "toml", not(library)))]
-pub(crate) use packer::pack;
+pub(crate) use packer::Packer;
 
 #[cfg(any(feature = "toml", not(library)))]
 mod packer {
@@ -168,48 +179,76 @@ mod packer {
         Basis, CategoryRow, Code, LayerRow, NameRow, Packed, Retry, Row, Span, SynonymRow, TextRow,
     };
 
-    use crate::codes::toml::parse::{CodeZh, LayerBlock, List, Str};
-    use crate::codes::toml::resolve::{CodeRef, Resolved};
+    use crate::codes::toml::categories::Categories;
+    use crate::codes::toml::parse::{CodeBlock, CodeFile, CodeZh, LayerBlock, List, Str};
 
-    /// Packs a file that breaks no rule.
-    pub(crate) fn pack(file: &Resolved<'_>) -> Packed {
-        let mut packer = Packer::default();
-        let categories = file.categories.iter().map(|category| CategoryRow {
-            id: packer.text(category.id),
-            layer: packer.text(category.layer),
-            title: packer.text(category.title),
-            zh_title: packer.text(category.zh_title),
-        });
-        let categories: Vec<CategoryRow> = categories.collect();
-        let layers: Vec<LayerRow> =
-            file.layers.iter().map(|block| packer.layer(block.get_ref())).collect();
-        let rows: Vec<Row> =
-            file.codes.iter().map(|code| packer.row(code, file.is_builtin)).collect();
-        let synonyms = file.synonyms.iter().map(|synonym| SynonymRow {
-            term: packer.text(synonym.term.get_ref()),
-            words: packer.list(&[synonym.words.as_ref()]),
-        });
-        let synonyms: Vec<SynonymRow> = synonyms.collect();
-        let names = packer.names(&rows);
-        Packed {
-            text: packer.text.into(),
-            numbers: packer.numbers.into(),
-            layers: layers.into(),
-            categories: categories.into(),
-            rows: rows.into(),
-            layer_ends: file.layer_ends.iter().map(|&end| offset(end)).collect(),
-            names: names.into(),
-            synonyms: synonyms.into(),
-        }
-    }
-
+    /// Packs the blocks of a file.
     #[derive(Default)]
-    struct Packer {
+    pub(crate) struct Packer {
         text: String,
         numbers: Vec<Code>,
+        rows: Vec<Row>,
+        /// Where the block of each row is in the file.
+        places: Vec<usize>,
     }
 
     impl Packer {
+        /// Packs a code; false if its number is missing.
+        pub(crate) fn code(
+            &mut self,
+            block: &Spanned<CodeBlock<'_>>,
+            category: usize,
+            is_builtin: bool,
+        ) -> bool {
+            let Some(code) = &block.get_ref().code else { return false };
+            let row = self.row(*code.get_ref(), block.get_ref(), category, is_builtin);
+            self.rows.push(row);
+            self.places.push(block.span().start);
+            true
+        }
+
+        /// The set, and where the block of each of its rows is in the file.
+        pub(crate) fn finish(
+            mut self,
+            categories: &Categories<'_>,
+            file: &CodeFile<'_>,
+        ) -> (Packed, Vec<usize>) {
+            let layers = categories.layers();
+            let layer = |row: &Row| layers[row.category as usize];
+            let mut order: Vec<usize> = (0..self.rows.len()).collect();
+            order.sort_by_key(|&at| (layer(&self.rows[at]), self.rows[at].code));
+            let rows: Vec<Row> = order.iter().map(|&at| self.rows[at]).collect();
+            let places = order.iter().map(|&at| self.places[at]).collect();
+            let ends = rows.chunk_by(|a, b| layer(a) == layer(b)).scan(0, |end, rows| {
+                *end += rows.len();
+                Some(offset(*end))
+            });
+            let categories = categories.all.iter().map(|category| CategoryRow {
+                id: self.text(category.id),
+                layer: self.text(category.layer),
+                title: self.text(category.title),
+                zh_title: self.text(category.zh_title),
+            });
+            let categories = categories.collect();
+            let layers = file.layers.iter().map(|block| self.layer(block.get_ref())).collect();
+            let synonyms = file.synonyms.iter().map(|synonym| SynonymRow {
+                term: self.text(synonym.term.get_ref()),
+                words: self.list(&[synonym.words.as_ref()]),
+            });
+            let synonyms = synonyms.collect();
+            let packed = Packed {
+                layers,
+                categories,
+                synonyms,
+                layer_ends: ends.collect(),
+                names: self.names(&rows).into(),
+                rows: rows.into(),
+                text: self.text.into(),
+                numbers: self.numbers.into(),
+            };
+            (packed, places)
+        }
+
         fn layer(&mut self, block: &LayerBlock<'_>) -> LayerRow {
             let zh = block.zh.as_ref().map(Spanned::get_ref);
             LayerRow {
@@ -223,16 +262,21 @@ mod packer {
             }
         }
 
-        fn row(&mut self, code: &CodeRef<'_>, is_builtin: bool) -> Row {
-            let block = code.block;
+        fn row(
+            &mut self,
+            code: i32,
+            block: &CodeBlock<'_>,
+            category: usize,
+            is_builtin: bool,
+        ) -> Row {
             let zh = block.zh.as_ref().map(Spanned::get_ref);
             let basis = block.basis.as_ref().map_or("page", |word| word.get_ref());
             let basis = Basis::ALL.into_iter().find(|known| known.as_str() == basis);
             let retry = block.retry.as_ref().and_then(|word| word.get_ref().parse().ok());
             Row {
-                code: code.code,
-                through: code.through,
-                category: offset(code.category),
+                code,
+                through: block.through.as_ref().map_or(code, |last| code.max(*last.get_ref())),
+                category: offset(category),
                 retry: retry.unwrap_or(Retry::Unknown),
                 name: self.optional(block.name.as_ref()),
                 aliases: self.list(&[block.aliases.as_ref()]),
@@ -249,7 +293,7 @@ mod packer {
                 until: self.optional(block.until.as_ref()),
                 keywords: self
                     .list(&[block.keywords.as_ref(), zh.and_then(|zh| zh.keywords.as_ref())]),
-                related: self.sorted(code.related()),
+                related: self.related(block.related.as_ref()),
             }
         }
 
@@ -284,9 +328,10 @@ mod packer {
             Span { start: offset(start), len: offset(self.text.len() - start) }
         }
 
-        fn sorted(&mut self, codes: impl Iterator<Item = i32>) -> Span {
+        fn related(&mut self, codes: Option<&Spanned<List<i32>>>) -> Span {
             let start = self.numbers.len();
-            self.numbers.extend(codes.map(Code::new));
+            let codes = codes.iter().flat_map(|list| list.get_ref());
+            self.numbers.extend(codes.map(|code| Code::new(*code.get_ref())));
             self.numbers[start..].sort_unstable();
             Span { start: offset(start), len: offset(self.numbers.len() - start) }
         }
@@ -306,7 +351,7 @@ mod packer {
             }
             let capitals = self.text.to_ascii_uppercase();
             let key = |name: Span| &capitals[name.start as usize..][..name.len as usize];
-            names.sort_unstable_by(|a, b| key(a.name).cmp(key(b.name)));
+            names.sort_unstable_by(|a, b| key(a.name).cmp(key(b.name)).then(a.row.cmp(&b.row)));
             names
         }
     }

@@ -1,10 +1,11 @@
-//! The codes of one file, and views of it: [`Entry`], [`Category`] and [`Layer`].
+//! The codes of one file, and [`Entry`], the view of one of them.
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use crate::codes::category::{Category, Layer};
 use crate::codes::code::{Basis, Code, Retry};
-use crate::codes::packed::{CategoryRow, LayerRow, Packed, Row};
+use crate::codes::packed::{Packed, Row};
 use crate::codes::text::{Lang, Text};
 
 /// A checked set of codes: the built-in one, or one of your own read with `CodeSet::read`.
@@ -20,7 +21,7 @@ use crate::codes::text::{Lang, Text};
 pub struct CodeSet {
     /// The path that a user's set was read from.
     path: Option<String>,
-    packed: Packed,
+    pub(super) packed: Packed,
 }
 
 impl CodeSet {
@@ -93,153 +94,6 @@ impl CodeSet {
     }
 }
 
-/// A group of codes that one part of the product answers with.
-///
-/// `Display` writes its identifier. Two categories are equal if their identifiers are.
-///
-/// ```
-/// let catalog = imcode::Catalog::builtin();
-/// let entry = catalog.code(70001).next().expect("a known code");
-/// let category = entry.category();
-/// assert_eq!(category.id(), "server.account");
-/// assert_eq!(category.layer(), "server");
-/// assert_eq!(category.title(), "Account");
-/// assert!(category.matches("account") && category.matches("Server.Account"));
-/// assert!(!category.matches("server"));
-/// ```
-#[derive(Clone, Copy)]
-pub struct Category<'c> {
-    set: &'c CodeSet,
-    row: &'c CategoryRow,
-}
-
-impl<'c> Category<'c> {
-    /// Its identifier, for example `server.account`.
-    #[must_use]
-    pub fn id(self) -> &'c str {
-        self.set.packed.text(self.row.id)
-    }
-
-    /// The part of the product that answers: `sdk`, `server`, `v3`, or a layer of a user's set.
-    #[must_use]
-    pub fn layer(self) -> &'c str {
-        self.set.packed.text(self.row.layer)
-    }
-
-    /// Its title in English, for people.
-    #[must_use]
-    pub fn title(self) -> &'c str {
-        self.set.packed.text(self.row.title)
-    }
-
-    /// Its title in a language; in English if it has no other.
-    #[must_use]
-    pub fn title_in(self, lang: Lang) -> &'c str {
-        match lang {
-            Lang::En => self.title(),
-            Lang::Zh => self.zh_title().unwrap_or_else(|| self.title()),
-        }
-    }
-
-    pub(crate) fn zh_title(self) -> Option<&'c str> {
-        self.set.packed.optional(self.row.zh_title)
-    }
-
-    /// The set that it is defined in.
-    #[cfg(any(feature = "toml", not(library)))]
-    pub(crate) fn source(self) -> &'c str {
-        self.set.source()
-    }
-
-    /// True if `name` is its identifier or the last part of it, in any case: `account` matches both
-    /// `sdk.account` and `server.account`.
-    #[must_use]
-    pub fn matches(self, name: &str) -> bool {
-        let id = self.id();
-        let last = id.rsplit('.').next().unwrap_or(id);
-        id.eq_ignore_ascii_case(name) || last.eq_ignore_ascii_case(name)
-    }
-}
-
-impl fmt::Display for Category<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.id())
-    }
-}
-
-impl PartialEq for Category<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.id() == other.id()
-    }
-}
-
-impl Eq for Category<'_> {}
-
-impl fmt::Debug for Category<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Category").field(&self.id()).finish()
-    }
-}
-
-/// A part of the product that answers with codes of its own; in one layer a number means one thing.
-///
-/// ```
-/// use imcode::{Catalog, Lang};
-///
-/// let catalog = Catalog::builtin();
-/// let layer = catalog.layer("v3").expect("a built-in layer");
-/// assert!(layer.is_legacy());
-/// assert_eq!(layer.title(Lang::En), "V3 SDK");
-/// assert_eq!(layer.constant_prefix(), Some("ERR_"));
-/// ```
-#[derive(Clone, Copy)]
-pub struct Layer<'c> {
-    set: &'c CodeSet,
-    row: &'c LayerRow,
-}
-
-impl<'c> Layer<'c> {
-    /// Its identifier, for example `server`.
-    #[must_use]
-    pub fn id(self) -> &'c str {
-        self.set.packed.text(self.row.id)
-    }
-
-    /// Its title in a language, for people; in English if it has no other.
-    #[must_use]
-    pub fn title(self, lang: Lang) -> &'c str {
-        let packed = &self.set.packed;
-        let zh = packed.optional(self.row.zh_title).filter(|_| lang == Lang::Zh);
-        zh.unwrap_or_else(|| packed.text(self.row.title))
-    }
-
-    /// A remark on all of its codes in a language; in English if it has no other.
-    #[must_use]
-    pub fn note(self, lang: Lang) -> Option<&'c str> {
-        let packed = &self.set.packed;
-        let zh = packed.optional(self.row.zh_note).filter(|_| lang == Lang::Zh);
-        zh.or_else(|| packed.optional(self.row.note))
-    }
-
-    /// True if only an SDK that is no longer maintained answers with its codes.
-    #[must_use]
-    pub fn is_legacy(self) -> bool {
-        self.row.legacy
-    }
-
-    /// What its constants begin with.
-    #[must_use]
-    pub fn constant_prefix(self) -> Option<&'c str> {
-        self.set.packed.optional(self.row.constant_prefix)
-    }
-}
-
-impl fmt::Debug for Layer<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Layer").field(&self.id()).finish()
-    }
-}
-
 /// What a set says of one code, or of one range of codes.
 ///
 /// `Display` writes one line for a log: the code, the summary and the action. Two entries are equal
@@ -282,10 +136,7 @@ impl<'c> Entry<'c> {
     /// The code or the range as people write it: `70001`, `120001-130000`.
     #[must_use]
     pub fn label(self) -> String {
-        match self.through() {
-            Some(through) => format!("{}-{through}", self.code()),
-            None => self.code().to_string(),
-        }
+        self.row.label()
     }
 
     /// The category it belongs to.

@@ -1,17 +1,17 @@
 //! The rules of a code file, one function each; `tests` has an example that breaks each of them.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry::{Occupied, Vacant};
+use std::collections::HashSet;
 
 use toml::Spanned;
 
 use crate::codes::code::{Basis, Retry};
+use crate::codes::packed::Packed;
 use crate::codes::set::CodeSet;
+use crate::codes::toml::categories::text;
 use crate::codes::toml::diagnostic::{Diagnostics, quoted};
 use crate::codes::toml::parse::{
     CategoryBlock, CodeBlock, CodeFile, LayerBlock, List, Str, Synonym,
 };
-use crate::codes::toml::resolve::Resolved;
 
 const MAX_SUMMARY: usize = 72;
 const MAX_ZH_SUMMARY: usize = 36;
@@ -19,18 +19,14 @@ const MAX_TEXT: usize = 1000;
 const MAX_WORD: usize = 128;
 const MAX_ITEMS: usize = 64;
 
-/// The rules that each block breaks or keeps by itself.
-pub(crate) fn blocks(file: &CodeFile<'_>, is_builtin: bool, diagnostics: &mut Diagnostics) {
+/// The rules for all blocks but those of codes.
+pub(crate) fn file(file: &CodeFile<'_>, below: &[&CodeSet], diagnostics: &mut Diagnostics) {
     for block in &file.layers {
         layer(block, diagnostics);
     }
+    layers_once(file, below, diagnostics);
     for block in &file.categories {
         category(block, diagnostics);
-    }
-    for block in &file.codes {
-        code(block, diagnostics);
-        zh(block.get_ref(), diagnostics);
-        basis(block.get_ref(), is_builtin, diagnostics);
     }
     for synonym in &file.synonyms {
         term(synonym, diagnostics);
@@ -38,13 +34,10 @@ pub(crate) fn blocks(file: &CodeFile<'_>, is_builtin: bool, diagnostics: &mut Di
     }
 }
 
-/// The rules between the codes of a file, and between them and those of the sets `below`.
-pub(crate) fn codes(file: &Resolved<'_>, below: &[&CodeSet], diagnostics: &mut Diagnostics) {
-    overlaps(file, diagnostics);
-    names(file, diagnostics);
-    if !file.lost_code {
-        related(file, below, diagnostics);
-    }
+/// The rules between codes; `places` are those of the rows in the file.
+pub(crate) fn set(set: &Packed, places: &[usize], diagnostics: &mut Diagnostics) {
+    overlaps(set, places, diagnostics);
+    names(set, places, diagnostics);
 }
 
 fn layer(block: &Spanned<LayerBlock<'_>>, diagnostics: &mut Diagnostics) {
@@ -70,6 +63,24 @@ fn layer(block: &Spanned<LayerBlock<'_>>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// A layer is declared once, here or below.
+fn layers_once(file: &CodeFile<'_>, below: &[&CodeSet], diagnostics: &mut Diagnostics) {
+    let mut declared = HashSet::new();
+    for block in &file.layers {
+        let (at, Some(id)) = (block.span().start, text(block.get_ref().id.as_ref())) else {
+            continue;
+        };
+        let is_known = |set: &&&CodeSet| set.layers().any(|layer| layer.id() == id);
+        if let Some(set) = below.iter().find(is_known) {
+            let (id, source) = (quoted(id), quoted(set.source()));
+            let message = format!("layer `{id}` is already defined in {source}; remove this one");
+            diagnostics.add(at, message);
+        } else if !declared.insert(id) {
+            diagnostics.add(at, format!("layer `{}` is defined twice; remove one", quoted(id)));
+        }
+    }
+}
+
 fn category(block: &Spanned<CategoryBlock<'_>>, diagnostics: &mut Diagnostics) {
     let (at, block) = (block.span().start, block.get_ref());
     let fields = [("id", &block.id), ("layer", &block.layer), ("title", &block.title)];
@@ -86,7 +97,12 @@ fn category(block: &Spanned<CategoryBlock<'_>>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn code(block: &Spanned<CodeBlock<'_>>, diagnostics: &mut Diagnostics) {
+/// The rules for one code.
+pub(crate) fn code(
+    block: &Spanned<CodeBlock<'_>>,
+    is_builtin: bool,
+    diagnostics: &mut Diagnostics,
+) {
     let (at, block) = (block.span().start, block.get_ref());
     let needed = [
         ("code", block.code.is_some()),
@@ -128,6 +144,8 @@ fn code(block: &Spanned<CodeBlock<'_>>, diagnostics: &mut Diagnostics) {
     items("keywords", block.keywords.as_ref(), diagnostics);
     length("related", block.related.as_ref(), diagnostics);
     repeated(block, diagnostics);
+    zh(block, diagnostics);
+    basis(block, is_builtin, diagnostics);
 }
 
 /// A Chinese text is short too, and whole: what happened and what to do.
@@ -293,69 +311,70 @@ fn term(synonym: &Synonym<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// In one layer, a number means one thing.
-fn overlaps(file: &Resolved<'_>, diagnostics: &mut Diagnostics) {
-    for codes in file.layers() {
-        let Some((mut last, rest)) = codes.split_first() else { continue };
-        for code in rest {
-            if code.code <= last.through {
-                let layer = file.categories[code.category].layer;
-                let message = if (code.code, code.through) == (last.code, last.through) {
-                    format!("{} is already defined in layer `{layer}`,", code.code)
+fn overlaps(set: &Packed, places: &[usize], diagnostics: &mut Diagnostics) {
+    let mut start = 0;
+    for &end in set.layer_ends.iter() {
+        let mut last = start;
+        for at in start + 1..end as usize {
+            let (before, row) = (&set.rows[last], &set.rows[at]);
+            if row.code <= before.through {
+                let layer = set.text(set.categories[row.category as usize].layer);
+                let message = if (row.code, row.through) == (before.code, before.through) {
+                    format!("{} is already defined in layer `{layer}`,", row.code)
                 } else {
-                    let (one, other) = (code.label(), last.label());
+                    let (one, other) = (row.label(), before.label());
                     format!("{one} overlaps {other} of layer `{layer}`")
                 };
-                diagnostics.add_conflict(code.at, message, last.at);
+                diagnostics.add_conflict(places[at], message, places[last]);
             }
-            if code.through > last.through {
-                last = code;
+            if row.through > before.through {
+                last = at;
             }
         }
+        start = end as usize;
     }
 }
 
 /// A name belongs to one code.
-fn names(file: &Resolved<'_>, diagnostics: &mut Diagnostics) {
-    let mut owners: HashMap<String, i32> = HashMap::new();
-    for code in &file.codes {
-        let aliases = code.block.aliases.iter().flat_map(Spanned::get_ref);
-        for name in code.block.name.iter().chain(aliases) {
-            match owners.entry(name.get_ref().to_ascii_uppercase()) {
-                Vacant(vacant) => drop(vacant.insert(code.code)),
-                Occupied(owner) => {
-                    let (name, owner) = (quoted(name.get_ref()), owner.get());
-                    let message = format!(
-                        "the name {name} already belongs to {owner}; a name belongs to one code"
-                    );
-                    diagnostics.add(code.at, message);
-                }
-            }
+fn names(set: &Packed, places: &[usize], diagnostics: &mut Diagnostics) {
+    for pair in set.names.windows(2) {
+        let (owner, name) = (set.text(pair[0].name), set.text(pair[1].name));
+        if owner.eq_ignore_ascii_case(name) {
+            let (owner, name) = (set.rows[pair[0].row as usize].code, quoted(name));
+            let message =
+                format!("the name {name} already belongs to {owner}; a name belongs to one code");
+            diagnostics.add(places[pair[1].row as usize], message);
         }
     }
 }
 
 /// Related codes are known; those of one file name each other.
-fn related(file: &Resolved<'_>, below: &[&CodeSet], diagnostics: &mut Diagnostics) {
-    for code in &file.codes {
-        let number = code.code;
-        for other in code.related() {
-            if other == number {
+pub(crate) fn related(
+    set: &Packed,
+    places: &[usize],
+    below: &[&CodeSet],
+    diagnostics: &mut Diagnostics,
+) {
+    for (row, &at) in set.rows.iter().zip(places) {
+        let number = row.code;
+        for &other in set.numbers(row.related) {
+            if other.get() == number {
                 let message = format!("`related` of {number} names the code itself");
-                diagnostics.add(code.at, message);
+                diagnostics.add(at, message);
                 continue;
             }
-            let mut here = file.find(other).peekable();
+            let mut here = set.find(other.get()).peekable();
             if here.peek().is_none() {
-                if below.iter().all(|set| set.find(other).next().is_none()) {
+                if below.iter().all(|set| set.find(other.get()).next().is_none()) {
                     let message = format!("`related` of {number} names {other}, which is unknown");
-                    diagnostics.add(code.at, message);
+                    diagnostics.add(at, message);
                 }
-            } else if !here.any(|found| found.related().any(|back| back == number)) {
+            } else if !here.any(|found| set.numbers(found.related).contains(&number.into())) {
                 let message = format!(
                     "`related` of {number} names {other}, but {other} does not name {number}; \
                      add it there"
                 );
-                diagnostics.add(code.at, message);
+                diagnostics.add(at, message);
             }
         }
     }

@@ -20,11 +20,11 @@ pub(crate) type List<T> = Vec<Spanned<T>>;
 pub(crate) struct CodeFile<'t> {
     pub(crate) layers: List<LayerBlock<'t>>,
     pub(crate) categories: List<CategoryBlock<'t>>,
-    pub(crate) codes: List<CodeBlock<'t>>,
+    /// What [`codes`] reads.
+    pub(crate) codes: Field<DeValue<'t>>,
     pub(crate) synonyms: Vec<Synonym<'t>>,
-    /// A block was left out: a category or a code that is missing may be in it.
+    /// A block was left out: a category that is missing may be in it.
     pub(crate) lost_category: bool,
-    pub(crate) lost_code: bool,
 }
 
 #[derive(Deserialize)]
@@ -155,14 +155,16 @@ pub(crate) fn parse<'t>(text: &'t str, diagnostics: &mut Diagnostics) -> Option<
     let mut file = CodeFile::default();
     for (key, value) in document {
         match key.get_ref().as_ref() {
-            "layer" => file.layers = blocks::<_, LayerZh<'_>>("layer", value, diagnostics).0,
+            "layer" => {
+                let take = |block, _: &mut Diagnostics| file.layers.push(block);
+                blocks::<_, LayerZh<'_>>("layer", value, diagnostics, take);
+            }
             "category" => {
-                (file.categories, file.lost_category) =
-                    blocks::<_, CategoryZh<'_>>("category", value, diagnostics);
+                let take = |block, _: &mut Diagnostics| file.categories.push(block);
+                let whole = blocks::<_, CategoryZh<'_>>("category", value, diagnostics, take);
+                file.lost_category = !whole;
             }
-            "code" => {
-                (file.codes, file.lost_code) = blocks::<_, CodeZh<'_>>("code", value, diagnostics);
-            }
+            "code" => file.codes = Some(value),
             "synonyms" => file.synonyms = synonyms(value, diagnostics),
             other => {
                 let other = quoted(other);
@@ -176,36 +178,50 @@ pub(crate) fn parse<'t>(text: &'t str, diagnostics: &mut Diagnostics) -> Option<
     Some(file)
 }
 
-/// The blocks under `[[name]]`, whose `zh` is a `Z`, and whether one of them was left out.
+/// Reads the [[code]] blocks of a file one at a time, so that a large file costs little more than its
+/// TOML; false if one of them was left out.
+pub(crate) fn codes<'t>(
+    codes: Field<DeValue<'t>>,
+    diagnostics: &mut Diagnostics,
+    take: impl FnMut(Spanned<CodeBlock<'t>>, &mut Diagnostics),
+) -> bool {
+    codes.is_none_or(|codes| blocks::<_, CodeZh<'_>>("code", codes, diagnostics, take))
+}
+
+/// Reads the blocks under `[[name]]`, whose `zh` is a `Z`; false if one of them was left out.
 fn blocks<'t, T: Deserialize<'t>, Z: Deserialize<'t>>(
     name: &str,
     value: Spanned<DeValue<'t>>,
     diagnostics: &mut Diagnostics,
-) -> (List<T>, bool) {
+    mut take: impl FnMut(Spanned<T>, &mut Diagnostics),
+) -> bool {
     let at = value.span().start;
     let DeValue::Array(values) = value.into_inner() else {
         diagnostics.add(at, format!("`{name}` is not a list; write [[{name}]] above each block"));
-        return (Vec::new(), true);
+        return false;
     };
-    let (fields, zh_fields, count) = (field_names::<T>(), field_names::<Z>(), values.len());
-    let mut blocks = Vec::with_capacity(count);
+    let (fields, zh_fields) = (field_names::<T>(), field_names::<Z>());
+    let mut whole = true;
     for value in values {
         let span = value.span();
+        let mut block = None;
         if let DeValue::Table(mut table) = value.into_inner() {
             refuse_unknown(name, "", &mut table, fields, diagnostics);
             if let Some(DeValue::Table(zh)) = table.get_mut("zh").map(Spanned::get_mut) {
                 refuse_unknown(name, "zh.", zh, zh_fields, diagnostics);
             }
             let value = Spanned::new(span.clone(), DeValue::Table(table));
-            let block = typed(name, value, diagnostics);
-            blocks.extend(block.map(|block| Spanned::new(span, block)));
+            block = typed(name, value, diagnostics);
         } else {
             let message = format!("not a block; write [[{name}]] above each block");
             diagnostics.add(span.start, message);
         }
+        match block {
+            Some(block) => take(Spanned::new(span, block), diagnostics),
+            None => whole = false,
+        }
     }
-    let lost = blocks.len() < count;
-    (blocks, lost)
+    whole
 }
 
 /// Takes unknown fields out of a block, so that the others are still checked.
@@ -276,6 +292,7 @@ fn typed<'t, T: Deserialize<'t>>(
 fn keys<'t>(block: &DeValue<'t>) -> Vec<(usize, Cow<'t, str>)> {
     let mut keys = Vec::new();
     if let DeValue::Table(table) = block {
+        keys.reserve(table.len());
         for (key, value) in table {
             keys.push((value.span().start, key.get_ref().clone()));
             if let DeValue::Table(inner) = value.get_ref() {
