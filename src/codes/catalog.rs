@@ -146,8 +146,7 @@ fn hides(above: Entry<'_>, below: Entry<'_>) -> bool {
 
 /// Whether a range says less of the codes of `inner` than `inner` itself does.
 fn is_inside(inner: Entry<'_>, range: Entry<'_>) -> bool {
-    let last = |entry: Entry<'_>| entry.through().unwrap_or(entry.code());
-    range.through().is_some() && range.code() <= inner.code() && last(inner) <= last(range)
+    range.through().is_some() && range.code() <= inner.code() && inner.last() <= range.last()
 }
 
 /// Whether `above` replaces `below` in a list.
