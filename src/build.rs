@@ -16,14 +16,13 @@ mod search {
 #[path = "finder/vocabulary/pack.rs"]
 mod vocabulary;
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
 use codes::set::CodeSet;
 use search::document::Thesaurus;
-use search::index::{Index, Surface, Term};
+use search::index::Index;
 
 const SOURCE: &str = "codes.toml";
 
@@ -68,23 +67,9 @@ fn index(set: &CodeSet) -> String {
     let mut entries: Vec<_> = set.entries().collect();
     entries.sort_by_key(|entry| entry.code());
     let index = Index::build(&entries, &Thesaurus::new(&entries, set.synonyms()));
-    let mut out = String::new();
-    writeln!(out, "static WORDS: &str = {:?};", index.text).expect("a string takes all");
-    let term = |term: &Term| format!("Term {{ text: {}, postings: {} }}", term.text, term.postings);
-    slice(&mut out, "TERMS", "Term", index.terms.iter().map(term));
-    slice(&mut out, "POSTINGS", "u8", index.postings.iter().map(u8::to_string));
-    writeln!(out, "static SURFACE_WORDS: &str = {:?};", index.surface_text)
-        .expect("a string takes all");
-    let surface =
-        |surface: &Surface| format!("Surface {{ text: {}, term: {} }}", surface.text, surface.term);
-    slice(&mut out, "SURFACES", "Surface", index.surfaces.iter().map(surface));
-    out
-}
-
-fn slice(out: &mut String, name: &str, of: &str, items: impl Iterator<Item = String>) {
-    writeln!(out, "static {name}: &[{of}] = &[").expect("a string takes all");
-    for item in items {
-        writeln!(out, "    {item},").expect("a string takes all");
-    }
-    out.push_str("];\n");
+    format!(
+        "static WORDS: &str = {:?};\nstatic TERMS: &[Term] = &{:?};\nstatic POSTINGS: &[u8] = &{:?};\n\
+         static SURFACE_WORDS: &str = {:?};\nstatic SURFACES: &[Surface] = &{:?};\n",
+        index.text, index.terms, index.postings, index.surface_text, index.surfaces
+    )
 }

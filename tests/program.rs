@@ -167,9 +167,9 @@ fn joining_words_between_codes_are_ignored() {
         assert_eq!(answer_to(&format!("6206 {joint} 70001\n")), expected, "{joint}");
     }
     assert_eq!(answer(&run(["6206和70001"])), expected);
-    let (status, _, said) = answer(&run(["6206", "and", "4"]));
+    let (status, _, said) = answer(&run(["6206", "and", "7"]));
     assert_eq!(status, Some(1));
-    assert_eq!(said, "error: unknown code 4\n");
+    assert_eq!(said, "error: unknown code 7\n");
 }
 
 #[test]
@@ -184,8 +184,8 @@ fn misspelt_name_has_a_hint() {
     ] {
         let (status, _, said) = answer(&run([wrong]));
         assert_eq!(status, Some(1));
-        let hint = said.lines().nth(1).unwrap_or_default();
-        assert!(hint.starts_with(&format!("hint: did you mean {right}")), "{wrong}: {said}");
+        let hint = format!("hint: did you mean {right}");
+        assert!(said.lines().any(|line| line.starts_with(&hint)), "{wrong}: {said}");
     }
     let (_, _, said) = answer(&run(["ERR_SDK_NOT_LOGGED_IM"]));
     assert_eq!(said.lines().count(), 2, "{said}");
