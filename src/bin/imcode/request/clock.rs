@@ -10,7 +10,7 @@ const DAYS: &[&str] = &["M-D", "M/D", "M.D", "D-M", "D/M", "D.M", "e"];
 const CLOCKS: &[&str] = &["h:m:s.f", "h:m:s,f", "h:m:s:f", "h:m:s", "h:m"];
 const ZONES: &[&str] = &["Z", "+z", "-z", " +z", "+m:m", "-m:m"];
 
-pub(super) const MONTHS: &[&str] =
+const MONTHS: &[&str] =
     &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Where the date or clock that begins at `at` ends.

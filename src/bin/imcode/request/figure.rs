@@ -29,8 +29,6 @@ pub(super) struct Figure {
     pub(super) mark: Mark,
     pub(super) first: usize,
     pub(super) last: usize,
-    /// A word follows that is no joint: `404 group`.
-    pub(super) leads: bool,
 }
 
 impl Figure {
@@ -87,9 +85,7 @@ impl Text<'_> {
         if !is_whole {
             value = Value::Bad(Fault::NotWhole);
         }
-        let next = self.past_blank(last + 1);
-        let leads = matches!(self.kind(next), Kind::Word | Kind::Text) && !self.is_joint(next);
-        let mut figure = Figure { value, mark: Mark::Other, first, last, leads };
+        let mut figure = Figure { value, mark: Mark::Other, first, last };
         figure.mark = self.mark(figure, at);
         figure
     }

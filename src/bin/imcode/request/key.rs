@@ -1,6 +1,5 @@
 //! What a number belongs to: the word before it, read backwards over the marks between the two.
 
-use super::clock;
 use super::text::{Kind, Text};
 use super::vocabulary::{self as words, has};
 
@@ -80,13 +79,12 @@ impl Text<'_> {
                 }
                 Kind::Break if gap.assigned || self.ends_assigning(before) => continue,
                 Kind::Break | Kind::Clock | Kind::Digits | Kind::Hex | Kind::Bad => break,
-                Kind::Mark
-                    if said == "/" && fillers == 0 && self.back(before, 1).kind == Kind::Word =>
-                {
-                    return Key::Foreign;
-                }
                 Kind::Mark => {
                     match said {
+                        // A part of a path.
+                        "/" if fillers == 0 && self.back(before, 1).kind == Kind::Word => {
+                            return Key::Foreign;
+                        }
                         ":" | "=" => gap.assigned = true,
                         "\"" | "'" | "`" => gap.quoted = true,
                         "," | "，" | "、" => gap.comma = true,
@@ -211,11 +209,7 @@ impl Text<'_> {
     /// Whether a text says anywhere that something went wrong.
     pub(super) fn is_troubled(&self) -> bool {
         self.tokens.iter().enumerate().any(|(at, token)| match token.kind {
-            Kind::Word => {
-                matches!(token.said, "E" | "W")
-                    || self.key_of_word(at) == Key::Error
-                    || has(words::TROUBLES, token.said)
-            }
+            Kind::Word => self.key_of_word(at) == Key::Error || has(words::TROUBLES, token.said),
             Kind::Text => words::TROUBLES_ZH.iter().any(|word| token.said.contains(word)),
             _ => false,
         })
@@ -230,7 +224,7 @@ impl Text<'_> {
                 !words::ERRORS_AFTER_ZH.iter().any(|word| said.starts_with(word))
                     && words::UNITS_ZH.iter().any(|unit| said.starts_with(unit))
             }
-            Kind::Word => has(words::UNITS, said) || has(clock::MONTHS, said),
+            Kind::Word => has(words::UNITS, said),
             _ => said == "%",
         }
     }
@@ -282,7 +276,7 @@ fn key_of_text(said: &str) -> Key {
         let filler = words::FILLERS_ZH.iter().filter_map(|filler| said.strip_suffix(filler));
         match filler.min_by_key(|rest| rest.len()) {
             Some(rest) if !rest.is_empty() => said = rest,
-            _ => return if said == "群" || ends(words::NOUNS_ZH) { Key::Noun } else { Key::None },
+            _ => return if ends(words::NOUNS_ZH) { Key::Noun } else { Key::None },
         }
     }
 }

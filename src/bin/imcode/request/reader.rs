@@ -115,9 +115,7 @@ impl<'r> Reader<'r> {
         if is_described || is_marked || counts || is_refused || items.is_empty() {
             return None;
         }
-        let mut items = in_order(items);
-        items.dedup_by(|one, other| matches!(one, Item::Refused(..)) && one == other);
-        Some(items)
+        Some(in_order(items))
     }
 
     /// What a message, a line of a log or a description asks for, and the numbers to note.
@@ -191,7 +189,6 @@ impl<'r> Reader<'r> {
                 matches!(figure.mark, Mark::Code | Mark::Error | Mark::Vague | Mark::Status);
             // `（6299）` behind words of trouble is as good as marked.
             let is_enclosed = is_troubled && text.header.is_none() && text.is_enclosed(figure);
-            let is_small = number.unsigned_abs() < 1000;
             let list = match figure.mark {
                 _ if number == 0 => {
                     found.succeeded |= is_marked;
@@ -201,18 +198,16 @@ impl<'r> Reader<'r> {
                 Mark::Vague | Mark::Status if is_known => &mut vague,
                 Mark::Code if (100..600).contains(&number) => &mut transport,
                 Mark::Code => &mut found.marked,
-                Mark::Listed if is_code_like(number) && !figure.leads => &mut found.marked,
-                // `failed 3 times` counts, `error 404` does not.
-                Mark::Error if may_be_code(number) && !(is_small && figure.leads) => &mut failed,
+                Mark::Listed if is_code_like(number) => &mut found.marked,
+                // Greater ones are times.
+                Mark::Error if number.unsigned_abs() < 1_000_000_000 => &mut failed,
                 Mark::Status if number == 200 => &mut transport,
                 Mark::Free if is_known && (!is_everyday(number) || is_ours) => &mut found.free,
                 Mark::Noun if is_known && !is_everyday(number) => &mut found.named,
                 Mark::Free if is_enclosed && is_code_like(number) => &mut failed,
                 Mark::Other if !is_known => continue,
                 _ => {
-                    found
-                        .unmarked
-                        .extend(Some(number).filter(|_| number.unsigned_abs() < MAX_NOTED));
+                    found.unmarked.extend((number.unsigned_abs() < MAX_NOTED).then_some(number));
                     continue;
                 }
             };
@@ -315,12 +310,6 @@ fn item(text: &Text<'_>, figure: &Figure) -> Item {
 /// A number that may well be a code: of four to six digits, and no everyday one.
 fn is_code_like(number: i64) -> bool {
     !is_everyday(number) && number.unsigned_abs() < 1_000_000
-}
-
-/// Whether a number fits a code at all: in 32 bits, no time in seconds.
-fn may_be_code(number: i64) -> bool {
-    i32::try_from(number).is_ok() && number.unsigned_abs() < 1_000_000_000
-        || super::as_signed(number).is_some_and(|signed| signed > -1_000_000)
 }
 
 /// Whether a word looks like a constant of the vendor's; `err_code` is a key.

@@ -160,11 +160,4 @@ mod tests {
             assert_tokens(bad, &[(Bad, bad)]);
         }
     }
-
-    #[test]
-    fn dates_and_clocks_are_one_token() {
-        for text in ["2024-05-05T10:22:41.118Z", "05-05 10:22:44", "2024/5/5", "10:22"] {
-            assert_tokens(text, &[(Kind::Clock, text)]);
-        }
-    }
 }
