@@ -1,4 +1,4 @@
-//! The picture at the head of README, `.github/imcode.svg`: made from what the program writes on a
+//! The pictures at the head of README.md and README.zh-CN.md: made from what the program writes on a
 //! terminal, and held current.
 #![cfg(all(unix, feature = "cli"))]
 
@@ -10,40 +10,58 @@ use anstyle::{AnsiColor, Color, RgbColor};
 use anstyle_svg::{Palette, Term, VGA};
 use unicode_width::UnicodeWidthChar as _;
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/.github/imcode.svg");
 const REFRESH: &str = "IMCODE_REFRESH=1 cargo test --test recording";
 const COLUMNS: u16 = 84;
 /// A dark card, readable on a light page and on a dark one.
 const PAPER: Color = Color::Rgb(RgbColor(0x16, 0x1b, 0x22));
 const INK: Color = Color::Rgb(RgbColor(0xe6, 0xed, 0xf3));
 
-/// The folder of the session.
+/// The folder of the sessions.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/logs");
-/// The commands of the session.
-const SESSION: [&[&str]; 5] = [
-    &["70001"],
-    &["6012", "7008", "6206", "7013"],
-    &["search", "muted in gruop"],
-    &["search", "群里被禁言了"],
-    &["annotate", "app.log"],
+
+struct Picture {
+    file: &'static str,
+    locale: &'static str,
+    session: &'static [&'static [&'static str]],
+}
+
+const PICTURES: [Picture; 2] = [
+    Picture {
+        file: concat!(env!("CARGO_MANIFEST_DIR"), "/.github/imcode.svg"),
+        locale: "en_US.UTF-8",
+        session: &[
+            &["70001"],
+            &["search", "kicked off by another device", "-n", "3"],
+            &["annotate", "app.log"],
+            &["20007", "--lang", "zh"],
+        ],
+    },
+    Picture {
+        file: concat!(env!("CARGO_MANIFEST_DIR"), "/.github/imcode.zh-CN.svg"),
+        locale: "zh_CN.UTF-8",
+        session: &[&["70001"], &["search", "群里被禁言了", "-n", "3"], &["annotate", "app.log"]],
+    },
 ];
 
 #[test]
-fn recording_is_current() {
-    let drawn = draw();
-    if env::var_os("IMCODE_REFRESH").is_some() {
-        fs::write(FILE, drawn).expect("it can be written");
-        return;
+fn pictures_are_current() {
+    env::set_current_dir(FOLDER).expect("it is there");
+    for picture in PICTURES {
+        let drawn = draw(&picture);
+        if env::var_os("IMCODE_REFRESH").is_some() {
+            fs::write(picture.file, drawn).expect("it can be written");
+            continue;
+        }
+        let held = fs::read_to_string(picture.file).unwrap_or_default();
+        assert!(held == drawn, "{} is stale; refresh it: {REFRESH}", picture.file);
     }
-    let held = fs::read_to_string(FILE).unwrap_or_default();
-    assert!(held == drawn, ".github/imcode.svg is stale; refresh it: {REFRESH}");
 }
 
-fn draw() -> String {
-    env::set_current_dir(FOLDER).expect("it is there");
+fn draw(picture: &Picture) -> String {
+    let variables = [("TERM", "xterm-256color"), ("LC_ALL", picture.locale)];
     let mut text = String::new();
-    for arguments in SESSION {
-        let screen = pty::run(COLUMNS, arguments, &[("TERM", "xterm-256color")]);
+    for arguments in picture.session {
+        let screen = pty::run(COLUMNS, arguments, &variables);
         assert_eq!(screen.status.code(), Some(0), "{arguments:?}: {}", screen.text);
         let typed = arguments.join(" ");
         text +=

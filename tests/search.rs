@@ -1,6 +1,6 @@
 //! How well search finds: `tests/search/queries.tsv`, by form.
 //!
-//! `cargo test --test search -- --nocapture` prints the table that README shows.
+//! `cargo test --test search -- --nocapture` prints the figures.
 #![cfg(feature = "search")]
 
 use std::collections::{BTreeMap, BTreeSet};
