@@ -35,17 +35,17 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
 
     $completions = @(switch ($command) {
         { "$_ $previous" -cin 'imcode;list -l', 'imcode;list --layer', 'imcode;search -l', 'imcode;search --layer' } {
-            imcode categories --format tsv 2>$null | New-Candidate 1 1 |
+            imcode categories --lang auto --format tsv 2>$null | New-Candidate 1 1 |
                 Sort-Object -Property ListItemText -Unique
             break
         }
         { "$_ $previous" -cin 'imcode;list -c', 'imcode;list --category', 'imcode;search -c', 'imcode;search --category' } {
-            imcode categories --format tsv 2>$null | New-Candidate 0 2 |
+            imcode categories --lang auto --format tsv 2>$null | New-Candidate 0 2 |
                 Sort-Object -Property ListItemText -Unique
             break
         }
         'imcode' {
-            imcode list --format tsv 2>$null | New-Candidate 0 4
+            imcode list --lang auto --format tsv 2>$null | New-Candidate 0 4
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
@@ -97,7 +97,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;list' {
-            imcode list --format tsv 2>$null | New-Candidate 0 4
+            imcode list --lang auto --format tsv 2>$null | New-Candidate 0 4
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
             [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or one of your own')

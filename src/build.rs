@@ -44,9 +44,21 @@ fn main() -> ExitCode {
 /// Writes the codes and the index over them.
 fn write_codes() -> Result<(), String> {
     let text = fs::read_to_string(SOURCE).map_err(|error| format!("{SOURCE}: {error}"))?;
+    let (updated, text) = take_updated(&text)?;
+    println!("cargo::rustc-env=IMCODE_CODES_UPDATED={updated}");
     let set = codes::toml::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
     write("builtin.rs", &set.to_rust())?;
     write("builtin_index.rs", &index(&set))
+}
+
+/// The date of the table, which code files of users do not have, and the text without it; lines keep
+/// their numbers.
+fn take_updated(text: &str) -> Result<(&str, String), String> {
+    const KEY: &str = "\nupdated = \"";
+    let missing = || format!("{SOURCE}:1: `updated` is missing; add the month, as in \"2026-05\"");
+    let start = text.find(KEY).ok_or_else(missing)?;
+    let (updated, _) = text[start + KEY.len()..].split_once('"').ok_or_else(missing)?;
+    Ok((updated, text.replacen(&format!("{KEY}{updated}\""), "\n", 1)))
 }
 
 /// Writes the words of the finder.

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use imcode::Catalog;
 use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
 
 fn imcode<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_imcode"));
@@ -410,7 +411,7 @@ fn tables_fit_the_width() {
         {
             let output =
                 imcode(arguments).env("COLUMNS", width.to_string()).output().expect("starts");
-            let longest = stdout(&output).lines().map(|line| line.chars().count()).max();
+            let longest = stdout(&output).lines().map(UnicodeWidthStr::width).max();
             assert!(longest.is_some_and(|longest| longest <= width), "{width}: {longest:?}");
         }
     }
