@@ -35,17 +35,17 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
 
     $completions = @(switch ($command) {
         { "$_ $previous" -cin 'imcode;list -l', 'imcode;list --layer', 'imcode;search -l', 'imcode;search --layer' } {
-            imcode categories --format tsv 2>$null | New-Candidate 1 1 |
+            imcode categories --lang auto --format tsv 2>$null | New-Candidate 1 1 |
                 Sort-Object -Property ListItemText -Unique
             break
         }
         { "$_ $previous" -cin 'imcode;list -c', 'imcode;list --category', 'imcode;search -c', 'imcode;search --category' } {
-            imcode categories --format tsv 2>$null | New-Candidate 0 2 |
+            imcode categories --lang auto --format tsv 2>$null | New-Candidate 0 2 |
                 Sort-Object -Property ListItemText -Unique
             break
         }
         'imcode' {
-            imcode list --format tsv 2>$null | New-Candidate 0 4
+            imcode list --lang auto --format tsv 2>$null | New-Candidate 0 4
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
@@ -77,6 +77,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]')
             [CompletionResult]::new('--codes', '--codes', [CompletionResultType]::ParameterName, 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Print only lines with codes, with line numbers')
+            [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Print lines with known numbers, and the rule that made each a code or none')
             [CompletionResult]::new('--loose', '--loose', [CompletionResultType]::ParameterName, 'Accept every known number that is a word of its own')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -96,7 +97,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;list' {
-            imcode list --format tsv 2>$null | New-Candidate 0 4
+            imcode list --lang auto --format tsv 2>$null | New-Candidate 0 4
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
             [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or one of your own')

@@ -1,7 +1,8 @@
-# Codes, categories and layers as they are now. Codes are offered once one is begun: there are hundreds.
+# Codes, categories and layers as they are now. Codes are offered once one is begun: there are hundreds,
+# and some numbers have two meanings.
 _imcode_codes() {
     if [[ ${cur} == [-0-9]* ]]; then
-        command imcode list --format tsv 2>/dev/null | cut -f1
+        command imcode list --format tsv 2>/dev/null | cut -f1 | uniq
     fi
 }
 
@@ -143,7 +144,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__annotate)
-            opts="-f -h --explain --only --loose --format --json --color --lang --codes --help"
+            opts="-f -h --explain --only --why --loose --format --json --color --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -14,7 +14,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
     fn candidates {|table text desc|
         var seen = [&]
         try {
-            e:imcode $table --format tsv 2>&- | each {|row|
+            e:imcode $table --lang auto --format tsv 2>&- | each {|row|
                 var columns = [(str:split "\t" $row)]
                 if (not (has-key $seen $columns[$text])) {
                     set seen[$columns[$text]] = $true
@@ -74,6 +74,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --lang 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]'
             cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
             cand --only 'Print only lines with codes, with line numbers'
+            cand --why 'Print lines with known numbers, and the rule that made each a code or none'
             cand --loose 'Accept every known number that is a word of its own'
             cand --json 'Same as --format json'
             cand -h 'Print help (see more with ''--help'')'

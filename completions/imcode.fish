@@ -28,15 +28,15 @@ end
 
 # Codes, categories and layers as they are now.
 function __imcode_codes
-    command imcode list --format tsv 2>/dev/null | cut -f1,5
+    command imcode list --lang auto --format tsv 2>/dev/null | cut -f1,5
 end
 
 function __imcode_categories
-    command imcode categories --format tsv 2>/dev/null | cut -f1,3
+    command imcode categories --lang auto --format tsv 2>/dev/null | cut -f1,3
 end
 
 function __imcode_layers
-    command imcode categories --format tsv 2>/dev/null | cut -f2 | sort -u
+    command imcode categories --lang auto --format tsv 2>/dev/null | cut -f2 | sort -u
 end
 
 # No subcommand yet: no word, or a code.
@@ -89,6 +89,7 @@ both\t'Both, on cards'
 auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l only -d 'Print only lines with codes, with line numbers'
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l why -d 'Print lines with known numbers, and the rule that made each a code or none'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l loose -d 'Accept every known number that is a word of its own'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -2,7 +2,7 @@ module completions {
 
   # Codes, categories and layers as they are now.
   def "nu-complete imcode rows" [table: string] {
-    ^imcode $table --format tsv | complete | get stdout | lines | each {|row| $row | split row "\t" }
+    ^imcode $table --lang auto --format tsv | complete | get stdout | lines | each {|row| $row | split row "\t" }
   }
 
   def "nu-complete imcode codes" [] {
@@ -67,6 +67,7 @@ module completions {
   export extern "imcode annotate" [
     --explain: string@"nu-complete imcode annotate explain" # When to explain a code in full
     --only                    # Print only lines with codes, with line numbers
+    --why                     # Print lines with known numbers, and the rule that made each a code or none
     --loose                   # Accept every known number that is a word of its own
     --format(-f): string@"nu-complete imcode annotate format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json

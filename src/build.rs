@@ -16,14 +16,13 @@ mod search {
 #[path = "finder/vocabulary/pack.rs"]
 mod vocabulary;
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
 use codes::set::CodeSet;
 use search::document::Thesaurus;
-use search::index::{Index, Surface, Term};
+use search::index::Index;
 
 const SOURCE: &str = "codes.toml";
 
@@ -45,9 +44,21 @@ fn main() -> ExitCode {
 /// Writes the codes and the index over them.
 fn write_codes() -> Result<(), String> {
     let text = fs::read_to_string(SOURCE).map_err(|error| format!("{SOURCE}: {error}"))?;
+    let (updated, text) = take_updated(&text)?;
+    println!("cargo::rustc-env=IMCODE_CODES_UPDATED={updated}");
     let set = codes::toml::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
     write("builtin.rs", &set.to_rust())?;
     write("builtin_index.rs", &index(&set))
+}
+
+/// The date of the table, which code files of users do not have, and the text without it; lines keep
+/// their numbers.
+fn take_updated(text: &str) -> Result<(&str, String), String> {
+    const KEY: &str = "\nupdated = \"";
+    let missing = || format!("{SOURCE}:1: `updated` is missing; add the month, as in \"2026-05\"");
+    let start = text.find(KEY).ok_or_else(missing)?;
+    let (updated, _) = text[start + KEY.len()..].split_once('"').ok_or_else(missing)?;
+    Ok((updated, text.replacen(&format!("{KEY}{updated}\""), "\n", 1)))
 }
 
 /// Writes the words of the finder.
@@ -68,23 +79,9 @@ fn index(set: &CodeSet) -> String {
     let mut entries: Vec<_> = set.entries().collect();
     entries.sort_by_key(|entry| entry.code());
     let index = Index::build(&entries, &Thesaurus::new(&entries, set.synonyms()));
-    let mut out = String::new();
-    writeln!(out, "static WORDS: &str = {:?};", index.text).expect("a string takes all");
-    let term = |term: &Term| format!("Term {{ text: {}, postings: {} }}", term.text, term.postings);
-    slice(&mut out, "TERMS", "Term", index.terms.iter().map(term));
-    slice(&mut out, "POSTINGS", "u8", index.postings.iter().map(u8::to_string));
-    writeln!(out, "static SURFACE_WORDS: &str = {:?};", index.surface_text)
-        .expect("a string takes all");
-    let surface =
-        |surface: &Surface| format!("Surface {{ text: {}, term: {} }}", surface.text, surface.term);
-    slice(&mut out, "SURFACES", "Surface", index.surfaces.iter().map(surface));
-    out
-}
-
-fn slice(out: &mut String, name: &str, of: &str, items: impl Iterator<Item = String>) {
-    writeln!(out, "static {name}: &[{of}] = &[").expect("a string takes all");
-    for item in items {
-        writeln!(out, "    {item},").expect("a string takes all");
-    }
-    out.push_str("];\n");
+    format!(
+        "static WORDS: &str = {:?};\nstatic TERMS: &[Term] = &{:?};\nstatic POSTINGS: &[u8] = &{:?};\n\
+         static SURFACE_WORDS: &str = {:?};\nstatic SURFACES: &[Surface] = &{:?};\n",
+        index.text, index.terms, index.postings, index.surface_text, index.surfaces
+    )
 }

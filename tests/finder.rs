@@ -97,6 +97,33 @@ fn measure(name: &str, table: &str) -> Score {
     all
 }
 
+/// Small numbers, and those of the Web SDK from 2000 to 3999, are in any log.
+#[test]
+fn everyday_numbers_need_a_key_and_this_product() {
+    let catalog = Catalog::builtin();
+    let finder = Finder::new(&catalog);
+    let found = |text: &str| finder.find(text.as_bytes()).len();
+    for text in [
+        r#"{"code":2000}"#,
+        r#"{"code":2801,"message":"request timed out"}"#,
+        "exit code -1",
+        "error: 3000",
+        "login failed, code 2024",
+        "TUIKit has 2801 users",
+        "V2TIM: release of 2024",
+    ] {
+        assert_eq!(found(text), 0, "{text}");
+    }
+    for text in [
+        "TencentCloudChat: request failed, code 2801",
+        r#"chat.login({userID, userSig}) rejected: {"code":2024}"#,
+        "TIMInit of the IM SDK returned error code -1",
+        "V2TIM error codes 2801, 2805",
+    ] {
+        assert!(found(text) > 0, "{text}");
+    }
+}
+
 #[test]
 fn precision_and_recall_are_at_least_95_percent() {
     let tuned = measure("tuned", include_str!("finder/tuned.tsv"));

@@ -6,9 +6,7 @@ use std::borrow::Cow;
 use crate::codes::code::Code;
 #[allow(clippy::enum_glob_use, reason = "rows name variants as `Debug` does")]
 use crate::codes::code::{Basis::*, Retry::*};
-use crate::codes::packed::{
-    CategoryRow, LayerRow, NameRow, Packed, Row, Span, SynonymRow, TextRow,
-};
+use crate::codes::packed::{CategoryRow, LayerRow, Packed, Row, Span, TextRow};
 use crate::codes::set::CodeSet;
 #[cfg(feature = "search")]
 use crate::search::index::{Index, Surface, Term};

@@ -102,12 +102,14 @@ impl Catalog {
     pub fn range(&self, range: RangeInclusive<i64>) -> Vec<Entry<'_>> {
         let mut entries: Vec<Entry<'_>> = Vec::new();
         for (depth, set) in self.sets().enumerate() {
-            let above = || self.sets().take(depth);
-            entries.extend(set.within(range.clone()).filter(|entry| {
-                !above()
-                    .flat_map(|set| set.find(entry.code().get()))
-                    .any(|above| replaces(above, *entry))
-            }));
+            let replaced = |entry: &Entry<'_>| {
+                let mut above =
+                    self.sets().take(depth).flat_map(|set| set.find(entry.code().get()));
+                let key = |entry: Entry<'_>| (entry.code(), entry.last());
+                let layer = entry.category().layer();
+                above.any(|above| key(above) == key(*entry) && above.category().layer() == layer)
+            };
+            entries.extend(set.within(range.clone()).filter(|entry| !replaced(entry)));
         }
         entries.sort_by_key(|entry| entry.code());
         entries
@@ -139,20 +141,9 @@ impl Catalog {
     }
 }
 
-/// Whether `above` answers in place of `below` when a code is asked for.
+/// Whether `above` answers in place of `below` when a code is asked for: in the same layer, or if
+/// `below` is a range and says less of the same codes.
 fn hides(above: Entry<'_>, below: Entry<'_>) -> bool {
-    above.category().layer() == below.category().layer() || is_inside(above, below)
-}
-
-/// Whether a range says less of the codes of `inner` than `inner` itself does.
-fn is_inside(inner: Entry<'_>, range: Entry<'_>) -> bool {
-    let last = |entry: Entry<'_>| entry.through().unwrap_or(entry.code());
-    range.through().is_some() && range.code() <= inner.code() && last(inner) <= last(range)
-}
-
-/// Whether `above` replaces `below` in a list.
-fn replaces(above: Entry<'_>, below: Entry<'_>) -> bool {
-    above.code() == below.code()
-        && above.through() == below.through()
-        && above.category().layer() == below.category().layer()
+    above.category().layer() == below.category().layer()
+        || below.through().is_some() && below.code() <= above.code() && above.last() <= below.last()
 }

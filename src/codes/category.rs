@@ -42,26 +42,13 @@ impl<'c> Category<'c> {
     /// Its title in English, for people.
     #[must_use]
     pub fn title(self) -> &'c str {
-        self.set.packed.text(self.row.title)
+        self.title_in(Lang::En)
     }
 
     /// Its title in a language; in English if it has no other.
     #[must_use]
     pub fn title_in(self, lang: Lang) -> &'c str {
-        match lang {
-            Lang::En => self.title(),
-            Lang::Zh => self.zh_title().unwrap_or_else(|| self.title()),
-        }
-    }
-
-    pub(crate) fn zh_title(self) -> Option<&'c str> {
-        self.set.packed.optional(self.row.zh_title)
-    }
-
-    /// The set that it is defined in.
-    #[cfg(any(feature = "toml", not(library)))]
-    pub(crate) fn source(self) -> &'c str {
-        self.set.source()
+        self.set.packed.in_language(lang, self.row.title).unwrap_or_default()
     }
 
     /// True if `name` is its identifier or the last part of it, in any case: `account` matches both
@@ -121,17 +108,13 @@ impl<'c> Layer<'c> {
     /// Its title in a language, for people; in English if it has no other.
     #[must_use]
     pub fn title(self, lang: Lang) -> &'c str {
-        let packed = &self.set.packed;
-        let zh = packed.optional(self.row.zh_title).filter(|_| lang == Lang::Zh);
-        zh.unwrap_or_else(|| packed.text(self.row.title))
+        self.set.packed.in_language(lang, self.row.title).unwrap_or_default()
     }
 
     /// A remark on all of its codes in a language; in English if it has no other.
     #[must_use]
     pub fn note(self, lang: Lang) -> Option<&'c str> {
-        let packed = &self.set.packed;
-        let zh = packed.optional(self.row.zh_note).filter(|_| lang == Lang::Zh);
-        zh.or_else(|| packed.optional(self.row.note))
+        self.set.packed.in_language(lang, self.row.note)
     }
 
     /// True if only an SDK that is no longer maintained answers with its codes.

@@ -22,6 +22,7 @@ use std::str::FromStr;
 /// # Ok::<(), std::num::TryFromIntError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Code(pub(super) i32);
 
 impl Code {
@@ -70,16 +71,12 @@ impl FromStr for Code {
     type Err = ParseIntError;
 
     fn from_str(number: &str) -> Result<Self, ParseIntError> {
-        let unsigned = number.strip_prefix(['-', '+']).unwrap_or(number);
-        let digits = unsigned.strip_prefix("0x").or_else(|| unsigned.strip_prefix("0X"));
-        match digits {
-            Some(digits) if !digits.starts_with(['-', '+']) => {
-                if unsigned.len() == number.len() {
-                    u32::from_str_radix(digits, 16).map(u32::cast_signed)
-                } else {
-                    let sign = &number[..1];
-                    i32::from_str_radix(&format!("{sign}{digits}"), 16)
-                }
+        match number.split_once(['x', 'X']) {
+            Some(("0", digits)) if !digits.starts_with('+') => {
+                u32::from_str_radix(digits, 16).map(u32::cast_signed)
+            }
+            Some((sign @ ("-0" | "+0"), digits)) => {
+                i32::from_str_radix(&format!("{}{digits}", &sign[..1]), 16)
             }
             _ => number.parse(),
         }
@@ -107,6 +104,7 @@ impl fmt::Display for Code {
 /// assert!(!Retry::Login.is_transient() && !Retry::No.is_transient());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Retry {
     /// Transient: the same call may be repeated with growing delays.
@@ -199,6 +197,8 @@ impl std::error::Error for UnknownRetry {}
 /// assert_eq!(entry.basis().as_str(), "page");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Basis {
     /// The vendor's page of error codes.

@@ -128,44 +128,9 @@ impl Serialize for Entry<'_> {
     }
 }
 
-impl Serialize for Code {
-    /// As an integer.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i32(self.get())
-    }
-}
-
-impl<'de> Deserialize<'de> for Code {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i32::deserialize(deserializer).map(Self::new)
-    }
-}
-
-impl Serialize for Retry {
-    /// As its word.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
 impl<'de> Deserialize<'de> for Retry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let word = Cow::<str>::deserialize(deserializer)?;
         word.parse().map_err(|unknown| D::Error::custom(format!("`{word}` {unknown}")))
-    }
-}
-
-impl Serialize for Basis {
-    /// As its word.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Basis {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = Cow::<str>::deserialize(deserializer)?;
-        let known = Self::ALL.into_iter().find(|known| known.as_str() == word);
-        known.ok_or_else(|| D::Error::custom(format!("`{word}` is no basis")))
     }
 }

@@ -69,17 +69,26 @@ impl CodeSet {
     #[cfg_attr(not(feature = "search"), allow(dead_code, reason = "the search alone needs it"))]
     pub(crate) fn synonyms(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
         let synonyms = self.packed.synonyms.iter();
-        synonyms.map(|row| (self.packed.text(row.term), self.packed.list(row.words)))
+        synonyms.map(|&(term, words)| (self.packed.text(term), self.packed.list(words)))
     }
 
     /// The entries that explain `code`: at most one of each layer.
     pub(crate) fn find(&self, code: i32) -> impl Iterator<Item = Entry<'_>> {
-        self.packed.find(code).map(|row| Entry { set: self, row })
+        let rows = self.packed.rows_by_layer().filter_map(move |rows| {
+            let after = rows.partition_point(|row| row.code <= code);
+            rows.get(after.checked_sub(1)?).filter(|row| code <= row.through)
+        });
+        rows.map(|row| Entry { set: self, row })
     }
 
     /// The entries that touch `range`, by layer and then by code.
     pub(crate) fn within(&self, range: RangeInclusive<i64>) -> impl Iterator<Item = Entry<'_>> {
-        self.packed.within(range).map(|row| Entry { set: self, row })
+        let rows = self.packed.rows_by_layer().flat_map(move |rows| {
+            let from = rows.partition_point(|row| i64::from(row.through) < *range.start());
+            let to = rows.partition_point(|row| i64::from(row.code) <= *range.end());
+            rows.get(from..to).unwrap_or_default()
+        });
+        rows.map(|row| Entry { set: self, row })
     }
 
     /// The entry with this name or alias, in any case.
@@ -136,7 +145,15 @@ impl<'c> Entry<'c> {
     /// The code or the range as people write it: `70001`, `120001-130000`.
     #[must_use]
     pub fn label(self) -> String {
-        self.row.label()
+        match self.through() {
+            Some(through) => format!("{}-{through}", self.code()),
+            None => self.code().to_string(),
+        }
+    }
+
+    /// The last code of a range, or the code itself.
+    pub(crate) fn last(self) -> Code {
+        Code::new(self.row.through)
     }
 
     /// The category it belongs to.
@@ -165,10 +182,7 @@ impl<'c> Entry<'c> {
     #[must_use]
     pub fn text(self, lang: Lang) -> Text<'c> {
         let packed = &self.set.packed;
-        let row = match lang {
-            Lang::Zh if self.has_text(lang) => &self.row.zh,
-            _ => &self.row.en,
-        };
+        let row = &self.row.texts[if self.has_text(lang) { lang as usize } else { 0 }];
         Text {
             summary: packed.text(row.summary),
             detail: packed.optional(row.detail),
@@ -180,34 +194,31 @@ impl<'c> Entry<'c> {
     /// True if it has a text in a language.
     #[must_use]
     pub fn has_text(self, lang: Lang) -> bool {
-        match lang {
-            Lang::En => true,
-            Lang::Zh => self.row.zh.summary.len > 0,
-        }
+        self.row.texts[lang as usize].summary.len > 0
     }
 
     /// What happened, in English: one line of at most 72 characters.
     #[must_use]
     pub fn summary(self) -> &'c str {
-        self.set.packed.text(self.row.en.summary)
+        self.text(Lang::En).summary
     }
 
     /// Limits, conditions and usual causes, in English.
     #[must_use]
     pub fn detail(self) -> Option<&'c str> {
-        self.set.packed.optional(self.row.en.detail)
+        self.text(Lang::En).detail
     }
 
     /// What to do now, in English.
     #[must_use]
     pub fn action(self) -> &'c str {
-        self.set.packed.text(self.row.en.action)
+        self.text(Lang::En).action
     }
 
     /// A remark in English, for example on the history of the number.
     #[must_use]
     pub fn note(self) -> Option<&'c str> {
-        self.set.packed.optional(self.row.en.note)
+        self.text(Lang::En).note
     }
 
     /// Whether the call may be repeated.

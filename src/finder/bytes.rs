@@ -38,28 +38,26 @@ pub(super) fn starts_with_wide_letter(text: &[u8]) -> bool {
     text.first().is_some_and(|byte| (0xE4..0xEF).contains(byte))
 }
 
+/// What follows the first of a few words that `text` begins with.
+pub(super) fn strip_prefix_any<'t>(text: &'t [u8], words: &[&str]) -> Option<&'t [u8]> {
+    words.iter().find_map(|word| text.strip_prefix(word.as_bytes()))
+}
+
+/// What precedes the first of a few words that `text` ends with.
+pub(super) fn strip_suffix_any<'t>(text: &'t [u8], words: &[&str]) -> Option<&'t [u8]> {
+    words.iter().find_map(|word| text.strip_suffix(word.as_bytes()))
+}
+
+const WIDE_BLANKS: &[&str] = &["\u{3000}", "\u{A0}"];
+
 /// `text` without the blanks at its beginning, ideographic ones too.
-pub(super) fn trim_start(mut text: &[u8]) -> &[u8] {
-    loop {
-        let trimmed = text.trim_ascii_start();
-        let trimmed = trimmed.strip_prefix("\u{3000}".as_bytes()).unwrap_or(trimmed);
-        let trimmed = trimmed.strip_prefix("\u{A0}".as_bytes()).unwrap_or(trimmed);
-        if trimmed.len() == text.len() {
-            return text;
-        }
-        text = trimmed;
-    }
+pub(super) fn trim_start(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii_start();
+    strip_prefix_any(text, WIDE_BLANKS).map_or(text, trim_start)
 }
 
 /// `text` without the blanks at its end, ideographic ones too.
-pub(super) fn trim_end(mut text: &[u8]) -> &[u8] {
-    loop {
-        let trimmed = text.trim_ascii_end();
-        let trimmed = trimmed.strip_suffix("\u{3000}".as_bytes()).unwrap_or(trimmed);
-        let trimmed = trimmed.strip_suffix("\u{A0}".as_bytes()).unwrap_or(trimmed);
-        if trimmed.len() == text.len() {
-            return text;
-        }
-        text = trimmed;
-    }
+pub(super) fn trim_end(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii_end();
+    strip_suffix_any(text, WIDE_BLANKS).map_or(text, trim_end)
 }

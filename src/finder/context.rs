@@ -9,28 +9,29 @@ use memchr::{memchr, memrchr};
 
 use super::bytes::{self, ends_with_any, is_word, starts_with_any};
 use super::key::{self, Key};
+use super::known::Known;
 use super::number::Number;
 use super::vocabulary::{self, list_joint, unit};
-use crate::codes::catalog::Catalog;
 use crate::codes::set::Entry;
 
 /// Bytes on either side of a number that a verdict depends on.
 pub(super) const REACH: usize = 256;
 /// Numbers of one list that are read: `6012/6014/6017`.
-pub(super) const MAX_LIST: usize = 8;
+const MAX_LIST: usize = 8;
 
-/// How sure it is that a number is a code.
+/// What a rule says of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Confidence {
-    /// The key of a code precedes it.
-    Certain,
-    /// Its context says so.
+pub(super) enum Decision {
+    Reject,
+    /// A code, as its context says so.
     Likely,
+    /// A code, as the key of one precedes it.
+    Certain,
 }
 
 /// A number, its line as far as it counts, and what is known before any rule is asked.
 pub(super) struct Context<'t> {
-    catalog: &'t Catalog,
+    known: &'t Known<'t>,
     pub(super) number: Number,
     pub(super) left: &'t [u8],
     pub(super) right: &'t [u8],
@@ -39,13 +40,13 @@ pub(super) struct Context<'t> {
     /// Whether `left` begins where the line begins.
     pub(super) from_start: bool,
     pub(super) key: Key,
-    /// The verdict on the number before this one in a list; `None` if it is no code.
-    pub(super) previous: Option<Confidence>,
+    /// That on the number before this one in a list.
+    pub(super) previous: Decision,
     lower: OnceCell<Vec<u8>>,
 }
 
 impl<'t> Context<'t> {
-    pub(super) fn new(catalog: &'t Catalog, text: &'t [u8], number: Number) -> Self {
+    pub(super) fn new(known: &'t Known<'t>, text: &'t [u8], number: Number) -> Self {
         let from = number.start.saturating_sub(REACH);
         let to = text.len().min(number.end + REACH);
         let line = line_start(&text[from..number.start]).map(|at| from + at);
@@ -54,14 +55,14 @@ impl<'t> Context<'t> {
         let left = &text[start..number.start];
         let right = text[number.end..end].trim_ascii_end();
         Self {
-            catalog,
+            known,
             number,
             left,
             right,
             line: &text[start..end],
             from_start: line.is_some() || from == 0,
             key: key::key(left, right),
-            previous: None,
+            previous: Decision::Reject,
             lower: OnceCell::new(),
         }
     }
@@ -71,7 +72,15 @@ impl<'t> Context<'t> {
         let left = &self.left[..number.start];
         let right = &self.line[number.end..];
         let key = key::key(left, right);
-        Self { number, left, right, key, previous: None, lower: OnceCell::new(), ..*self }
+        Self {
+            number,
+            left,
+            right,
+            key,
+            previous: Decision::Reject,
+            lower: OnceCell::new(),
+            ..*self
+        }
     }
 
     /// The line in lower case.
@@ -80,11 +89,7 @@ impl<'t> Context<'t> {
     }
 
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'t>> {
-        self.catalog.code(self.number.value)
-    }
-
-    fn is_known(&self, code: i32) -> bool {
-        self.catalog.code(code).next().is_some()
+        self.known.catalog.code(self.number.value)
     }
 
     /// Whether only a range of numbers that apps define themselves holds it.
@@ -100,6 +105,17 @@ impl<'t> Context<'t> {
         long && !(1900..2100).contains(&value) && !self.is_app_defined()
     }
 
+    /// Whether any log has it behind a key: a small number, or one of the Web SDK's, which are also
+    /// years. Codes of a user's own are not.
+    pub(super) fn is_everyday(&self) -> bool {
+        matches!(self.number.value, -99..=99 | 2000..=3999) && self.entries().all(Entry::is_builtin)
+    }
+
+    /// Whether a key of a code or of an error precedes it.
+    pub(super) fn has_key(&self) -> bool {
+        matches!(self.key, Key::Code | Key::Error)
+    }
+
     /// Whether a unit or a counted thing follows: `9001 ms`, `6012 条`.
     pub(super) fn is_counted(&self) -> bool {
         let rest = bytes::trim_start(self.right);
@@ -109,7 +125,9 @@ impl<'t> Context<'t> {
                 return true;
             }
         }
-        unit::PREFIXES.strip(rest).is_some_and(|rest| !vocabulary::unit_tail::PREFIXES.begin(rest))
+        unit::PREFIXES
+            .strip_from_start(rest)
+            .is_some_and(|rest| !vocabulary::unit_tail::PREFIXES.begin(rest))
     }
 
     /// Whether neither side makes it part of a longer token. A code key directly before it allows
@@ -183,11 +201,11 @@ impl<'t> Context<'t> {
     }
 
     fn follows_known(&self) -> bool {
-        self.item_before().is_some_and(|number| self.is_known(number.value))
+        self.item_before().is_some_and(|number| self.known.has(number.value))
     }
 
     fn precedes_known(&self) -> bool {
-        item_after(self.right).is_some_and(|(number, _)| self.is_known(number.value))
+        self.item_after(self.right).is_some_and(|(number, _)| self.known.has(number.value))
     }
 
     /// The number before this one in a list.
@@ -195,11 +213,9 @@ impl<'t> Context<'t> {
         let rest = bytes::trim_end(self.left);
         let rest = rest.strip_suffix(b"#").unwrap_or(rest);
         let rest = rest.strip_suffix(b"-").filter(|_| self.number.value < 0).unwrap_or(rest);
-        let rest = bytes::trim_end(list_joint::SUFFIXES.strip(rest)?);
+        let rest = bytes::trim_end(list_joint::SUFFIXES.strip_from_end(rest)?);
         let digits = rest.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        let number = (digits > 2).then(|| Number::read(rest, rest.len() - digits))??;
-        let unsigned = || number.unsigned(rest.len() - digits);
-        if self.is_known(number.value) { Some(number) } else { unsigned() }
+        (digits > 2).then(|| Number::read(rest, rest.len() - digits, self.known))?
     }
 
     /// The numbers before this one in a list, the nearest first.
@@ -208,16 +224,22 @@ impl<'t> Context<'t> {
         std::iter::successors(item(self), move |context| item(context)).take(MAX_LIST)
     }
 
+    /// The next number of a list, and what follows it.
+    fn item_after(&self, right: &'t [u8]) -> Option<(Number, &'t [u8])> {
+        let rest = list_joint::PREFIXES.strip_from_start(bytes::trim_start(right))?;
+        let rest = bytes::trim_start(rest);
+        let rest = rest.strip_prefix(b"#").unwrap_or(rest);
+        let number = Number::read(rest, usize::from(rest.starts_with(b"-")), self.known)?;
+        let after = &rest[number.end..];
+        let alone = !after.first().is_some_and(|&byte| is_word(byte));
+        (alone && number.value.unsigned_abs() >= 100).then_some((number, after))
+    }
+
     /// What follows the number, or the list that begins with it.
     pub(super) fn after_list(&self) -> &'t [u8] {
-        let mut rest = self.right;
-        for _ in 0..MAX_LIST {
-            match item_after(rest) {
-                Some((_, after)) => rest = after,
-                None => break,
-            }
-        }
-        rest
+        let next = |rest: &&'t [u8]| self.item_after(rest).map(|(_, after)| after);
+        let ends = std::iter::successors(Some(self.right), next);
+        ends.take(MAX_LIST + 1).last().unwrap_or(self.right)
     }
 }
 
@@ -228,17 +250,4 @@ fn line_start(before: &[u8]) -> Option<usize> {
     let dumped =
         before[newline + 1..].trim_ascii_start() == b"int(" && before[..newline].ends_with(b"=>");
     if dumped { memrchr(b'\n', &before[..newline]).map(|at| at + 1) } else { Some(newline + 1) }
-}
-
-/// The next number of a list, and what follows it.
-fn item_after(right: &[u8]) -> Option<(Number, &[u8])> {
-    let rest = bytes::trim_start(list_joint::PREFIXES.strip(bytes::trim_start(right))?);
-    let rest = rest.strip_prefix(b"#").unwrap_or(rest);
-    let sign = usize::from(rest.first() == Some(&b'-'));
-    let number = rest
-        .get(sign)
-        .filter(|byte| byte.is_ascii_digit())
-        .and_then(|_| Number::read(rest, sign))?;
-    let alone = !rest.get(number.end).is_some_and(|&byte| is_word(byte));
-    (alone && number.value.unsigned_abs() >= 100).then(|| (number, &rest[number.end..]))
 }

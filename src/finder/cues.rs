@@ -1,7 +1,7 @@
 //! Contextual cues that a number is, or is not, an error code if no key precedes it.
 
 use super::bytes::{self, contains_any, ends_with_any};
-use super::context::{Context, MAX_LIST};
+use super::context::Context;
 use super::key::{self, Key};
 use super::topic::has_word;
 use super::vocabulary;
@@ -222,14 +222,7 @@ impl Context<'_> {
         if !self.from_start {
             return None;
         }
-        let mut rest = self.left;
-        // The items of the list before it.
-        let mut before = self.item_before();
-        for _ in 0..MAX_LIST {
-            let Some(number) = before else { break };
-            let item = self.at(number);
-            (rest, before) = (item.left, item.item_before());
-        }
+        let rest = self.items_before().last().map_or(self.left, |first| first.left);
         let marks = rest.iter().all(|byte| b" \t#>*|-\"'`([".contains(byte));
         (marks || rest == "【".as_bytes() || rest == "（".as_bytes()).then(|| rest.contains(&b'#'))
     }
@@ -242,13 +235,8 @@ fn complains(lower: &[u8]) -> bool {
 }
 
 /// What follows the closing brackets, quotes and blanks behind a number.
-fn past_closers(mut rest: &[u8]) -> &[u8] {
+fn past_closers(rest: &[u8]) -> &[u8] {
     let closers = ["\"", "'", "`", ")", "]", "|", "）", "】", "」", "』", "”", "’", "*", ":", "："];
-    loop {
-        let trimmed = bytes::trim_start(rest);
-        match closers.iter().find_map(|closer| trimmed.strip_prefix(closer.as_bytes())) {
-            Some(after) => rest = after,
-            None => return trimmed,
-        }
-    }
+    let rest = bytes::trim_start(rest);
+    bytes::strip_prefix_any(rest, &closers).map_or(rest, past_closers)
 }

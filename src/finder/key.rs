@@ -1,6 +1,6 @@
 //! The key of a number: the word before it, read backwards over what separates the two.
 
-use super::bytes::{self, ends_with_any, starts_with_any};
+use super::bytes::{self, contains_any, ends_with_any, starts_with_any, strip_suffix_any};
 use super::vocabulary::{self, code_key, complaint, error_key, filler, joint, noun};
 
 /// What the word before a number says of it.
@@ -28,118 +28,99 @@ const WIDE: &[&str] = &[
     "：", "＝", "（", "）", "【", "】", "「", "『", "」", "“", "”", "‘", "’", "《", "〈",
     "\u{3000}", "\u{A0}", "→", "—", "–", "｜", "？",
 ];
-const ASSIGNING: &[&str] = &["：", "＝", "→"];
 
 /// The key of a number, by what precedes and what follows it in its line.
 pub(super) fn key(left: &[u8], right: &[u8]) -> Key {
     let mut rest = left;
     let mut second = false;
-    let mut whole = Gap::default();
     for _ in 0..=MAX_FILLERS {
-        let (before, gap) = Gap::strip(rest, second);
-        whole.add(gap);
+        let before = strip_marks(rest, second);
+        let marks = Gap(&rest[before.len()..]);
         rest = before;
-        if gap.length > MAX_GAP || rest.is_empty() {
+        if marks.0.len() > MAX_GAP || rest.is_empty() {
             return Key::None;
         }
-        if let Some(key) = chinese(rest, whole) {
+        let gap = Gap(&left[rest.len()..]);
+        if let Some(key) = chinese(rest, gap) {
             return key;
         }
-        if let Some(before) = filler::SUFFIXES.strip(rest) {
+        if let Some(before) = filler::SUFFIXES.strip_from_end(rest) {
             rest = before;
             continue;
         }
         let (before, word) = bytes::last_word(rest);
         // A field of this name: `"to":"20003"`.
-        let field = gap.assigning && gap.quoted && before.ends_with(b"\"");
+        let field = marks.assigns() && marks.has(b"\"") && before.ends_with(b"\"");
         if vocabulary::second_key::WORDS.contain(word) {
             second = true;
         } else if field || !filler::WORDS.contain(word) {
-            return english(before, word, whole, right);
+            return english(before, word, gap, right);
         }
         rest = before;
     }
     Key::None
 }
 
-/// Whether the letters that touch a number are a key: `code6012`, `error_6012`.
+/// Whether the letters that touch a number are a key, as if `=` were between: `code6012`, `error_6012`.
 pub(super) fn is_glued(left: &[u8]) -> bool {
     let (before, word) = bytes::last_word(left);
     let word = word.strip_suffix(b"_").unwrap_or(word);
-    let plain = !word.is_empty() && word.iter().all(|&byte| !byte.is_ascii_digit());
-    let gap = Gap { open: true, ..Gap::default() };
-    plain && matches!(english(before, word, gap, b""), Key::Code | Key::Error)
+    let plain = !word.iter().any(u8::is_ascii_digit);
+    plain && matches!(english(before, word, Gap(b"="), b""), Key::Code | Key::Error)
 }
 
-/// The marks between a number and the word before it.
-#[allow(clippy::struct_excessive_bools, reason = "a set of marks")]
-#[derive(Clone, Copy, Default)]
-struct Gap {
-    length: usize,
-    /// `:`, `=` or an arrow.
-    assigning: bool,
-    comma: bool,
-    /// `(`
-    open: bool,
-    /// `]`
-    closed: bool,
-    blank: bool,
-    quoted: bool,
+/// `text` without the marks at its end. `second` allows those between two keys.
+fn strip_marks(mut text: &[u8], second: bool) -> &[u8] {
+    let full = text.len();
+    while let Some((last, before)) = text.split_last() {
+        text = match last {
+            b'/' if second => before,
+            // An arrow or a dash; not what joins two words.
+            b'-' if text.len() < full || before.ends_with(b" ") => before,
+            _ if is_mark(*last) => before,
+            _ if ends_encoded(text) => &text[..text.len() - 3],
+            _ => match strip_suffix_any(text, WIDE) {
+                Some(before) => before,
+                None => break,
+            },
+        };
+    }
+    text
 }
 
-impl Gap {
-    /// Takes the marks off the end of a text. `second` allows those between two keys.
-    fn strip(mut text: &[u8], second: bool) -> (&[u8], Self) {
-        let mut gap = Self::default();
-        let full = text.len();
-        while let Some((&byte, before)) = text.split_last() {
-            match byte {
-                b' ' | b'\t' | b'\r' => gap.blank = true,
-                b':' | b'=' => gap.assigning = true,
-                b'(' => gap.open = true,
-                b']' => gap.closed = true,
-                b',' => gap.comma = true,
-                b'"' => gap.quoted = true,
-                b'\'' | b'`' | b'\\' | b'>' | b'<' | b'[' | b'{' | b'}' | b')' | b'!' | b'#'
-                | b'*' | b'?' | b'&' | b';' | b'|' | b'~' => {}
-                // An arrow or a dash; not what joins two words.
-                b'-' if text.len() < full || before.last().is_some_and(|&byte| byte == b' ') => {}
-                b'/' if second => {}
-                _ if ends_encoded(text) => {
-                    gap.assigning |= text.ends_with(b"3A") || text.ends_with(b"3D");
-                    text = &text[..text.len() - 3];
-                    continue;
-                }
-                _ => {
-                    let Some(wide) = WIDE.iter().find(|wide| text.ends_with(wide.as_bytes()))
-                    else {
-                        break;
-                    };
-                    gap.assigning |= ASSIGNING.contains(wide);
-                    gap.open |= *wide == "（";
-                    text = &text[..text.len() - wide.len()];
-                    continue;
-                }
-            }
-            text = before;
-        }
-        gap.length = full - text.len();
-        (text, gap)
+/// Whether a byte may be between a key and its number.
+#[rustfmt::skip]
+pub(super) fn is_mark(byte: u8) -> bool {
+    matches!(
+        byte,
+        b' ' | b'\t' | b'\r' | b':' | b'=' | b'(' | b']' | b',' | b'"' | b'\'' | b'`' | b'\\' | b'>'
+            | b'<' | b'[' | b'{' | b'}' | b')' | b'!' | b'#' | b'*' | b'?' | b'&' | b';' | b'|' | b'~'
+    )
+}
+
+/// What is between a key and its number: marks and fillers.
+#[derive(Clone, Copy)]
+struct Gap<'t>(&'t [u8]);
+
+impl Gap<'_> {
+    /// Whether it has one of these bytes.
+    fn has(self, marks: &[u8]) -> bool {
+        self.0.iter().any(|byte| marks.contains(byte))
     }
 
-    fn add(&mut self, nearer: Self) {
-        self.length += nearer.length;
-        self.assigning |= nearer.assigning;
-        self.comma |= nearer.comma;
-        self.open |= nearer.open;
-        self.closed |= nearer.closed;
-        self.blank |= nearer.blank;
-        self.quoted |= nearer.quoted;
+    /// Whether it has a colon, an equals sign or an arrow.
+    fn assigns(self) -> bool {
+        self.has(b":=") || contains_any(self.0, &["：", "＝", "→", "%3A", "%3D"])
+    }
+
+    /// Whether it has an opening bracket.
+    fn opens(self) -> bool {
+        self.has(b"(") || contains_any(self.0, &["（"])
     }
 }
 
 /// The key that `rest` ends with, if it is one beyond ASCII.
-fn chinese(rest: &[u8], gap: Gap) -> Option<Key> {
+fn chinese(rest: &[u8], gap: Gap<'_>) -> Option<Key> {
     if code_key::SUFFIXES.end(rest) {
         return Some(Key::Code);
     }
@@ -149,7 +130,7 @@ fn chinese(rest: &[u8], gap: Gap) -> Option<Key> {
     if !vocabulary::not_error_key::SUFFIXES.end(rest) && error_key::SUFFIXES.end(rest) {
         return Some(Key::Error);
     }
-    if joint::SUFFIXES.end(rest) && !gap.assigning {
+    if joint::SUFFIXES.end(rest) && !gap.assigns() {
         return (!filler::SUFFIXES.end(rest)).then_some(Key::None);
     }
     let is_noun = noun::SUFFIXES.end(rest) && !vocabulary::not_noun::SUFFIXES.end(rest);
@@ -157,7 +138,7 @@ fn chinese(rest: &[u8], gap: Gap) -> Option<Key> {
 }
 
 /// The key that a word in ASCII is.
-fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
+fn english(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
     if word.is_empty() || word.iter().all(|byte| !byte.is_ascii_alphabetic()) {
         return Key::None;
     }
@@ -177,7 +158,7 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
         };
     }
     let result = is_result(word, &lower);
-    if result && (gap.assigning || gap.open) {
+    if result && (gap.assigns() || gap.opens()) {
         return Key::Error;
     }
     if vocabulary::handler::WORDS.contain(word) && is_error(&previous_word(before)) {
@@ -186,11 +167,11 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
     if is_noun(word, &lower) {
         return Key::Other;
     }
-    if gap.assigning {
-        return if gap.blank && !gap.quoted { Key::Label } else { Key::Other };
+    if gap.assigns() {
+        return if gap.has(b" \t\r") && !gap.has(b"\"") { Key::Label } else { Key::Other };
     }
     // A name that touches its bracket calls or locates something: `state.cc(157)`.
-    if gap.open && gap.length == 1 {
+    if gap.0 == b"(" {
         let complaint = complaint::SUBSTRINGS.are_in(&lower);
         return if complaint { Key::Error } else { Key::Other };
     }
@@ -200,10 +181,8 @@ fn english(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> Key {
 /// Whether a word names something else that has numbers: `room`, `users`, `userID`, `serverPort`.
 fn is_noun(word: &[u8], lower: &[u8]) -> bool {
     let single = lower.strip_suffix(b"s").unwrap_or(lower);
-    noun::COMPOUNDS.contain(lower)
-        || noun::COMPOUNDS.contain(single)
-        || vocabulary::id::SUFFIXES.end(word)
-        || (noun::COMPOUNDS.end(single) && !vocabulary::call::PREFIXES.begin(lower))
+    let compound = noun::COMPOUNDS.end_compound(single) || noun::COMPOUNDS.contain(lower);
+    vocabulary::id::SUFFIXES.end(word) || (compound && !vocabulary::call::PREFIXES.begin(lower))
 }
 
 /// Marks in a URL: `%3A` for a colon.
@@ -248,7 +227,7 @@ fn is_other_code(qualifier: &[u8]) -> bool {
     // `cronetErrorCode`, `cronet_error_code`
     let qualifier = qualifier.strip_suffix(b"error").unwrap_or(qualifier);
     let qualifier = qualifier.strip_suffix(b"_").unwrap_or(qualifier);
-    vocabulary::other_code::COMPOUNDS.end_part(qualifier)
+    vocabulary::other_code::COMPOUNDS.end_compound(qualifier)
 }
 
 /// Whether a word, in lower case, is an error word: `loginFailed`, `err_`.
@@ -265,24 +244,28 @@ fn is_error(lower: &[u8]) -> bool {
 }
 
 /// The key that an error word is; behind a comma, a number must end its clause.
-fn error_key(lower: &[u8], gap: Gap, right: &[u8]) -> Key {
+fn error_key(lower: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
     let named = lower.starts_with(b"err_")
         || lower.rsplit(|&byte| byte == b'.').next().is_some_and(|last| last.starts_with(b"err_"));
-    if gap.comma && !named && !gap.open && !ends_clean(right) { Key::None } else { Key::Error }
+    if gap.has(b",") && !named && !gap.opens() && !ends_clean(right) {
+        Key::None
+    } else {
+        Key::Error
+    }
 }
 
 /// Whether an error word is the level of a log line, which says nothing of the number behind it.
-fn is_level(before: &[u8], word: &[u8], gap: Gap, right: &[u8]) -> bool {
+fn is_level(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> bool {
     let capitals = word.iter().all(u8::is_ascii_uppercase);
-    let bracketed = gap.closed && before.ends_with(b"[");
+    let bracketed = gap.has(b"]") && before.ends_with(b"[");
     if bracketed {
         return true;
     }
     let is_object = vocabulary::verb::WORDS.contain(bytes::last_word(before.trim_ascii_end()).1);
     capitals
         && !is_object
-        && !gap.assigning
-        && !gap.open
+        && !gap.assigns()
+        && !gap.opens()
         && !matches!(right.first(), Some(b':' | b','))
 }
 

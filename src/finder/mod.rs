@@ -21,7 +21,7 @@ use memchr::memmem;
 use crate::codes::catalog::Catalog;
 use crate::codes::code::Code;
 use crate::codes::set::CodeSet;
-use context::{Context, REACH};
+use context::{Context, Decision, REACH};
 use known::Known;
 use number::{MAX_SIGN, Number};
 use prefilter::{CONSTANT, Candidates, LONGEST};
@@ -89,8 +89,7 @@ pub struct Verdict {
 /// ```
 #[derive(Debug)]
 pub struct Finder<'c> {
-    catalog: &'c Catalog,
-    known: Known,
+    known: Known<'c>,
     loose: bool,
     /// Sorted by name.
     names: Vec<(&'c str, Code)>,
@@ -108,7 +107,7 @@ impl<'c> Finder<'c> {
     pub fn new(catalog: &'c Catalog) -> Self {
         let names = names(catalog);
         let other_names = names.iter().any(|(name, _)| !name.contains(CONSTANT));
-        Self { catalog, known: Known::new(catalog), loose: false, names, other_names }
+        Self { known: Known::new(catalog), loose: false, names, other_names }
     }
 
     /// Accepts every known number that is not part of a longer token, whatever its context.
@@ -234,12 +233,15 @@ impl<'c> Finder<'c> {
         let is_start =
             |&at: &usize| text[at].is_ascii_digit() && (at == 0 || !text[at - 1].is_ascii_digit());
         part.filter(is_start).filter_map(|digits| {
-            let number = Number::read_known(text, digits, |code| self.known.has(code))?;
-            let context = || Context::new(self.catalog, text, number);
-            let decision = rules::classify(context());
-            let accepted = decision.confidence.is_some();
+            let number = Number::read(text, digits, &self.known)?;
+            if !self.known.has(number.value) {
+                return None;
+            }
+            let context = || Context::new(&self.known, text, number);
+            let rule = rules::classify(context());
+            let accepted = rule.decision != Decision::Reject;
             let loosely = !accepted && self.loose && context().is_separate();
-            let rule = if loosely { ANY_NUMBER } else { decision.rule };
+            let rule = if loosely { ANY_NUMBER } else { rule.name };
             let code = Code::new(number.value);
             let finding = Finding { start: number.start, end: number.end, code, rule };
             Some(Verdict { finding, accepted: accepted || loosely })

@@ -1,6 +1,7 @@
 //! Reads a number and its sign from bytes.
 
-use super::bytes::is_word;
+use super::bytes::{is_word, strip_suffix_any};
+use super::known::Known;
 
 /// Digits of the longest code, -2147483648.
 pub(super) const MAX_DIGITS: usize = 10;
@@ -18,34 +19,22 @@ pub(super) struct Number {
 
 impl Number {
     /// The number whose digits begin at `digits`; `None` if it has a leading zero or does not fit.
-    pub(super) fn read(text: &[u8], digits: usize) -> Option<Self> {
+    /// If it is not known with its sign, the sign is a hyphen: `code-6012`.
+    pub(super) fn read(text: &[u8], digits: usize, known: &Known<'_>) -> Option<Self> {
         let count = digit_count(&text[digits..]);
         if !(1..=MAX_DIGITS).contains(&count) || (count > 1 && text[digits] == b'0') {
             return None;
         }
         let end = digits + count;
-        let magnitude =
-            text[digits..end].iter().fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0'));
+        let value = text[digits..end].iter().fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0'));
         let sign = sign(&text[digits.saturating_sub(MAX_SIGN + 1)..digits]);
-        let value = i32::try_from(if sign > 0 { -magnitude } else { magnitude }).ok()?;
-        Some(Self { start: digits - sign, end, value })
-    }
-
-    /// The known number whose digits begin at `digits`. If it is known only without its sign, the
-    /// sign is a hyphen: `code-6012`.
-    pub(super) fn read_known(
-        text: &[u8],
-        digits: usize,
-        is_known: impl Fn(i32) -> bool,
-    ) -> Option<Self> {
-        let number = Self::read(text, digits)?;
-        let number = if is_known(number.value) { number } else { number.unsigned(digits)? };
-        is_known(number.value).then_some(number)
-    }
-
-    /// The same digits without the sign; `None` if they do not fit.
-    pub(super) fn unsigned(self, digits: usize) -> Option<Self> {
-        Some(Self { start: digits, value: self.value.checked_abs()?, ..self })
+        if sign > 0
+            && let Ok(negative) = i32::try_from(-value)
+            && known.has(negative)
+        {
+            return Some(Self { start: digits - sign, end, value: negative });
+        }
+        Some(Self { start: digits, end, value: i32::try_from(value).ok()? })
     }
 }
 
@@ -56,13 +45,7 @@ pub(super) fn digit_count(text: &[u8]) -> usize {
 
 /// The length of the minus sign that ends `before`; 0 if there is none, or if it joins two words.
 fn sign(before: &[u8]) -> usize {
-    for minus in ["-", "\u{2212}", "\u{FF0D}"] {
-        if let Some(rest) = before.strip_suffix(minus.as_bytes()) {
-            let joins = rest
-                .last()
-                .is_some_and(|&byte| is_word(byte) || matches!(byte, b')' | b'-' | b'.'));
-            return if joins { 0 } else { minus.len() };
-        }
-    }
-    0
+    let rest = strip_suffix_any(before, &["-", "\u{2212}", "\u{FF0D}"]).unwrap_or(before);
+    let joins = rest.last().is_some_and(|&byte| is_word(byte) || b")-.".contains(&byte));
+    if joins { 0 } else { before.len() - rest.len() }
 }

@@ -6,8 +6,9 @@ use memchr::{memchr, memchr2_iter, memrchr};
 
 use super::bytes;
 use super::context::REACH;
+use super::key;
 use super::known::Known;
-use super::number::{self, MAX_DIGITS, Number};
+use super::number::{self, MAX_DIGITS};
 use super::vocabulary::prefilter::{ASCII, KEYS, WIDE};
 
 /// The beginning of every constant of the built-in codes.
@@ -21,12 +22,10 @@ const STRETCH: usize = 1 << 8;
 const LONGEST_WIDE: usize = 16;
 /// Bytes behind a key in which a number is looked for.
 const NEAR: usize = 96;
-/// As [`NEAR`], behind the beginning of `returned`.
-const RETURNED: usize = 24;
 
 /// Collects the regions of a text that may contain a code.
 pub(super) struct Candidates<'t> {
-    known: &'t Known,
+    known: &'t Known<'t>,
     text: &'t [u8],
     pub(super) regions: Vec<Range<usize>>,
     /// Positions of a byte in what may be the name of a constant.
@@ -36,7 +35,7 @@ pub(super) struct Candidates<'t> {
 }
 
 impl<'t> Candidates<'t> {
-    pub(super) fn new(known: &'t Known, text: &'t [u8]) -> Self {
+    pub(super) fn new(known: &'t Known<'t>, text: &'t [u8]) -> Self {
         Self { known, text, regions: Vec::new(), names: Vec::new(), line: 0..0 }
     }
 
@@ -79,43 +78,18 @@ impl<'t> Candidates<'t> {
         }
     }
 
-    /// Adds what follows a key if a known number may be in it.
+    /// Adds what follows a key if it has a known number.
     fn at_key(&mut self, after: usize) {
-        let text = self.text;
-        let rest = &text[after..text.len().min(after + NEAR)];
-        let gap = rest.iter().take_while(|&&byte| is_gap(byte)).count();
-        let region = || after..after + key_line(rest).len();
-        match rest.get(gap) {
-            // Most are `code:0`.
-            None | Some(b'0') => {}
-            Some(b'1'..=b'9') => {
-                let digits = after + gap;
-                let count = number::digit_count(&text[digits..]);
-                let listed = text.get(digits + count).is_some_and(|&byte| {
-                    matches!(byte, b',' | b'/' | b' ' | b';' | b'|' | b'&' | 0x80..)
-                });
-                if self.is_known_at(digits) || (listed && count > 2) {
-                    self.regions.push(region());
-                }
-            }
-            // `returned 6012`
-            Some(b'u') if gap == 0 => {
-                let near = key_line(&rest[..rest.len().min(RETURNED)]);
-                let digits = near.iter().position(u8::is_ascii_digit);
-                if digits.is_some_and(|at| self.is_known_at(after + at)) {
-                    self.regions.push(region());
-                }
-            }
-            // `code is 6012`, `codes 6012`, `code/desc: 6012`; not `decode|code:0`.
-            Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'/' | b',') => {
-                let filled = gap > 0 && byte.is_ascii_alphabetic() && rest[gap - 1] != b'|';
-                let joined = gap == 0 && (!byte.is_ascii_alphabetic() || rest.starts_with(b"s"));
-                if (filled || joined) && self.has_known(region()) {
-                    self.regions.push(region());
-                }
-            }
-            Some(0x80.. | b'_' | b'%' | b'\n') => self.regions.push(region()),
-            Some(_) => {}
+        let rest = &self.text[after..self.text.len().min(after + NEAR)];
+        let marks = rest.iter().take_while(|&&byte| key::is_mark(byte)).count();
+        // Most are `code:0` and `retry`; `codes` and `returned` count.
+        let goes_on = |byte: u8| marks == 0 && byte.is_ascii_alphabetic() && !b"su".contains(&byte);
+        if rest.get(marks).is_none_or(|&byte| byte == b'0' || goes_on(byte)) {
+            return;
+        }
+        let region = after..after + key_line(rest).len();
+        if self.has_known(region.clone()) {
+            self.regions.push(region);
         }
     }
 
@@ -138,56 +112,39 @@ impl<'t> Candidates<'t> {
     fn at_bracket(&mut self, close: usize) {
         let before = &self.text[close.saturating_sub(MAX_DIGITS + 1)..close];
         let count = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        if count > 2 && self.is_known_at(close - count) {
-            self.regions.push(close - count..close);
+        let number = close - count..close;
+        if count > 2 && self.has_known(number.clone()) {
+            self.regions.push(number);
         }
     }
 
-    /// Adds the start of a line if its first number is known, or begins a list.
+    /// Adds the start of a line if it is a number and has a known one.
     fn at_line_start(&mut self, start: usize) {
-        let text = self.text;
+        let near = &self.text[start..self.text.len().min(start + NEAR)];
+        let digits = near.iter().take_while(|&&byte| starts_line(byte)).count();
         // Most lines begin with a date or a word.
-        if !text.get(start).is_some_and(|&byte| is_mark(byte) || byte.is_ascii_digit())
-            || text.get(start + 4) == Some(&b'-')
-        {
+        if number::digit_count(&near[digits..]) < 3 || near.get(4) == Some(&b'-') {
             return;
         }
-        let mut digits = start;
-        while text.get(digits).is_some_and(|&byte| is_mark(byte)) && digits < start + 16 {
-            digits += 1;
-        }
-        let count = number::digit_count(&text[digits.min(text.len())..]);
-        if count < 3 {
-            return;
-        }
-        let end = digits + count;
-        let listed =
-            text.get(end).is_some_and(|&byte| byte == b'/' || byte == b',' || byte >= 0x80);
-        if listed || self.has_known(digits..end) {
-            let near = &text[start..text.len().min(start + NEAR)];
-            self.regions.push(start..start + memchr(b'\n', near).unwrap_or(near.len()));
+        let region = start..start + memchr(b'\n', near).unwrap_or(near.len());
+        if self.has_known(region.clone()) {
+            self.regions.push(region);
         }
     }
 
-    fn is_known_at(&self, digits: usize) -> bool {
-        Number::read_known(self.text, digits, |code| self.known.has(code)).is_some()
-    }
-
-    /// Whether a region has a known number, of either sign.
+    /// Whether a region has a known number, of either sign; or a very long one, by mistake.
     fn has_known(&self, region: Range<usize>) -> bool {
-        let (mut value, mut count) = (0_u64, 0);
+        let mut value = 0_u64;
         for &byte in &self.text[region] {
             if byte.is_ascii_digit() {
                 value = value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
-                count += 1;
-                continue;
-            }
-            if (1..=MAX_DIGITS).contains(&count) && self.known.has_digits(value) {
+            } else if value > 0 && self.known.has_digits(value) {
                 return true;
+            } else {
+                value = 0;
             }
-            (value, count) = (0, 0);
         }
-        (1..=MAX_DIGITS).contains(&count) && self.known.has_digits(value)
+        self.known.has_digits(value)
     }
 
     /// Adds every word with an underscore of a block as a name.
@@ -202,30 +159,14 @@ impl<'t> Candidates<'t> {
 
 /// What follows a key in its line. A dump of PHP breaks its lines between key and number.
 fn key_line(rest: &[u8]) -> &[u8] {
-    match memchr(b'\n', rest) {
-        Some(end) if rest[..end].ends_with(b"=>") => {
-            let number = end + 1;
-            let end = memchr(b'\n', &rest[number..]).map_or(rest.len(), |end| number + end);
-            &rest[..end]
-        }
-        Some(end) => &rest[..end],
-        None => rest,
-    }
-}
-
-/// Whether a byte may be between a key and its number.
-#[rustfmt::skip]
-fn is_gap(byte: u8) -> bool {
-    matches!(
-        byte,
-        b' ' | b'\t' | b'"' | b'\'' | b'`' | b'\\' | b':' | b'=' | b'>' | b'<' | b'(' | b'[' | b'{'
-            | b'}' | b']' | b')' | b'!' | b'#' | b'*' | b'?' | b'&' | b';' | b'|' | b'~' | b'-'
-    )
+    let mut newlines = memchr::memchr_iter(b'\n', rest);
+    let end = newlines.find(|&end| !rest[..end].ends_with(b"=>"));
+    &rest[..end.unwrap_or(rest.len())]
 }
 
 /// Whether a byte, in ASCII or of `【` or `（`, may be before the first number of a line.
 #[rustfmt::skip]
-fn is_mark(byte: u8) -> bool {
+fn starts_line(byte: u8) -> bool {
     matches!(
         byte,
         b' ' | b'\t' | b'#' | b'>' | b'*' | b'|' | b'-' | b'"' | b'\'' | b'`' | b'(' | b'['

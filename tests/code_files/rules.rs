@@ -110,6 +110,14 @@ fn name_is_an_identifier_of_one_code() {
 }
 
 #[test]
+fn empty_alias_before_chinese_text_is_a_fault() {
+    let faults = faults(&block("1", "aliases = [\"A\", \"\", \"签\"]"));
+    assert_eq!(faults.len(), 2, "{faults:#?}");
+    assert!(faults[0].ends_with("`aliases` is empty"), "{faults:#?}");
+    assert!(faults[1].contains("must be a constant's name"), "{faults:#?}");
+}
+
+#[test]
 fn code_is_a_whole_32_bit_number() {
     for code in ["2147483648", "-2147483649", "99999999999999999999999", "1.5", "\"1\"", "true"] {
         assert_fault(&block(code, ""), 7, "`code` must be a whole number");

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::process::{Command, Stdio};
 
-use imcode::{Catalog, CodeSet, Retry};
+use imcode::{Catalog, Code, CodeSet, Retry};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
@@ -99,7 +99,11 @@ fn code(field: &str, value: &str) -> String {
 #[test]
 fn codes_toml_and_the_template_fit_the_schema() {
     let validator = validator(&schema(&["schema"]));
-    for text in [include_str!("../../codes.toml"), &run(&["template"]), ""] {
+    // Its date is the build script's alone.
+    let (builtin, updated): (Vec<&str>, Vec<&str>) =
+        include_str!("../../codes.toml").lines().partition(|line| !line.starts_with("updated = "));
+    assert_eq!(updated.len(), 1);
+    for text in [&builtin.join("\n"), &run(&["template"]), ""] {
         let errors: Vec<String> =
             validator.iter_errors(&parsed(text)).map(|error| error.to_string()).collect();
         assert_eq!(errors, Vec::<String>::new());
@@ -183,11 +187,12 @@ fn limits_of_the_schema_are_those_of_the_program() {
             sound,
         );
         assert_agreed(&validator, &code("keywords", &format!("[{}]", text("签", long))), sound);
-        // Those that are related must exist: the built-in table has enough.
+        // Those that are related must exist, each once: the built-in table has enough.
         let catalog = Catalog::builtin();
-        let codes = catalog.entries();
+        let mut codes: Vec<Code> = catalog.entries().iter().map(|entry| entry.code()).collect();
+        codes.dedup();
         let items = limit("/code/properties/related", "maxItems") + over;
-        let related = list(&|item| codes[item].code().to_string(), items);
+        let related = list(&|item| codes[item].to_string(), items);
         assert_agreed(&validator, &code("related", &related), sound);
     }
     let items = schema["properties"]["synonyms"]["additionalProperties"]["maxItems"]

@@ -2,7 +2,7 @@
     fn candidates {|table text desc|
         var seen = [&]
         try {
-            e:imcode $table --format tsv 2>&- | each {|row|
+            e:imcode $table --lang auto --format tsv 2>&- | each {|row|
                 var columns = [(str:split "\t" $row)]
                 if (not (has-key $seen $columns[$text])) {
                     set seen[$columns[$text]] = $true

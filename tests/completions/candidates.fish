@@ -1,14 +1,14 @@
 # Codes, categories and layers as they are now.
 function __imcode_codes
-    command imcode list --format tsv 2>/dev/null | cut -f1,5
+    command imcode list --lang auto --format tsv 2>/dev/null | cut -f1,5
 end
 
 function __imcode_categories
-    command imcode categories --format tsv 2>/dev/null | cut -f1,3
+    command imcode categories --lang auto --format tsv 2>/dev/null | cut -f1,3
 end
 
 function __imcode_layers
-    command imcode categories --format tsv 2>/dev/null | cut -f2 | sort -u
+    command imcode categories --lang auto --format tsv 2>/dev/null | cut -f2 | sort -u
 end
 
 # No subcommand yet: no word, or a code.

@@ -1,6 +1,6 @@
   # Codes, categories and layers as they are now.
   def "nu-complete imcode rows" [table: string] {
-    ^imcode $table --format tsv | complete | get stdout | lines | each {|row| $row | split row "\t" }
+    ^imcode $table --lang auto --format tsv | complete | get stdout | lines | each {|row| $row | split row "\t" }
   }
 
   def "nu-complete imcode codes" [] {

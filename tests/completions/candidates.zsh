@@ -2,7 +2,7 @@
 _imcode_codes() {
     local line
     local -a codes fields
-    for line in ${(f)"$(command imcode list --format tsv 2>/dev/null)"}; do
+    for line in ${(f)"$(command imcode list --lang auto --format tsv 2>/dev/null)"}; do
         fields=("${(@ps:\t:)line}")
         codes+=("$fields[1]:${fields[5]//\\/\\\\}")
     done
@@ -12,7 +12,7 @@ _imcode_codes() {
 _imcode_categories() {
     local line
     local -a categories fields
-    for line in ${(f)"$(command imcode categories --format tsv 2>/dev/null)"}; do
+    for line in ${(f)"$(command imcode categories --lang auto --format tsv 2>/dev/null)"}; do
         fields=("${(@ps:\t:)line}")
         categories+=("$fields[1]:${fields[3]//\\/\\\\}")
     done
@@ -23,7 +23,7 @@ _imcode_layers() {
     local line
     local -a fields
     local -aU layers
-    for line in ${(f)"$(command imcode categories --format tsv 2>/dev/null)"}; do
+    for line in ${(f)"$(command imcode categories --lang auto --format tsv 2>/dev/null)"}; do
         fields=("${(@ps:\t:)line}")
         layers+=("$fields[2]")
     done

@@ -142,13 +142,14 @@ fn powershell() -> Script {
         );
     for place in places(Asked::Codes) {
         let place = format!("        '{place}' {{\n");
-        let values = "            imcode list --format tsv 2>$null | New-Candidate 0 4\n";
+        let values =
+            "            imcode list --lang auto --format tsv 2>$null | New-Candidate 0 4\n";
         script = script.insert_after(&place, values);
     }
     for (asked, columns) in [(Asked::Categories, "0 2"), (Asked::Layers, "1 1")] {
         let values = format!(
             "        {{ \"$_ $previous\" -cin '{}' }} {{\n            \
-             imcode categories --format tsv 2>$null | New-Candidate {columns} |\n                \
+             imcode categories --lang auto --format tsv 2>$null | New-Candidate {columns} |\n                \
              Sort-Object -Property ListItemText -Unique\n            break\n        }}\n",
             places(asked).join("', '")
         );

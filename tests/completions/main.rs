@@ -12,13 +12,18 @@ use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use imcode::{Catalog, Entry};
+use imcode::{Catalog, Entry, Lang};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/completions");
 
 /// What the shell writes when it runs `script` with the program on its path. None without such a
 /// shell.
 fn run(shell: &[&str], script: &str) -> Option<String> {
+    run_in("C.UTF-8", shell, script)
+}
+
+/// The same in a locale.
+fn run_in(locale: &str, shell: &[&str], script: &str) -> Option<String> {
     let program = Path::new(env!("CARGO_BIN_EXE_imcode")).parent().expect("it lies in a folder");
     let path = env::var_os("PATH").unwrap_or_default();
     let path = [program.to_owned()].into_iter().chain(env::split_paths(&path));
@@ -26,6 +31,9 @@ fn run(shell: &[&str], script: &str) -> Option<String> {
         .args(&shell[1..])
         .arg(script)
         .env("PATH", env::join_paths(path).expect("no folder holds a colon"))
+        .env_remove("LC_ALL")
+        .env("LC_MESSAGES", locale)
+        .env("LC_CTYPE", "C.UTF-8")
         .stdin(Stdio::null())
         .output();
     let Ok(output) = output else {
@@ -39,17 +47,19 @@ fn run(shell: &[&str], script: &str) -> Option<String> {
     Some(String::from_utf8(output.stdout).expect("UTF-8"))
 }
 
-/// The entries whose codes begin with `start`, ascending.
+/// The entries whose codes begin with `start`, ascending; of a number with two meanings the first, as
+/// shells offer a word once.
 fn entries<'c>(catalog: &'c Catalog, start: &str) -> Vec<Entry<'c>> {
     let entries = catalog.entries();
-    let entries: Vec<_> =
+    let mut entries: Vec<_> =
         entries.into_iter().filter(|entry| entry.label().starts_with(start)).collect();
+    entries.dedup_by_key(|entry| entry.label());
     assert!(!entries.is_empty(), "{start}");
     entries
 }
 
 /// A command line that ends in the start of a code, and that start.
-const LINES: [(&str, &str); 8] = [
+const LINES: [(&str, &str); 9] = [
     ("imcode 7000", "7000"),
     ("imcode -1000", "-1000"),
     ("imcode 12", "12"),
@@ -58,13 +68,14 @@ const LINES: [(&str, &str); 8] = [
     ("imcode -- -1000", "-1000"),
     ("imcode list 600", "600"),
     ("imcode list --retry no -302 -1000", "-1000"),
+    ("imcode 9000", "9000"),
 ];
 
 /// A command line and all that it may be completed to.
 const WORDS: [(&str, &[&str]); 5] = [
     ("imcode li", &["list"]),
     ("imcode 70001 --js", &["--json"]),
-    ("imcode list --layer ", &["sdk", "server", "v3"]),
+    ("imcode list --layer ", &["capi", "push", "sdk", "server", "v3", "web"]),
     ("imcode list --category sdk.re", &["sdk.relationship"]),
     ("imcode completions z", &["zsh"]),
 ];
@@ -132,6 +143,17 @@ fn fish_offers_codes_with_summaries() {
         let Some(offered) = complete(line) else { return };
         let words: Vec<_> = offered.lines().filter_map(|line| line.split('\t').next()).collect();
         assert_eq!(words, expected, "{line}");
+    }
+}
+
+#[test]
+fn fish_offers_summaries_in_the_language_of_the_user() {
+    let catalog = Catalog::builtin();
+    let [entry] = catalog.code(70001).collect::<Vec<_>>()[..] else { panic!("one meaning") };
+    for (locale, lang) in [("zh_CN.UTF-8", Lang::Zh), ("en_US.UTF-8", Lang::En)] {
+        let script = format!("source {FOLDER}/imcode.fish; complete -C'imcode 70001'");
+        let Some(offered) = run_in(locale, &["fish", "--no-config", "-c"], &script) else { return };
+        assert_eq!(offered, format!("70001\t{}\n", entry.text(lang).summary), "{locale}");
     }
 }
 

@@ -15,7 +15,7 @@ use imcode::Retry;
 /// pasted message. Other words are searched for. Without arguments, or with `-`, imcode reads
 /// standard input.
 #[derive(Debug, Parser)]
-#[command(name = "imcode", version, args_override_self = true, after_help = EXIT_STATUS)]
+#[command(name = "imcode", version = VERSION, args_override_self = true, after_help = EXIT_STATUS)]
 #[command(override_usage = "imcode [OPTIONS] [WHAT]...\n       imcode [OPTIONS] <COMMAND>")]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -31,6 +31,10 @@ pub(crate) struct Cli {
     /// Codes, ranges, constant names, words or a message; `-` reads standard input
     pub(crate) what: Vec<OsString>,
 }
+
+/// The program and the table age apart.
+const VERSION: &str =
+    concat!(env!("CARGO_PKG_VERSION"), " (codes of ", env!("IMCODE_CODES_UPDATED"), ")");
 
 const EXIT_STATUS: &str = "\
 Exit status: 0 if everything was found; 1 if something is unknown; 2 for misuse, unreadable input \
@@ -86,6 +90,10 @@ pub(crate) struct Annotate {
     /// the code is printed.
     #[arg(long)]
     pub(crate) only: bool,
+
+    /// Print lines with known numbers, and the rule that made each a code or none
+    #[arg(long)]
+    pub(crate) why: bool,
 
     /// Accept every known number that is a word of its own
     #[arg(long)]

@@ -6,6 +6,7 @@ use std::num::NonZero;
 use imcode::{Catalog, Code, Entry, Hit, Record, Search};
 
 use crate::args::DEFAULT_LIMIT;
+use crate::output::messages;
 use crate::request::{self, Fault, Item, Reading, Request};
 
 /// An entry, and how it was reached.
@@ -13,34 +14,16 @@ pub(crate) struct Found<'c> {
     pub(crate) entry: Entry<'c>,
     /// The number it was asked by.
     pub(crate) asked: Option<Code>,
-    /// None in a list.
-    pub(crate) by: Option<By>,
+    /// What it was reached by, `code`, `name` or `words`; none in a list.
+    pub(crate) by: Option<&'static str>,
     /// The words it was found by.
     pub(crate) hit: Option<Hit<'c>>,
-}
-
-/// What an entry was reached by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum By {
-    Code,
-    Name,
-    Words,
-}
-
-impl By {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Name => "name",
-            Self::Words => "words",
-        }
-    }
 }
 
 impl<'c> Found<'c> {
     /// An entry that was asked for by `code`.
     pub(crate) fn by_number(entry: Entry<'c>, code: Code) -> Self {
-        Self { entry, asked: Some(code), by: Some(By::Code), hit: None }
+        Self { entry, asked: Some(code), by: Some("code"), hit: None }
     }
 
     /// An entry of a list.
@@ -50,7 +33,7 @@ impl<'c> Found<'c> {
 
     pub(crate) fn record(&self) -> Record<'c> {
         let mut record = Record::new(self.entry, self.asked);
-        record.by = self.by.map(|by| by.as_str().into());
+        record.by = self.by.map(Into::into);
         record
     }
 
@@ -69,29 +52,12 @@ impl<'c> Found<'c> {
 #[derive(Default)]
 pub(crate) struct Answer<'c> {
     pub(crate) found: Vec<Found<'c>>,
-    pub(crate) notes: Vec<Note<'c>>,
+    pub(crate) notes: Vec<String>,
     pub(crate) misses: Vec<Miss>,
 }
 
-/// What is worth saying about an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Note<'c> {
-    /// 0, or a body that says so: the call succeeded.
-    Success,
-    /// The number is that code, printed as unsigned.
-    Unsigned { asked: i64, code: i64 },
-    /// The constant had another number once.
-    Renumbered { name: String, entry: Entry<'c>, former: Entry<'c> },
-    /// A number between words is no known code.
-    Unknown(i64),
-    /// A number between words is a code, but was not taken for one.
-    Untaken(i64),
-    /// So many lines have no code.
-    LinesWithoutCode(usize),
-}
-
 /// What was asked for and is not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Miss {
     Code(i64),
     Range(i64, i64),
@@ -107,33 +73,19 @@ pub(crate) enum Miss {
     Refused(String, Fault),
 }
 
-/// How words are answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Words {
-    /// They are searched for where they name no code.
-    Fallback,
-    /// They are never searched for.
-    Never,
-}
-
-impl<'c> Answer<'c> {
-    /// Whether something asked for could not be understood.
-    pub(crate) fn is_refused(&self) -> bool {
-        self.misses.iter().any(|miss| matches!(miss, Miss::Refused(..)))
-    }
-
-    pub(crate) fn note(&mut self, note: Note<'c>) {
+impl Answer<'_> {
+    pub(crate) fn note(&mut self, note: String) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
     }
 }
 
-/// The answer to what was read.
+/// The answer to what was read; unless it is to be `exact`, words are searched for.
 pub(crate) fn look_up<'c>(
     catalog: &'c Catalog,
     readings: &[Reading<'_>],
-    words: Words,
+    exact: bool,
 ) -> Answer<'c> {
     let mut lookup = Lookup::new(catalog);
     let mut without = Vec::new();
@@ -145,12 +97,9 @@ pub(crate) fn look_up<'c>(
                 lookup.message(items);
             }
             Request::Codes(items) => lookup.items(items),
-            Request::Message(items) if items.is_empty() => without.push(reading),
-            Request::Message(items) => lookup.message(items),
-            Request::Words(query) if readings.len() == 1 && words == Words::Fallback => {
-                lookup.search(query);
-            }
-            Request::Words(_) => without.push(reading),
+            Request::Message(items) if !items.is_empty() => lookup.message(items),
+            Request::Words(query) if readings.len() == 1 && !exact => lookup.search(query),
+            Request::Message(_) | Request::Words(_) => without.push(reading),
             Request::Success => succeeded = true,
         }
         // Of a log, nobody asked for its numbers.
@@ -158,17 +107,17 @@ pub(crate) fn look_up<'c>(
             lookup.unmarked(&reading.unmarked);
         }
     }
-    let is_answered = !lookup.answer.found.is_empty() || !lookup.answer.misses.is_empty();
-    if succeeded && !is_answered {
-        lookup.answer.note(Note::Success);
-    } else if is_answered && !without.is_empty() {
-        lookup.answer.note(Note::LinesWithoutCode(without.len()));
-    } else if let [reading] = &without[..] {
-        lookup.answer.misses.push(Miss::NoCode(reading.text.to_owned()));
-    } else if !is_answered {
-        lookup.answer.misses.push(Miss::NoCodeInLines(without.len()));
+    let mut answer = lookup.answer;
+    let is_answered = !answer.found.is_empty() || !answer.misses.is_empty();
+    match &without[..] {
+        _ if succeeded && !is_answered => answer.note(messages::success()),
+        [] => {}
+        [_] if is_answered => answer.note(messages::one_line_without_code()),
+        _ if is_answered => answer.note(messages::lines_without_code(without.len())),
+        [reading] => answer.misses.push(Miss::NoCode(reading.text.to_owned())),
+        _ => answer.misses.push(Miss::NoCodeInLines(without.len())),
     }
-    lookup.answer
+    answer
 }
 
 /// What `imcode search` finds: the codes that the words name, then what the words describe.
@@ -182,7 +131,7 @@ pub(crate) fn search<'c>(
     for reading in &request::read(catalog, text) {
         match &reading.request {
             Request::Codes(items) | Request::Message(items) => lookup.message(items),
-            Request::Success => lookup.answer.note(Note::Success),
+            Request::Success => lookup.answer.note(messages::success()),
             Request::Words(_) => {}
         }
         lookup.unmarked(&reading.unmarked);
@@ -191,18 +140,16 @@ pub(crate) fn search<'c>(
     let mut answer = lookup.answer;
     for miss in std::mem::take(&mut answer.misses) {
         match miss {
-            Miss::Code(code) => answer.note(Note::Unknown(code)),
+            Miss::Code(code) => answer.note(messages::not_known(code)),
             Miss::Range(..) | Miss::Name(_) => {}
             other => answer.misses.push(other),
         }
     }
     answer.found.retain(|found| admits(found.entry));
     if let Some(query) = request::query(catalog, text) {
-        let mut hits = find(catalog, &query);
-        hits.retain(|hit| {
-            admits(hit.entry) && answer.found.iter().all(|found| found.entry != hit.entry)
-        });
-        answer.found.extend(hits.into_iter().map(found_by_words));
+        let named: Vec<_> = answer.found.iter().map(|found| found.entry).collect();
+        let is_new = |found: &Found<'c>| admits(found.entry) && !named.contains(&found.entry);
+        answer.found.extend(find(catalog, &query).filter(is_new));
     }
     answer.found.truncate(limit.get());
     if answer.found.is_empty() && answer.misses.is_empty() {
@@ -212,19 +159,19 @@ pub(crate) fn search<'c>(
 }
 
 /// What the words fit; if that is nothing, what they fit without their numbers.
-fn find<'c>(catalog: &'c Catalog, query: &str) -> Vec<Hit<'c>> {
+fn find<'c>(catalog: &'c Catalog, query: &str) -> impl Iterator<Item = Found<'c>> {
     let search = Search::new(catalog);
-    let hits = search.find(query);
-    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
-    if !hits.is_empty() || !query.split(' ').any(|word| is_number(&word)) {
-        return hits;
+    let mut hits = search.find(query);
+    if hits.is_empty() {
+        let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let words: Vec<&str> = query.split(' ').filter(|word| !is_number(word)).collect();
+        hits = search.find(&words.join(" "));
     }
-    let words: Vec<&str> = query.split(' ').filter(|word| !is_number(word)).collect();
-    search.find(&words.join(" "))
-}
-
-fn found_by_words(hit: Hit<'_>) -> Found<'_> {
-    Found { entry: hit.entry, asked: None, by: Some(By::Words), hit: Some(hit) }
+    let found = |hit: Hit<'c>| {
+        let listed = Found::listed(hit.entry);
+        Found { by: Some("words"), hit: Some(hit), ..listed }
+    };
+    hits.into_iter().map(found)
 }
 
 struct Lookup<'c> {
@@ -232,22 +179,16 @@ struct Lookup<'c> {
     answer: Answer<'c>,
     /// What ranges have brought already: several may overlap.
     listed: HashSet<(Code, Option<Code>, &'c str)>,
-    ranges: HashSet<(i64, i64)>,
-    missed: HashSet<Item>,
+    /// What was missed, and every range: none is answered twice.
+    seen: HashSet<Miss>,
     /// How many numbers between words were noted.
     noted: usize,
 }
 
 impl<'c> Lookup<'c> {
     fn new(catalog: &'c Catalog) -> Self {
-        Self {
-            catalog,
-            answer: Answer::default(),
-            listed: HashSet::new(),
-            ranges: HashSet::new(),
-            missed: HashSet::new(),
-            noted: 0,
-        }
+        let (listed, seen) = Default::default();
+        Self { catalog, answer: Answer::default(), listed, seen, noted: 0 }
     }
 
     fn items(&mut self, items: &[Item]) {
@@ -256,9 +197,7 @@ impl<'c> Lookup<'c> {
                 Item::Code(code) => self.code(*code),
                 Item::Range(first, last) => self.range(*first, *last),
                 Item::Name(name) => self.name(name),
-                Item::Refused(text, fault) => {
-                    self.miss(item, Miss::Refused(text.clone(), *fault));
-                }
+                Item::Refused(text, fault) => self.miss(Miss::Refused(text.clone(), *fault)),
             }
         }
     }
@@ -278,30 +217,29 @@ impl<'c> Lookup<'c> {
 
     fn code(&mut self, asked: i64) {
         if asked == 0 {
-            return self.answer.note(Note::Success);
+            return self.answer.note(messages::success());
         }
         if self.add(asked) {
             return;
         }
         match request::as_signed(asked) {
-            Some(code) if self.add(code) => self.answer.note(Note::Unsigned { asked, code }),
-            _ => self.miss(&Item::Code(asked), Miss::Code(asked)),
+            Some(code) if self.add(code) => self.answer.note(messages::unsigned(asked, code)),
+            _ => self.miss(Miss::Code(asked)),
         }
     }
 
     /// Adds the entries of `code`, if there are any.
     fn add(&mut self, code: i64) -> bool {
-        let Ok(code) = i32::try_from(code).map(Code::new) else {
-            return false;
-        };
         let before = self.answer.found.len();
-        let entries = self.catalog.code(code);
-        self.answer.found.extend(entries.map(|entry| Found::by_number(entry, code)));
+        if let Ok(code) = Code::try_from(code) {
+            let entries = self.catalog.code(code);
+            self.answer.found.extend(entries.map(|entry| Found::by_number(entry, code)));
+        }
         self.answer.found.len() > before
     }
 
     fn range(&mut self, first: i64, last: i64) {
-        if !self.ranges.insert((first, last)) {
+        if !self.seen.insert(Miss::Range(first, last)) {
             return;
         }
         let entries = self.catalog.range(first..=last);
@@ -311,24 +249,25 @@ impl<'c> Lookup<'c> {
         for entry in entries {
             let key = (entry.code(), entry.through(), entry.category().layer());
             if self.listed.insert(key) {
-                self.answer.found.push(Found { by: Some(By::Code), ..Found::listed(entry) });
+                self.answer.found.push(Found { by: Some("code"), ..Found::listed(entry) });
             }
         }
     }
 
     fn name(&mut self, name: &str) {
         let Some(entry) = self.catalog.name(name) else {
-            return self.miss(&Item::Name(name.to_owned()), Miss::Name(name.to_owned()));
+            return self.miss(Miss::Name(name.to_owned()));
         };
-        self.answer.found.push(Found { by: Some(By::Name), ..Found::listed(entry) });
+        self.answer.found.push(Found { by: Some("name"), ..Found::listed(entry) });
         if let Some(former) = self.catalog.former_name(name) {
-            self.answer.note(Note::Renumbered { name: name.to_uppercase(), entry, former });
+            let name = name.to_uppercase();
+            self.answer.note(messages::renumbered(&name, former.code(), entry.code()));
         }
     }
 
     fn search(&mut self, query: &str) {
-        let hits = find(self.catalog, query).into_iter().take(DEFAULT_LIMIT.get());
-        self.answer.found.extend(hits.map(found_by_words));
+        let found = find(self.catalog, query);
+        self.answer.found.extend(found.take(DEFAULT_LIMIT.get()));
         if self.answer.found.is_empty() {
             self.answer.misses.push(Miss::NothingFits(query.to_owned()));
         }
@@ -341,14 +280,14 @@ impl<'c> Lookup<'c> {
         for &number in numbers.iter().take(left) {
             self.noted += 1;
             let is_known = request::is_known(self.catalog, number);
-            let note = if is_known { Note::Untaken(number) } else { Note::Unknown(number) };
-            self.answer.note(note);
+            let note = if is_known { messages::also_a_code } else { messages::not_known };
+            self.answer.note(note(number));
         }
     }
 
     /// What is asked for twice is missed once.
-    fn miss(&mut self, item: &Item, miss: Miss) {
-        if self.missed.insert(item.clone()) {
+    fn miss(&mut self, miss: Miss) {
+        if self.seen.insert(miss.clone()) {
             self.answer.misses.push(miss);
         }
     }

@@ -17,7 +17,6 @@ use anyhow::{Result, bail};
 use clap::{CommandFactory as _, Parser as _};
 
 use args::{Cli, Command, Language};
-use lookup::Words;
 use options::Options;
 use output::messages;
 use output::stdout::{Outcome, Output};
@@ -47,10 +46,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         out.show_both_languages()?;
     }
     let outcome = match &cli.command {
-        None => {
-            let words = if cli.exact { Words::Never } else { Words::Fallback };
-            commands::explain::run(&load()?, &cli.what, words, &mut out)?
-        }
+        None => commands::explain::run(&load()?, &cli.what, cli.exact, &mut out)?,
         Some(Command::Annotate(annotate)) => commands::annotate::run(&load()?, annotate, &mut out)?,
         Some(Command::Stats(stats)) => commands::stats::run(&load()?, stats, &mut out)?,
         Some(Command::List(list)) => commands::list::run(&load()?, list, &mut out)?,

@@ -1,8 +1,12 @@
 //! Did you mean: codes, names and subcommands near what is unknown.
 
-use imcode::{Catalog, Category, Entry, Search};
+use clap::CommandFactory as _;
+use imcode::{Catalog, Entry, Search};
 
+use crate::args::Cli;
+use crate::language;
 use crate::lookup::Miss;
+use crate::output::{messages, remarks};
 
 /// How many codes and names are suggested.
 const MAX_SUGGESTED: usize = 3;
@@ -12,97 +16,82 @@ const MAX_WRONG: usize = 2;
 const MAX_NAME: usize = 96;
 /// Longer texts are no search that somebody types again, in characters.
 const MAX_WORDS: usize = 60;
-/// What may be mistyped in place of a code.
-const SUBCOMMANDS: [&str; 10] = [
-    "annotate",
-    "stats",
-    "list",
-    "search",
-    "categories",
-    "check",
-    "template",
-    "schema",
-    "completions",
-    "help",
-];
-
-/// What may have been meant.
-#[derive(Clone, Debug)]
-pub(crate) enum Hint<'c> {
-    /// One digit away.
-    Code(Entry<'c>),
-    OtherSign(Entry<'c>),
-    Name(&'c str, Entry<'c>),
-    /// The number belonged to the name once.
-    Former(Entry<'c>),
-    Around(Category<'c>),
-    Before(Entry<'c>),
-    After(Entry<'c>),
-    Subcommand(&'static str),
-    Search(String),
-    /// An option of `imcode list` and its value.
-    ListOption(&'static str, String),
-}
-
 /// What helps against `miss`.
-pub(crate) fn hints<'c>(catalog: &'c Catalog, miss: &Miss) -> Vec<Hint<'c>> {
+pub(crate) fn hints(catalog: &Catalog, miss: &Miss) -> Vec<String> {
     match miss {
         Miss::Code(code) => codes(catalog, *code),
         Miss::Name(name) => match catalog.former_name(name) {
-            Some(former) => vec![Hint::Former(former)],
+            Some(former) => {
+                let note = former.text(language::current()).note.unwrap_or_default();
+                vec![messages::former_name(&former.label(), note)]
+            }
             None => names(catalog, name),
         },
         Miss::NoCode(text)
             if !text.contains('\n')
                 && text.chars().count() < MAX_WORDS
-                && text.chars().any(char::is_alphabetic) =>
+                && text.contains(char::is_alphabetic) =>
         {
-            vec![Hint::Search(text.clone())]
+            vec![messages::suggested_search(&remarks::shortened(text))]
         }
         _ => Vec::new(),
     }
 }
 
 /// The subcommand that `word` is a slip of, unless the codes have the word as well.
-pub(crate) fn subcommand<'c>(catalog: &Catalog, word: &str) -> Option<Hint<'c>> {
+pub(crate) fn subcommand(catalog: &Catalog, word: &str) -> Option<String> {
     let word = word.to_ascii_lowercase();
     let is_like_one = |byte: u8| byte.is_ascii_alphabetic() || byte == b'-';
     if word.len() > MAX_NAME || !word.bytes().all(is_like_one) {
         return None;
     }
+    let cli = Cli::command();
+    let names = cli.get_subcommands().map(clap::Command::get_name).chain(["help"]);
+    let distances = names.map(|name| (strsim::osa_distance(&word, name), name));
+    let (wrong, name) = distances.min_by_key(|(wrong, _)| *wrong)?;
     // Two slips in a short word make any other of it.
     let most = if word.len() < 6 { 1 } else { MAX_WRONG };
-    let distances = SUBCOMMANDS.map(|name| (strsim::osa_distance(&word, name), name));
-    let (wrong, name) = distances.into_iter().min_by_key(|(wrong, _)| *wrong)?;
-    (wrong <= most && !has_word(catalog, &word)).then_some(Hint::Subcommand(name))
+    (wrong <= most && !has_word(catalog, &word)).then(|| messages::suggested_subcommand(name))
 }
 
 /// The entry that has the digits of `entry` and the other sign.
 pub(crate) fn twin<'c>(catalog: &'c Catalog, entry: Entry<'_>) -> Option<Entry<'c>> {
-    known(catalog, -i64::from(entry.code().get())).find(|twin| twin.through().is_none())
+    catalog.code(-i64::from(entry.code().get())).find(|twin| twin.through().is_none())
 }
 
-fn codes(catalog: &Catalog, asked: i64) -> Vec<Hint<'_>> {
+fn codes(catalog: &Catalog, asked: i64) -> Vec<String> {
     let entries = catalog.entries();
-    let other_sign = asked.checked_neg();
-    let mut hints: Vec<Hint<'_>> = Vec::new();
-    hints.extend(other_sign.into_iter().flat_map(|code| known(catalog, code)).map(Hint::OtherSign));
+    let code = |entry: &Entry<'_>| i64::from(entry.code().get());
+    let other_sign = asked.checked_neg().unwrap_or_default();
+    let twins = catalog.code(other_sign);
+    let mut hints: Vec<String> =
+        twins.map(|twin| messages::other_sign(&remarks::brief(twin))).collect();
     // A digit less or more makes any other number of a small one.
     if !(-999..1000).contains(&asked) {
         let text = asked.to_string();
-        let slips = entries.iter().filter(|entry| {
-            let code = i64::from(entry.code().get());
-            Some(code) != other_sign && is_slip(&code.to_string(), &text)
-        });
-        hints.extend(slips.take(MAX_SUGGESTED).map(|entry| Hint::Code(*entry)));
+        let is_slip = |entry: &&Entry<'_>| {
+            code(entry) != other_sign && is_slip(&code(entry).to_string(), &text)
+        };
+        let slips = entries.iter().filter(is_slip).take(MAX_SUGGESTED);
+        hints.extend(slips.map(|entry| messages::suggested_code(&remarks::brief(*entry))));
     }
-    hints.extend(neighbors(&entries, asked));
+    // The codes before and after within the same thousand, and the category that both belong to.
+    let is_near = |entry: &&Entry<'_>| code(entry).div_euclid(1000) == asked.div_euclid(1000);
+    let (below, above) = entries.split_at(entries.partition_point(|entry| code(entry) < asked));
+    let (before, after) = (below.last().filter(is_near), above.first().filter(is_near));
+    let category = before.zip(after).filter(|(one, other)| one.category() == other.category());
+    hints.extend(category.map(|(entry, _)| {
+        let category = entry.category();
+        messages::codes_around(category.title_in(language::current()), category.id())
+    }));
+    hints.extend(before.map(|entry| messages::before(&remarks::brief(*entry))));
+    hints.extend(after.map(|entry| messages::after(&remarks::brief(*entry))));
     hints
 }
 
 /// Names that an unknown one may be meant for: those a slip or two away, else those that have its
 /// letters, else those of what its words say.
-fn names<'c>(catalog: &'c Catalog, name: &str) -> Vec<Hint<'c>> {
+fn names(catalog: &Catalog, name: &str) -> Vec<String> {
     if name.len() > MAX_NAME {
         return Vec::new();
     }
@@ -116,31 +105,9 @@ fn names<'c>(catalog: &'c Catalog, name: &str) -> Vec<Hint<'c>> {
         }
         likely = hits.into_iter().map(|hit| hit.entry).collect();
     }
-    let likely = likely.into_iter().take(MAX_SUGGESTED);
-    likely.filter_map(|entry| Some(Hint::Name(entry.name()?, entry))).collect()
-}
-
-fn known(catalog: &Catalog, code: i64) -> impl Iterator<Item = Entry<'_>> {
-    i32::try_from(code).ok().into_iter().flat_map(|code| catalog.code(code))
-}
-
-/// The codes before and after within the same thousand, and the category that both belong to.
-fn neighbors<'c>(entries: &[Entry<'c>], asked: i64) -> Vec<Hint<'c>> {
-    let is_near = |entry: &&Entry<'_>| {
-        i64::from(entry.code().get()).div_euclid(1000) == asked.div_euclid(1000)
-    };
-    let after = entries.partition_point(|entry| i64::from(entry.code().get()) < asked);
-    let before = after.checked_sub(1).and_then(|at| entries.get(at)).filter(is_near);
-    let after = entries.get(after).filter(is_near);
-    let mut hints = Vec::new();
-    if let (Some(before), Some(after)) = (before, after)
-        && before.category() == after.category()
-    {
-        hints.push(Hint::Around(before.category()));
-    }
-    hints.extend(before.map(|entry| Hint::Before(*entry)));
-    hints.extend(after.map(|entry| Hint::After(*entry)));
-    hints
+    let hint =
+        |entry: Entry<'_>| Some(messages::suggested_name(entry.name()?, &remarks::brief(entry)));
+    likely.into_iter().take(MAX_SUGGESTED).filter_map(hint).collect()
 }
 
 /// Whether an entry says `word`.
@@ -181,9 +148,7 @@ fn is_slip(code: &str, asked: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
-    use super::{SUBCOMMANDS, is_slip};
+    use super::is_slip;
 
     #[test]
     fn one_digit_away_is_a_slip() {
@@ -193,12 +158,5 @@ mod tests {
         for asked in ["70001", "70111", "71", "10007", "-70001x"] {
             assert!(!is_slip("70001", asked), "{asked}");
         }
-    }
-
-    #[test]
-    fn every_subcommand_is_suggested() {
-        let cli = crate::args::Cli::command();
-        let names = cli.get_subcommands().map(clap::Command::get_name).chain(["help"]);
-        assert!(names.eq(SUBCOMMANDS));
     }
 }

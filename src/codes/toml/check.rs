@@ -1,203 +1,177 @@
-//! The rules of a code file, one function each; `tests` has an example that breaks each of them.
+//! The rules of a code file; `tests` has an example that breaks each of them.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
+use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
 use crate::codes::code::{Basis, Retry};
-use crate::codes::packed::Packed;
-use crate::codes::set::CodeSet;
-use crate::codes::toml::categories::text;
+use crate::codes::set::{CodeSet, Entry};
 use crate::codes::toml::diagnostic::{Diagnostics, quoted};
-use crate::codes::toml::parse::{
-    CategoryBlock, CodeBlock, CodeFile, LayerBlock, List, Str, Synonym,
-};
+use crate::codes::toml::parse::{CategoryBlock, CodeBlock, CodeZh, Field, LayerBlock, List};
 
-const MAX_SUMMARY: usize = 72;
-const MAX_ZH_SUMMARY: usize = 36;
-const MAX_TEXT: usize = 1000;
-const MAX_WORD: usize = 128;
 const MAX_ITEMS: usize = 64;
 
-/// The rules for all blocks but those of codes.
-pub(crate) fn file(file: &CodeFile<'_>, below: &[&CodeSet], diagnostics: &mut Diagnostics) {
-    for block in &file.layers {
-        layer(block, diagnostics);
-    }
-    layers_once(file, below, diagnostics);
-    for block in &file.categories {
-        category(block, diagnostics);
-    }
-    for synonym in &file.synonyms {
-        term(synonym, diagnostics);
-        items("synonyms", synonym.words.as_ref(), diagnostics);
-    }
+/// What a text may be, beyond one line that is not empty and safe to print: how many characters it
+/// may have, and what is wrong with it.
+#[derive(Clone, Copy)]
+struct Rule {
+    max: usize,
+    fault: fn(&str) -> Option<String>,
 }
 
-/// The rules between codes; `places` are those of the rows in the file.
-pub(crate) fn set(set: &Packed, places: &[usize], diagnostics: &mut Diagnostics) {
-    overlaps(set, places, diagnostics);
-    names(set, places, diagnostics);
+const TEXT: Rule = Rule { max: 1000, fault: |_| None };
+const TITLE: Rule = Rule { max: 72, ..TEXT };
+const ZH_TITLE: Rule = Rule { max: 36, ..TEXT };
+const VERSION: Rule = Rule { max: 128, ..TEXT };
+const ZH_SUMMARY: Rule = Rule { max: 36, ..SUMMARY };
+const SUMMARY: Rule = Rule {
+    max: 72,
+    fault: |text| {
+        text.ends_with(['.', '。']).then(|| "ends with a full stop; remove it".to_owned())
+    },
+};
+/// An identifier of a category or a layer.
+const WORD: Rule = Rule {
+    max: 128,
+    fault: |text| {
+        let is_part = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '.' | '_' | '-');
+        (!text.chars().all(is_part))
+            .then(|| "may have small letters, digits, `.`, `_` and `-` only".to_owned())
+    },
+};
+const NAME: Rule = Rule {
+    max: 128,
+    fault: |text| {
+        let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_';
+        (!text.chars().all(is_part) || text.starts_with(|char: char| char.is_ascii_digit()))
+            .then(|| "must be a constant's name: letters, digits and `_`".to_owned())
+    },
+};
+const RETRY: Rule =
+    Rule { fault: |text| text.parse::<Retry>().err().map(|unknown| unknown.to_string()), ..TEXT };
+const BASIS: Rule = Rule {
+    fault: |text| {
+        let known = Basis::ALL.into_iter().filter(|known| *known != Basis::Own);
+        let known: Vec<&str> = known.map(Basis::as_str).collect();
+        (!known.contains(&text)).then(|| format!("must be one of {}", known.join(", ")))
+    },
+    ..TEXT
+};
+
+/// A text field: its name, its text, the rule for it, and whether it must be there.
+type Text<'f> = (&'f str, &'f Field<String>, Rule, bool);
+
+/// Identifiers that are defined, and the source of those that another set defines.
+pub(crate) type Defined<'b> = HashMap<String, Option<&'b str>>;
+
+pub(crate) fn layer(
+    at: usize,
+    block: &LayerBlock,
+    defined: &mut Defined<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut texts = vec![
+        ("id", &block.id, WORD, true),
+        ("title", &block.title, TITLE, true),
+        ("constant_prefix", &block.constant_prefix, NAME, false),
+        ("note", &block.note, TEXT, false),
+    ];
+    if let Some(zh) = block.zh.as_ref().map(Spanned::get_ref) {
+        texts.push(("zh.title", &zh.title, ZH_TITLE, false));
+        texts.push(("zh.note", &zh.note, TEXT, false));
+    }
+    fields("[[layer]]", at, None, &texts, diagnostics);
+    once("layer", at, &block.id, defined, diagnostics);
 }
 
-fn layer(block: &Spanned<LayerBlock<'_>>, diagnostics: &mut Diagnostics) {
-    let (at, block) = (block.span().start, block.get_ref());
-    let needed = [("id", block.id.is_some()), ("title", block.title.is_some())];
-    required("[[layer]]", at, &needed, diagnostics);
-    if let Some(id) = &block.id {
-        word("id", id, diagnostics);
-    }
-    if let Some(prefix) = &block.constant_prefix {
-        name("constant_prefix", prefix, diagnostics);
-    }
-    let zh = block.zh.as_ref().map(Spanned::get_ref);
-    for (field, text, most) in [
-        ("title", block.title.as_ref(), MAX_SUMMARY),
-        ("note", block.note.as_ref(), MAX_TEXT),
-        ("zh.title", zh.and_then(|zh| zh.title.as_ref()), MAX_ZH_SUMMARY),
-        ("zh.note", zh.and_then(|zh| zh.note.as_ref()), MAX_TEXT),
-    ] {
-        if let Some(text) = text {
-            line(field, text, most, diagnostics);
+pub(crate) fn category(
+    at: usize,
+    block: &CategoryBlock,
+    defined: &mut Defined<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut texts = vec![
+        ("id", &block.id, WORD, true),
+        ("layer", &block.layer, WORD, true),
+        ("title", &block.title, TITLE, true),
+    ];
+    texts.extend(block.zh.as_ref().map(|zh| ("zh.title", &zh.get_ref().title, ZH_TITLE, false)));
+    fields("[[category]]", at, None, &texts, diagnostics);
+    once("category", at, &block.id, defined, diagnostics);
+}
+
+/// An identifier is defined once, here or in a set below.
+fn once(
+    kind: &str,
+    at: usize,
+    id: &Field<String>,
+    defined: &mut Defined<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(id) = id.as_ref().map(Spanned::get_ref) else { return };
+    match defined.get(id) {
+        Some(source) => {
+            let place = match source {
+                Some(source) => &format!("already defined in {}; remove this one", quoted(source)),
+                None => "defined twice; remove one",
+            };
+            diagnostics.add(at, format!("{kind} `{}` is {place}", quoted(id)));
         }
+        None => drop(defined.insert(id.clone(), None)),
     }
 }
 
-/// A layer is declared once, here or below.
-fn layers_once(file: &CodeFile<'_>, below: &[&CodeSet], diagnostics: &mut Diagnostics) {
-    let mut declared = HashSet::new();
-    for block in &file.layers {
-        let (at, Some(id)) = (block.span().start, text(block.get_ref().id.as_ref())) else {
-            continue;
-        };
-        let is_known = |set: &&&CodeSet| set.layers().any(|layer| layer.id() == id);
-        if let Some(set) = below.iter().find(is_known) {
-            let (id, source) = (quoted(id), quoted(set.source()));
-            let message = format!("layer `{id}` is already defined in {source}; remove this one");
-            diagnostics.add(at, message);
-        } else if !declared.insert(id) {
-            diagnostics.add(at, format!("layer `{}` is defined twice; remove one", quoted(id)));
-        }
-    }
-}
-
-fn category(block: &Spanned<CategoryBlock<'_>>, diagnostics: &mut Diagnostics) {
-    let (at, block) = (block.span().start, block.get_ref());
-    let fields = [("id", &block.id), ("layer", &block.layer), ("title", &block.title)];
-    required("[[category]]", at, &fields.map(|(field, text)| (field, text.is_some())), diagnostics);
-    for (field, text) in fields.iter().filter_map(|(field, text)| Some((*field, text.as_ref()?))) {
-        if field == "title" {
-            line(field, text, MAX_SUMMARY, diagnostics);
-        } else {
-            word(field, text, diagnostics);
-        }
-    }
-    if let Some(title) = block.zh.as_ref().and_then(|zh| zh.get_ref().title.as_ref()) {
-        line("zh.title", title, MAX_ZH_SUMMARY, diagnostics);
-    }
-}
-
-/// The rules for one code.
+/// The rules for one code; `categories` are those that it may name, if all are known.
 pub(crate) fn code(
-    block: &Spanned<CodeBlock<'_>>,
+    at: usize,
+    block: &CodeBlock,
+    categories: Option<&Defined<'_>>,
     is_builtin: bool,
     diagnostics: &mut Diagnostics,
 ) {
-    let (at, block) = (block.span().start, block.get_ref());
-    let needed = [
-        ("code", block.code.is_some()),
-        ("category", block.category.is_some()),
-        ("summary", block.summary.is_some()),
-        ("action", block.action.is_some()),
-        ("retry", block.retry.is_some()),
+    let texts = [
+        ("category", &block.category, WORD, true),
+        ("summary", &block.summary, SUMMARY, true),
+        ("action", &block.action, TEXT, true),
+        ("retry", &block.retry, RETRY, true),
+        ("name", &block.name, NAME, false),
+        ("detail", &block.detail, TEXT, false),
+        ("note", &block.note, TEXT, false),
+        ("since", &block.since, VERSION, false),
+        ("until", &block.until, VERSION, false),
     ];
-    required("[[code]]", at, &needed, diagnostics);
+    fields("[[code]]", at, block.code.is_none().then_some("code"), &texts, diagnostics);
     number(at, block, diagnostics);
-    if let Some(category) = &block.category {
-        word("category", category, diagnostics);
+    if let (Some(id), Some(known)) = (&block.category, categories)
+        && id.get_ref().len() <= WORD.max
+        && (WORD.fault)(id.get_ref()).is_none()
+        && !known.contains_key(id.get_ref())
+    {
+        let message = format!(
+            "unknown category `{}`; add a [[category]] block with this id, or correct it",
+            quoted(id.get_ref())
+        );
+        diagnostics.add(id.span().start, message);
     }
-    if let Some(text) = &block.name {
-        name("name", text, diagnostics);
-    }
-    for (field, list) in [("aliases", &block.aliases), ("former_names", &block.former_names)] {
-        length(field, list.as_ref(), diagnostics);
-        for text in list.iter().flat_map(Spanned::get_ref) {
-            name(field, text, diagnostics);
+    list("aliases", &block.aliases, NAME, diagnostics);
+    list("former_names", &block.former_names, NAME, diagnostics);
+    list("keywords", &block.keywords, TEXT, diagnostics);
+    length("related", &block.related, diagnostics);
+    if let Some(related) = &block.related {
+        let mut seen = HashSet::new();
+        if !related.get_ref().iter().all(|code| seen.insert(code.get_ref())) {
+            diagnostics.add(related.span().start, "`related` names a code twice");
         }
     }
-    for (field, text) in block.lines() {
-        if let Some(text) = text {
-            let most = match field {
-                "summary" => MAX_SUMMARY,
-                "since" | "until" => MAX_WORD,
-                _ => MAX_TEXT,
-            };
-            line(field, text, most, diagnostics);
-        }
+    if let Some(zh) = &block.zh {
+        chinese(zh.span().start, zh.get_ref(), diagnostics);
     }
-    if let Some(summary) = &block.summary {
-        full_stop("summary", summary, diagnostics);
-    }
-    if let Some(word) = &block.retry {
-        retry(word, diagnostics);
-    }
-    items("keywords", block.keywords.as_ref(), diagnostics);
-    length("related", block.related.as_ref(), diagnostics);
-    repeated(block, diagnostics);
-    zh(block, diagnostics);
     basis(block, is_builtin, diagnostics);
 }
 
-/// A Chinese text is short too, and whole: what happened and what to do.
-fn zh(block: &CodeBlock<'_>, diagnostics: &mut Diagnostics) {
-    let Some(zh) = &block.zh else { return };
-    let (at, zh) = (zh.span().start, zh.get_ref());
-    let lines = zh.lines().into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?)));
-    for (field, text) in lines.clone() {
-        let most = if field == "zh.summary" { MAX_ZH_SUMMARY } else { MAX_TEXT };
-        line(field, text, most, diagnostics);
-    }
-    if let Some(summary) = &zh.summary {
-        full_stop("zh.summary", summary, diagnostics);
-    }
-    if lines.count() > 0 {
-        let needed = [("zh.summary", zh.summary.is_some()), ("zh.action", zh.action.is_some())];
-        required("Chinese text", at, &needed, diagnostics);
-    }
-    items("zh.keywords", zh.keywords.as_ref(), diagnostics);
-}
-
-/// What the built-in codes rest on. A name alone supports no verdict, if it is not the same event as
-/// a code that is documented.
-fn basis(block: &CodeBlock<'_>, is_builtin: bool, diagnostics: &mut Diagnostics) {
-    let Some(word) = &block.basis else { return };
-    let (at, basis): (usize, &str) = (word.span().start, word.get_ref());
-    let known = Basis::ALL.into_iter().filter(|known| *known != Basis::Own).map(Basis::as_str);
-    if !is_builtin {
-        diagnostics.add(at, "`basis` is for the built-in codes; remove it");
-    } else if known.clone().all(|known| known != basis) {
-        let known: Vec<&str> = known.collect();
-        diagnostics.add(at, format!("`basis` must be one of {}", known.join(", ")));
-    } else if basis == Basis::Name.as_str() && block.related.is_none() {
-        let retry = block.retry.as_ref();
-        if retry.is_some_and(|retry| &**retry.get_ref() != Retry::Unknown.as_str()) {
-            let message = "`retry` must be unknown if `basis` is name and no code is `related`";
-            diagnostics.add(at, message);
-        }
-    }
-}
-
-fn required(block: &str, at: usize, fields: &[(&str, bool)], diagnostics: &mut Diagnostics) {
-    let missing = fields.iter().filter(|(_, present)| !present);
-    let missing: Vec<String> = missing.map(|(field, _)| format!("`{field}`")).collect();
-    if !missing.is_empty() {
-        let them = if missing.len() == 1 { "it" } else { "them" };
-        diagnostics.add(at, format!("{block} has no {}; add {them}", missing.join(", ")));
-    }
-}
-
 /// A code is not 0, and a range ends above it.
-fn number(at: usize, block: &CodeBlock<'_>, diagnostics: &mut Diagnostics) {
+fn number(at: usize, block: &CodeBlock, diagnostics: &mut Diagnostics) {
     let Some(code) = block.code.as_ref().map(|code| *code.get_ref()) else { return };
     if code == 0 {
         diagnostics.add(at, "0 means success, not an error; remove this block");
@@ -210,74 +184,100 @@ fn number(at: usize, block: &CodeBlock<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// One line that is not empty, not too long, and safe to print.
-fn line(field: &str, text: &Spanned<Str<'_>>, most: usize, diagnostics: &mut Diagnostics) -> bool {
-    let (at, text): (usize, &str) = (text.span().start, text.get_ref());
-    if is_plain(text) && text.len() <= most {
-        return true;
-    }
-    if text.chars().all(|char| char.is_whitespace() || is_invisible(char)) {
-        diagnostics.add(at, format!("`{field}` is empty"));
-        return false;
-    }
-    if let Some(odd) = text.chars().find(|&char| drives_terminal(char)) {
-        let odd = u32::from(odd);
-        let message = format!("`{field}` has the control character U+{odd:04X}; remove it");
-        diagnostics.add(at, message);
-        return false;
-    }
-    if text.trim() != text {
-        diagnostics.add(at, format!("`{field}` begins or ends with a space; remove it"));
-    }
-    let length = if text.len() <= most { 0 } else { text.chars().count() };
-    if length > most {
-        let message = format!("`{field}` has {length} characters; at most {most} are allowed");
-        diagnostics.add(at, message);
-    }
-    length <= most
+/// A Chinese text is short too, and whole: what happened and what to do.
+fn chinese(at: usize, zh: &CodeZh, diagnostics: &mut Diagnostics) {
+    let is_text = [&zh.summary, &zh.detail, &zh.action, &zh.note].into_iter().any(Option::is_some);
+    let texts = [
+        ("zh.summary", &zh.summary, ZH_SUMMARY, is_text),
+        ("zh.detail", &zh.detail, TEXT, false),
+        ("zh.action", &zh.action, TEXT, is_text),
+        ("zh.note", &zh.note, TEXT, false),
+    ];
+    fields("Chinese text", at, None, &texts, diagnostics);
+    list("zh.keywords", &zh.keywords, TEXT, diagnostics);
 }
 
-fn full_stop(field: &str, text: &Spanned<Str<'_>>, diagnostics: &mut Diagnostics) {
-    if text.get_ref().ends_with(['.', '。']) {
-        let message = format!("`{field}` ends with a full stop; remove it");
-        diagnostics.add(text.span().start, message);
+/// What the built-in codes rest on. A name alone supports no verdict, if it is not the same event as
+/// a code that is documented.
+fn basis(block: &CodeBlock, is_builtin: bool, diagnostics: &mut Diagnostics) {
+    let Some(basis) = &block.basis else { return };
+    let is = |field: &Field<String>, word| field.as_ref().is_some_and(|it| it.get_ref() == word);
+    if !is_builtin {
+        diagnostics.add(basis.span().start, "`basis` is for the built-in codes; remove it");
+    } else if line("basis", basis, BASIS, diagnostics)
+        && is(&block.basis, Basis::Name.as_str())
+        && block.related.is_none()
+        && !is(&block.retry, Retry::Unknown.as_str())
+    {
+        let message = "`retry` must be unknown if `basis` is name and no code is `related`";
+        diagnostics.add(basis.span().start, message);
     }
 }
 
-/// An identifier of a category or a layer.
-fn word(field: &str, text: &Spanned<Str<'_>>, diagnostics: &mut Diagnostics) {
-    if line(field, text, MAX_WORD, diagnostics) && !is_word(text.get_ref()) {
-        let message = format!("`{field}` may have small letters, digits, `.`, `_` and `-` only");
-        diagnostics.add(text.span().start, message);
+/// The rules for a term and what people say in its place.
+pub(crate) fn synonym(
+    at: usize,
+    term: &str,
+    words: &Field<List<String>>,
+    diagnostics: &mut Diagnostics,
+) {
+    if term.trim().is_empty() || term.chars().any(drives_terminal) {
+        diagnostics.add(at, "`synonyms` has a term that is no word");
+    }
+    list("synonyms", words, TEXT, diagnostics);
+}
+
+/// The text fields of a block. `missing` is a field of another type that is not there.
+fn fields(
+    block: &str,
+    at: usize,
+    missing: Option<&str>,
+    texts: &[Text<'_>],
+    diagnostics: &mut Diagnostics,
+) {
+    let absent = texts.iter().filter(|(_, text, _, needed)| *needed && text.is_none());
+    let missing = missing.into_iter().chain(absent.map(|(field, ..)| *field));
+    let missing: Vec<String> = missing.map(|field| format!("`{field}`")).collect();
+    if !missing.is_empty() {
+        let them = if missing.len() == 1 { "it" } else { "them" };
+        diagnostics.add(at, format!("{block} has no {}; add {them}", missing.join(", ")));
+    }
+    for (field, text, rule, _) in texts {
+        if let Some(text) = text {
+            line(field, text, *rule, diagnostics);
+        }
     }
 }
 
-/// True for a text of the letters that an identifier may have.
-pub(crate) fn is_word(text: &str) -> bool {
-    let part =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte);
-    text.len() <= MAX_WORD && text.bytes().all(part)
-}
-
-/// The name of a constant.
-fn name(field: &str, text: &Spanned<Str<'_>>, diagnostics: &mut Diagnostics) {
-    let part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let is_name = |text: &str| {
-        text.bytes().all(part) && !text.starts_with(|char: char| char.is_ascii_digit())
+/// One line that is not empty, not too long, and safe to print; false if it breaks a rule.
+fn line(field: &str, text: &Spanned<String>, rule: Rule, diagnostics: &mut Diagnostics) -> bool {
+    let (at, text) = (text.span().start, text.get_ref());
+    let length = if text.len() <= rule.max { 0 } else { text.chars().count() };
+    let fault = if text.chars().all(|char| char.is_whitespace() || is_invisible(char)) {
+        Some("is empty".to_owned())
+    } else if let Some(odd) = text.chars().find(|&char| drives_terminal(char)) {
+        Some(format!("has the control character U+{:04X}; remove it", u32::from(odd)))
+    } else if text.trim() != text {
+        Some("begins or ends with a space; remove it".to_owned())
+    } else if length > rule.max {
+        Some(format!("has {length} characters; at most {} are allowed", rule.max))
+    } else {
+        (rule.fault)(text)
     };
-    if line(field, text, MAX_WORD, diagnostics) && !is_name(text.get_ref()) {
-        let message = format!("`{field}` must be a constant's name: letters, digits and `_`");
-        diagnostics.add(text.span().start, message);
+    if let Some(fault) = &fault {
+        diagnostics.add(at, format!("`{field}` {fault}"));
+    }
+    fault.is_none()
+}
+
+fn list(field: &str, items: &Field<List<String>>, rule: Rule, diagnostics: &mut Diagnostics) {
+    length(field, items, diagnostics);
+    for item in items.iter().flat_map(Spanned::get_ref) {
+        line(field, item, rule, diagnostics);
     }
 }
 
-fn retry(word: &Spanned<Str<'_>>, diagnostics: &mut Diagnostics) {
-    if let Err(unknown) = word.get_ref().parse::<Retry>() {
-        diagnostics.add(word.span().start, format!("`retry` {unknown}"));
-    }
-}
-
-fn length<T>(field: &str, list: Option<&Spanned<List<T>>>, diagnostics: &mut Diagnostics) {
+fn length<T>(field: &str, list: &Field<List<T>>, diagnostics: &mut Diagnostics) {
     if let Some(list) = list
         && list.get_ref().len() > MAX_ITEMS
     {
@@ -286,105 +286,79 @@ fn length<T>(field: &str, list: Option<&Spanned<List<T>>>, diagnostics: &mut Dia
     }
 }
 
-/// A list of lines.
-fn items(field: &str, list: Option<&Spanned<List<Str<'_>>>>, diagnostics: &mut Diagnostics) {
-    length(field, list, diagnostics);
-    for item in list.iter().flat_map(|list| list.get_ref()) {
-        line(field, item, MAX_TEXT, diagnostics);
-    }
-}
-
-fn repeated(block: &CodeBlock<'_>, diagnostics: &mut Diagnostics) {
-    let Some(list) = &block.related else { return };
-    let mut codes: Vec<i32> = list.get_ref().iter().map(|code| *code.get_ref()).collect();
-    codes.sort_unstable();
-    if codes.windows(2).any(|pair| pair[0] == pair[1]) {
-        diagnostics.add(list.span().start, "`related` names a code twice");
-    }
-}
-
-fn term(synonym: &Synonym<'_>, diagnostics: &mut Diagnostics) {
-    let term = synonym.term.get_ref();
-    if term.trim().is_empty() || term.chars().any(drives_terminal) {
-        diagnostics.add(synonym.term.span().start, "`synonyms` has a term that is no word");
-    }
-}
-
-/// In one layer, a number means one thing.
-fn overlaps(set: &Packed, places: &[usize], diagnostics: &mut Diagnostics) {
-    let mut start = 0;
-    for &end in set.layer_ends.iter() {
-        let mut last = start;
-        for at in start + 1..end as usize {
-            let (before, row) = (&set.rows[last], &set.rows[at]);
-            if row.code <= before.through {
-                let layer = set.text(set.categories[row.category as usize].layer);
-                let message = if (row.code, row.through) == (before.code, before.through) {
-                    format!("{} is already defined in layer `{layer}`,", row.code)
+/// In one layer, a number means one thing; `places` are those of the entries in the file.
+pub(crate) fn overlaps(set: &CodeSet, places: &[usize], diagnostics: &mut Diagnostics) {
+    let mut furthest: Option<(Entry<'_>, usize)> = None;
+    for (entry, &at) in set.entries().zip(places) {
+        let layer = entry.category().layer();
+        if let Some((before, place)) = furthest
+            && before.category().layer() == layer
+        {
+            if entry.code() <= before.last() {
+                let message = if entry.code() == before.code() && entry.last() == before.last() {
+                    format!("{} is already defined in layer `{layer}`,", entry.code())
                 } else {
-                    let (one, other) = (row.label(), before.label());
+                    let (one, other) = (entry.label(), before.label());
                     format!("{one} overlaps {other} of layer `{layer}`")
                 };
-                diagnostics.add_conflict(places[at], message, places[last]);
+                diagnostics.add_conflict(at, message, place);
             }
-            if row.through > before.through {
-                last = at;
+            if entry.last() <= before.last() {
+                continue;
             }
         }
-        start = end as usize;
+        furthest = Some((entry, at));
     }
 }
 
 /// A name belongs to one code.
-fn names(set: &Packed, places: &[usize], diagnostics: &mut Diagnostics) {
-    for pair in set.names.windows(2) {
-        let (owner, name) = (set.text(pair[0].name), set.text(pair[1].name));
-        if owner.eq_ignore_ascii_case(name) {
-            let (owner, name) = (set.rows[pair[0].row as usize].code, quoted(name));
-            let message =
-                format!("the name {name} already belongs to {owner}; a name belongs to one code");
-            diagnostics.add(places[pair[1].row as usize], message);
+pub(crate) fn names(set: &CodeSet, places: &[usize], diagnostics: &mut Diagnostics) {
+    let mut owners = HashMap::new();
+    for (entry, &at) in set.entries().zip(places) {
+        for name in entry.name().into_iter().chain(entry.aliases()) {
+            match owners.entry(name.to_ascii_uppercase()) {
+                Vacant(vacant) => drop(vacant.insert(entry.code())),
+                Occupied(owner) => {
+                    let (name, owner) = (quoted(name), owner.get());
+                    let message = format!(
+                        "the name {name} already belongs to {owner}; a name belongs to one code"
+                    );
+                    diagnostics.add(at, message);
+                }
+            }
         }
     }
 }
 
 /// Related codes are known; those of one file name each other.
 pub(crate) fn related(
-    set: &Packed,
+    set: &CodeSet,
     places: &[usize],
     below: &[&CodeSet],
     diagnostics: &mut Diagnostics,
 ) {
-    for (row, &at) in set.rows.iter().zip(places) {
-        let number = row.code;
-        for &other in set.numbers(row.related) {
-            if other.get() == number {
-                let message = format!("`related` of {number} names the code itself");
-                diagnostics.add(at, message);
-                continue;
-            }
-            let mut here = set.find(other.get()).peekable();
-            if here.peek().is_none() {
-                if below.iter().all(|set| set.find(other.get()).next().is_none()) {
-                    let message = format!("`related` of {number} names {other}, which is unknown");
-                    diagnostics.add(at, message);
+    for (entry, &at) in set.entries().zip(places) {
+        let number = entry.code();
+        for &other in entry.related() {
+            let known = |set: &CodeSet| set.find(other.get()).next().is_some();
+            let message = if other == number {
+                format!("`related` of {number} names the code itself")
+            } else if !known(set) {
+                if below.iter().any(|set| known(set)) {
+                    continue;
                 }
-            } else if !here.any(|found| set.numbers(found.related).contains(&number.into())) {
-                let message = format!(
+                format!("`related` of {number} names {other}, which is unknown")
+            } else if set.find(other.get()).any(|found| found.related().contains(&number)) {
+                continue;
+            } else {
+                format!(
                     "`related` of {number} names {other}, but {other} does not name {number}; \
                      add it there"
-                );
-                diagnostics.add(at, message);
-            }
+                )
+            };
+            diagnostics.add(at, message);
         }
     }
-}
-
-/// True for a text that [`line`] accepts at a glance: most are such, and many bytes are compared at
-/// a time.
-fn is_plain(text: &str) -> bool {
-    let printable = text.bytes().fold(true, |all, byte| all & (b' '..=b'~').contains(&byte));
-    printable && !text.is_empty() && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// Control characters, line separators and marks that turn the direction of text.

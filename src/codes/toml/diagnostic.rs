@@ -110,8 +110,8 @@ impl Diagnostics {
 
     pub(crate) fn into_error(mut self, source: &str, text: &str) -> CodeFileError {
         self.found.sort_by_key(|placed| placed.at);
-        let places = self.found.iter().flat_map(|placed| [Some(placed.at), placed.other]);
-        let line = lines(text, places.flatten().collect());
+        let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+        let line = |at: usize| 1 + ends.partition_point(|&end| end < at);
         let diagnostic = |Placed { at, message, other }| Diagnostic {
             line: line(at),
             message: match other {
@@ -126,32 +126,16 @@ impl Diagnostics {
 
 /// A text from a code file, of any length and with anything in it, so that it can be shown.
 pub(crate) fn quoted(text: &str) -> String {
-    let mut chars = text.chars();
     let mut quoted = String::new();
-    for char in chars.by_ref().take(MAX_QUOTED) {
+    for (at, char) in text.chars().enumerate() {
         match char {
+            _ if at == MAX_QUOTED => {
+                quoted.push('…');
+                break;
+            }
             '"' | '\'' | '\\' => quoted.push(char),
-            other => quoted.extend(other.escape_debug()),
+            _ => quoted.extend(char.escape_debug()),
         }
     }
-    if chars.next().is_some() {
-        quoted.push('…');
-    }
     quoted
-}
-
-/// From a place among `places` to its line, counted in one walk through the text.
-fn lines(text: &str, mut places: Vec<usize>) -> impl Fn(usize) -> usize + use<> {
-    places.sort_unstable();
-    places.dedup();
-    let (mut line, mut counted) = (1, 0);
-    let lines: Vec<usize> = places
-        .iter()
-        .map(|&at| {
-            line += text.as_bytes()[counted..at].iter().filter(|&&byte| byte == b'\n').count();
-            counted = at;
-            line
-        })
-        .collect();
-    move |at| places.binary_search(&at).map_or(0, |place| lines[place])
 }

@@ -74,10 +74,7 @@ fn read_regular(path: &Path) -> Result<Vec<u8>, String> {
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
-    // The file may grow while it is read.
+    // The file may grow while it is read; `toml::read` refuses it then.
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() > MAX_BYTES {
-        return Err(TOO_LARGE.to_owned());
-    }
     Ok(bytes)
 }

@@ -1,19 +1,19 @@
-//! Reading a code file: parse the TOML into blocks, check them against the rules, pack them.
+//! Reading a code file: its blocks are parsed, checked against the rules and packed one by one.
+#![expect(clippy::ref_option, reason = "a field of a block is passed as it is")]
 
-pub(crate) mod categories;
-pub(crate) mod check;
+mod check;
 pub(crate) mod diagnostic;
 #[cfg(library)]
 mod file;
-pub(crate) mod parse;
+mod pack;
+mod parse;
 
-use toml::Spanned;
-
-use crate::codes::packed::Packer;
 use crate::codes::set::CodeSet;
-use crate::codes::toml::categories::Categories;
 use crate::codes::toml::diagnostic::{CodeFileError, Diagnostics};
-use crate::codes::toml::parse::CodeBlock;
+use crate::codes::toml::pack::Packer;
+use crate::codes::toml::parse::{
+    CategoryBlock, CategoryZh, CodeBlock, CodeZh, LayerBlock, LayerZh, blocks, synonyms,
+};
 
 /// The largest text that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 64 << 20;
@@ -24,30 +24,63 @@ pub(crate) fn read(source: &str, text: &str, below: &[&CodeSet]) -> Result<CodeS
     if text.len() > MAX_BYTES {
         return Err(CodeFileError::unread(source, TOO_LARGE));
     }
-    let mut diagnostics = Diagnostics::default();
-    let set = parse::parse(text, &mut diagnostics).map(|mut file| {
-        let codes = file.codes.take();
-        check::file(&file, below, &mut diagnostics);
-        let mut categories = Categories::new(&file, below, &mut diagnostics);
-        let mut packer = Packer::default();
-        let mut whole = true;
-        let take = |block: Spanned<CodeBlock<'_>>, diagnostics: &mut Diagnostics| {
-            check::code(&block, below.is_empty(), diagnostics);
-            let id = block.get_ref().category.as_ref();
-            let category = id.and_then(|id| categories.find(id, diagnostics));
-            whole &= category.is_some_and(|at| packer.code(&block, at, below.is_empty()));
-        };
-        let all_read = parse::codes(codes, &mut diagnostics, take);
-        let (set, places) = packer.finish(&categories, &file);
-        check::set(&set, &places, &mut diagnostics);
-        // A code that seems to be missing may be one that was left out.
-        if whole && all_read {
-            check::related(&set, &places, below, &mut diagnostics);
-        }
-        set
-    });
-    match set {
-        Some(set) if diagnostics.is_empty() => Ok(CodeSet::new(source, set)),
-        _ => Err(diagnostics.into_error(source, text)),
+    let mut found = Diagnostics::default();
+    match read_blocks(source, text, below, &mut found) {
+        Some(set) if found.is_empty() => Ok(set),
+        _ => Err(found.into_error(source, text)),
     }
+}
+
+fn read_blocks(
+    source: &str,
+    text: &str,
+    below: &[&CodeSet],
+    diagnostics: &mut Diagnostics,
+) -> Option<CodeSet> {
+    let mut document = parse::parse(text, diagnostics)?;
+    let document = &mut document;
+    let mut packer = Packer::new(below);
+
+    let layers = below.iter().flat_map(|set| set.layers().map(|it| (it.id(), set.source())));
+    let mut defined = layers.map(|(id, source)| (id.to_owned(), Some(source))).collect();
+    let fields = [LayerBlock::FIELDS, LayerZh::FIELDS];
+    blocks(document, "layer", fields, diagnostics, |at, block, diagnostics| {
+        check::layer(at, &block, &mut defined, diagnostics);
+        packer.layer(&block);
+    });
+
+    let categories =
+        below.iter().flat_map(|set| set.categories().map(|it| (it.id(), set.source())));
+    let mut defined = categories.map(|(id, source)| (id.to_owned(), Some(source))).collect();
+    let fields = [CategoryBlock::FIELDS, CategoryZh::FIELDS];
+    let mut all_named = true;
+    let whole = blocks(document, "category", fields, diagnostics, |at, block, diagnostics| {
+        check::category(at, &block, &mut defined, diagnostics);
+        packer.category(&block);
+        all_named &= block.id.is_some();
+    });
+    // A category that seems to be missing may be one that was left out.
+    let categories = (whole && all_named).then_some(&defined);
+
+    let fields = [CodeBlock::FIELDS, CodeZh::FIELDS];
+    let mut all_packed = true;
+    let whole = blocks(document, "code", fields, diagnostics, |at, block, diagnostics| {
+        check::code(at, &block, categories, below.is_empty(), diagnostics);
+        all_packed &= packer.code(at, &block).is_some();
+    });
+
+    synonyms(document, diagnostics, |term, words, diagnostics| {
+        check::synonym(term.span().start, term.get_ref(), &words, diagnostics);
+        packer.synonym(term.get_ref(), &words);
+    });
+
+    let (data, places) = packer.finish();
+    let set = CodeSet::new(source, data);
+    check::overlaps(&set, &places, diagnostics);
+    check::names(&set, &places, diagnostics);
+    // So may a code.
+    if whole && all_packed {
+        check::related(&set, &places, below, diagnostics);
+    }
+    Some(set)
 }

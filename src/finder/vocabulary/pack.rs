@@ -27,18 +27,17 @@ pub(crate) fn pack(text: &str) -> Result<String, String> {
     })?;
     let mut lists = Vec::new();
     for (table, value) in document.get_ref() {
-        for (kind, words) in value.get_ref().as_table().into_iter().flat_map(DeTable::iter) {
-            let trigger = value.get_ref().get("trigger");
-            lists.push(List {
-                table: table.get_ref(),
-                kind: kind.get_ref(),
-                trigger: trigger.and_then(|trigger| trigger.get_ref().as_str()),
-                words: strings(words.get_ref()),
-                line: line(words.span().start),
-            });
-        }
+        let trigger = value.get_ref().get("trigger").and_then(|trigger| trigger.get_ref().as_str());
+        let kinds = value.get_ref().as_table().into_iter().flat_map(DeTable::iter);
+        let kinds = kinds.filter(|(kind, _)| kind.get_ref() != "trigger");
+        lists.extend(kinds.map(|(kind, words)| List {
+            table: table.get_ref(),
+            kind: kind.get_ref(),
+            trigger,
+            words: strings(words.get_ref()),
+            line: line(words.span().start),
+        }));
     }
-    lists.retain(|list| list.kind != "trigger");
     let faults: Vec<String> = lists.iter().flat_map(List::faults).collect();
     if !faults.is_empty() {
         return Err(faults.join("\n"));
@@ -46,8 +45,8 @@ pub(crate) fn pack(text: &str) -> Result<String, String> {
     let prefilter = prefilter(&lists)?;
     lists.retain(|list| list.table != "prefilter");
     let tables = lists.chunk_by(|list, next| list.table == next.table).map(|lists| {
-        let items: Vec<String> = lists.iter().map(List::item).collect();
-        format!("pub(super) mod {} {{ {} }}\n", lists[0].table, items.join(" "))
+        let items: String = lists.iter().map(List::to_rust).collect();
+        format!("pub(super) mod {} {{ {items} }}\n", lists[0].table)
     });
     Ok(tables.chain([prefilter]).collect())
 }
@@ -61,8 +60,11 @@ fn strings<'v>(value: &'v DeValue<'_>) -> Vec<&'v str> {
 impl List<'_> {
     fn faults(&self) -> Vec<String> {
         let at = format!("{SOURCE}:{}: {}.{}", self.line, self.table, self.kind);
-        let fragments = self.table == "prefilter" && matches!(self.kind, "keys" | "line" | "wide");
-        if self.rust_type().is_none() && !fragments {
+        let known = match self.table {
+            "prefilter" => &["keys", "line", "wide"][..],
+            _ => &["words", "prefixes", "suffixes", "substrings", "compounds"],
+        };
+        if !known.contains(&self.name()) {
             return vec![format!("{at}: unknown kind of list")];
         }
         if self.trigger.is_some_and(|trigger| !matches!(trigger, "key" | "line")) {
@@ -78,14 +80,14 @@ impl List<'_> {
     /// Whether a word can be left out: whatever it matches, another one of the list matches.
     fn is_covered(&self, index: usize) -> bool {
         let word = self.words[index];
-        let covers = |other: &str| match self.kind {
-            "prefixes" | "ordered_prefixes" => word.starts_with(other),
-            "suffixes" | "ordered_suffixes" => word.ends_with(other),
+        let covers = |other: &str| match self.name() {
+            "prefixes" => word.starts_with(other),
+            "suffixes" => word.ends_with(other),
             "compounds" => other == word || other.len() > 3 && word.ends_with(other),
             "words" => other.eq_ignore_ascii_case(word),
             _ => word.contains(other),
         };
-        let ordered = self.kind.starts_with("ordered_");
+        let ordered = self.name() != self.kind;
         let mut others = self.words.iter().enumerate();
         others.any(|(at, other)| match at.cmp(&index) {
             Ordering::Less => covers(other),
@@ -95,75 +97,56 @@ impl List<'_> {
         })
     }
 
-    fn rust_type(&self) -> Option<&'static str> {
-        Some(match self.kind {
-            "words" => "Words",
-            "prefixes" | "ordered_prefixes" => "Prefixes",
-            "suffixes" | "ordered_suffixes" => "Suffixes",
-            "compounds" => "Compounds",
-            "substrings" => "Substrings",
-            _ => return None,
-        })
+    /// The kind, whether the order counts or not.
+    fn name(&self) -> &str {
+        self.kind.strip_prefix("ordered_").unwrap_or(self.kind)
     }
 
-    fn item(&self) -> String {
-        let of = self.rust_type().unwrap_or_default();
-        let item = if of == "Substrings" { "static" } else { "const" };
-        let (name, list) = (of.to_ascii_uppercase(), packed(&self.words));
-        format!("pub(in crate::finder) {item} {name}: super::{of} = super::{of}::new({list});")
+    fn to_rust(&self) -> String {
+        let name = self.name().to_ascii_uppercase();
+        match self.name() {
+            "substrings" => substrings(&name, &self.words),
+            _ => format!(
+                "pub(in crate::finder) const {name}: super::List = {};",
+                packed(&self.words)
+            ),
+        }
     }
 }
 
 /// The fragments of the prefilter: those of the vocabulary, and every trigger that has none of them
 /// in it.
 fn prefilter(lists: &[List<'_>]) -> Result<String, String> {
-    let fragments = |kind| {
+    let mut fragments: [Vec<String>; 3] = Default::default();
+    for (kind, fragments) in ["keys", "line", "wide"].into_iter().zip(&mut fragments) {
         let list = lists.iter().find(|list| list.table == "prefilter" && list.kind == kind);
-        list.map(|list| list.words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>())
-            .ok_or(format!("{SOURCE}: prefilter.{kind} is missing"))
-    };
-    let (mut keys, mut line, mut wide) =
-        (fragments("keys")?, fragments("line")?, fragments("wide")?);
-    let mut triggers: Vec<(&str, &str)> = Vec::new();
-    for list in lists {
-        let trigger = list.trigger.into_iter();
-        triggers.extend(trigger.flat_map(|at| list.words.iter().map(move |&word| (at, word))));
+        let list = list.ok_or(format!("{SOURCE}: prefilter.{kind} is missing"))?;
+        fragments.extend(list.words.iter().map(|&word| word.to_owned()));
     }
+    let triggers = lists.iter().filter_map(|list| Some((list.trigger?, &list.words)));
+    let mut triggers: Vec<(&str, &str)> =
+        triggers.flat_map(|(at, words)| words.iter().map(move |&word| (at, word))).collect();
     // A short word may be in a longer one.
     triggers.sort_by_key(|(_, word)| word.len());
     for (at, word) in triggers {
         for form in forms(word, at == "key") {
-            let mut known = keys.iter().chain(&line).chain(&wide);
-            if known.any(|fragment| form.contains(fragment.as_str())) {
-                continue;
-            }
-            match at {
-                _ if !form.is_ascii() => wide.push(form),
-                "key" => keys.push(form),
-                _ => line.push(form),
+            if !fragments.iter().flatten().any(|fragment| form.contains(fragment)) {
+                let kind = if form.is_ascii() { usize::from(at == "line") } else { 2 };
+                fragments[kind].push(form);
             }
         }
     }
-    let key_count = keys.len();
-    keys.append(&mut line);
-    if keys.len().max(wide.len()) > AT_ONCE {
-        return Err(format!(
-            "{SOURCE}: {} and {} fragments: one pass takes {AT_ONCE}",
-            keys.len(),
-            wide.len()
-        ));
+    let [keys, line, wide] = fragments;
+    let ascii = [&keys[..], &line].concat();
+    if ascii.len().max(wide.len()) > AT_ONCE {
+        let (ascii, wide) = (ascii.len(), wide.len());
+        return Err(format!("{SOURCE}: {ascii} and {wide} fragments: one pass takes {AT_ONCE}"));
     }
-    let packed = |fragments: &[String]| {
-        let fragments: Vec<&str> = fragments.iter().map(String::as_str).collect();
-        packed(&fragments)
-    };
     Ok(format!(
-        "pub(super) mod prefilter {{ \
-         pub(in crate::finder) const KEYS: usize = {key_count}; \
-         pub(in crate::finder) static ASCII: super::Substrings = super::Substrings::new({}); \
-         pub(in crate::finder) static WIDE: super::Substrings = super::Substrings::new({}); }}\n",
-        packed(&keys),
-        packed(&wide),
+        "pub(super) mod prefilter {{ pub(in crate::finder) const KEYS: usize = {}; {} {} }}\n",
+        keys.len(),
+        substrings("ASCII", &ascii),
+        substrings("WIDE", &wide),
     ))
 }
 
@@ -177,10 +160,15 @@ fn forms(word: &str, is_key: bool) -> Vec<String> {
     forms
 }
 
+fn substrings(name: &str, words: &[impl AsRef<str>]) -> String {
+    let of = "super::Substrings";
+    format!("pub(in crate::finder) static {name}: {of} = {of}::new({});", packed(words))
+}
+
 /// A list as Rust: its words one after the other, each behind its length.
-fn packed(words: &[&str]) -> String {
+fn packed(words: &[impl AsRef<str>]) -> String {
     let mut bytes = Vec::new();
-    for word in words {
+    for word in words.iter().map(AsRef::as_ref) {
         bytes.extend(u8::try_from(word.len()));
         bytes.extend(word.as_bytes());
     }

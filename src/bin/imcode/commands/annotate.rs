@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
+use std::ops::Range;
 use std::thread;
 
 use anyhow::Result;
@@ -27,6 +28,7 @@ pub(crate) fn run(catalog: &Catalog, options: &Annotate, out: &mut Output) -> Re
         is_pending: BTreeSet::new(),
     };
     let several = options.file.len() > 1;
+    let lines = Lines { several, escape: out.is_terminal() };
     match out.format {
         Some(format @ (Format::Json | Format::Jsonl)) => {
             let stream = Stream::start(out, format == Format::Json)?;
@@ -35,10 +37,11 @@ pub(crate) fn run(catalog: &Catalog, options: &Annotate, out: &mut Output) -> Re
             records.stream.finish(out)?;
             Ok(outcome)
         }
-        _ if options.only => {
-            let escape = out.is_terminal();
-            read(catalog, options, &mut Matching { explanations, several, escape }, out)
+        _ if options.why => {
+            let mut reasons = Reasons { finder: finder(catalog, options), lines, line: 1 };
+            read(catalog, options, &mut reasons, out)
         }
+        _ if options.only => read(catalog, options, &mut Matching { explanations, lines }, out),
         _ => {
             let mut copy = Copy { explanations, several, inside_line: false };
             read(catalog, options, &mut copy, out)
@@ -62,14 +65,18 @@ trait Annotator {
     }
 }
 
+fn finder<'c>(catalog: &'c Catalog, options: &Annotate) -> Finder<'c> {
+    let finder = Finder::new(catalog);
+    if options.loose { finder.loose() } else { finder }
+}
+
 fn read(
     catalog: &Catalog,
     options: &Annotate,
     annotator: &mut impl Annotator,
     out: &mut Output,
 ) -> Result<Outcome> {
-    let finder = Finder::new(catalog);
-    let finder = if options.loose { finder.loose() } else { finder };
+    let finder = finder(catalog, options);
     let mut outcome = Outcome::Found;
     thread::scope(|scope| {
         let workers = Workers::start(scope, &finder, !options.only);
@@ -156,7 +163,7 @@ impl Annotator for Copy<'_> {
         }
         while let Some(place) = places.next() {
             self.explanations.add(place.code);
-            let (_, next) = piece.line(place);
+            let (_, next) = piece.line(place.start);
             while let Some(other) =
                 places.next_if(|other| next.is_none_or(|next| other.start < next))
             {
@@ -177,12 +184,10 @@ impl Annotator for Copy<'_> {
     }
 }
 
-/// The lines with codes and their numbers. Of a line that is too long to be held, the text around
-/// the code.
+/// The lines with codes and their numbers.
 struct Matching<'c> {
     explanations: Explanations<'c>,
-    several: bool,
-    escape: bool,
+    lines: Lines,
 }
 
 impl Annotator for Matching<'_> {
@@ -190,29 +195,84 @@ impl Annotator for Matching<'_> {
         let mut places = piece.found.iter().copied().peekable();
         while let Some(place) = places.next() {
             self.explanations.add(place.code);
-            let (mut line, next) = piece.line(place);
-            let is_whole = next.is_some() && !(line.start == 0 && piece.continues);
-            if !is_whole && line.len() > 2 * Finder::REACH {
-                line.start = line.start.max(place.start.saturating_sub(Finder::REACH));
-                line.end = line.end.min(place.start + Finder::REACH);
-            }
+            let line = excerpt(piece, place.start);
             while let Some(other) = places.next_if(|other| other.start < line.end) {
                 self.explanations.add(other.code);
             }
-            if self.several {
-                write!(out, "{}:", escape::text(source.name()))?;
-            }
-            write!(out, "{}:", place.line)?;
-            let bytes = &piece.bytes[line];
-            if self.escape {
-                out.write_all(escape::line(bytes).as_bytes())?;
-            } else {
-                out.write_all(bytes)?;
-            }
-            writeln!(out)?;
+            self.lines.write(out, source, place.line, &piece.bytes[line])?;
             self.explanations.write(out)?;
         }
         Ok(())
+    }
+}
+
+/// The lines with known numbers, and below each the rules that decided on its numbers.
+struct Reasons<'c> {
+    finder: Finder<'c>,
+    lines: Lines,
+    /// The line of the next byte, from 1.
+    line: u64,
+}
+
+impl Annotator for Reasons<'_> {
+    const NUMBERED: bool = false;
+
+    fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
+        let mut verdicts = self.finder.explain(piece.bytes).into_iter().peekable();
+        let mut counted = 0;
+        let mut count_to = |end: usize| {
+            let skipped = &piece.bytes[std::mem::replace(&mut counted, end)..end];
+            self.line += memchr::memchr_iter(b'\n', skipped).count() as u64;
+            self.line
+        };
+        while let Some(first) = verdicts.peek() {
+            let start = first.finding.start;
+            let line = excerpt(piece, start);
+            self.lines.write(out, source, count_to(start), &piece.bytes[line.clone()])?;
+            while let Some(it) = verdicts.next_if(|verdict| verdict.finding.start < line.end) {
+                let verdict = if it.accepted { "a code" } else { "no code" };
+                writeln!(out, "    = {}: {verdict}: {}", it.finding.code, it.finding.rule)?;
+            }
+        }
+        count_to(piece.bytes.len());
+        Ok(())
+    }
+
+    fn end_file(&mut self, _: &mut Output) -> io::Result<()> {
+        self.line = 1;
+        Ok(())
+    }
+}
+
+/// The line of a byte. Of a line that is too long to be held, the text around the byte.
+fn excerpt(piece: &Piece<'_>, byte: usize) -> Range<usize> {
+    let (mut line, next) = piece.line(byte);
+    let is_whole = next.is_some() && !(line.start == 0 && piece.continues);
+    if !is_whole && line.len() > 2 * Finder::REACH {
+        line.start = line.start.max(byte.saturating_sub(Finder::REACH));
+        line.end = line.end.min(byte + Finder::REACH);
+    }
+    line
+}
+
+/// Writes lines behind their numbers, and behind the names of their files if there are several.
+struct Lines {
+    several: bool,
+    escape: bool,
+}
+
+impl Lines {
+    fn write(&self, out: &mut Output, source: &Source, line: u64, bytes: &[u8]) -> io::Result<()> {
+        if self.several {
+            write!(out, "{}:", escape::text(source.name()))?;
+        }
+        write!(out, "{line}:")?;
+        if self.escape {
+            out.write_all(escape::line(bytes).as_bytes())?;
+        } else {
+            out.write_all(bytes)?;
+        }
+        writeln!(out)
     }
 }
 

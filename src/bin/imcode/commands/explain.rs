@@ -6,12 +6,12 @@ use std::io::{self, IsTerminal as _, Read as _};
 use anyhow::{Context as _, Result, bail};
 use imcode::Catalog;
 
-use crate::lookup::{self, Answer, Miss, Words};
+use crate::lookup::{self, Answer, Miss};
 use crate::output;
 use crate::output::stdout::{Outcome, Output};
 use crate::output::{messages, remarks};
 use crate::request::{self, Fault};
-use crate::suggest::{self, Hint};
+use crate::suggest;
 
 /// More on standard input is a log for `annotate`, in bytes.
 const MAX_INPUT: u64 = 16 << 20;
@@ -24,7 +24,7 @@ const MAX_TWINS: usize = 3;
 pub(crate) fn run(
     catalog: &Catalog,
     what: &[OsString],
-    words: Words,
+    exact: bool,
     out: &mut Output,
 ) -> Result<Outcome> {
     if what.is_empty() && io::stdin().is_terminal() {
@@ -40,7 +40,7 @@ pub(crate) fn run(
             answer.misses.push(Miss::Refused(text.text, Fault::Empty));
             continue;
         }
-        let more = lookup::look_up(catalog, &readings, words);
+        let more = lookup::look_up(catalog, &readings, exact);
         answer.found.extend(more.found);
         more.notes.into_iter().for_each(|note| answer.note(note));
         answer.misses.extend(more.misses);
@@ -51,24 +51,25 @@ pub(crate) fn run(
     output::entries(out, catalog, &answer.found)?;
     let mistyped = what.first().and_then(|word| suggest::subcommand(catalog, word.to_str()?));
     let outcome = report(catalog, &answer);
-    mistyped.iter().map(remarks::hint).for_each(messages::hint);
+    mistyped.into_iter().for_each(messages::hint);
     Ok(outcome)
 }
 
 /// Says on standard error what is worth it, and what came of the look-up.
 pub(crate) fn report(catalog: &Catalog, answer: &Answer<'_>) -> Outcome {
-    answer.notes.iter().map(remarks::note).for_each(messages::note);
+    answer.notes.iter().for_each(messages::note);
     if io::stderr().is_terminal() {
         let asked = answer.found.iter().filter(|found| found.asked.is_some()).take(MAX_TWINS);
         let twins = asked.filter_map(|found| suggest::twin(catalog, found.entry));
-        twins.map(|twin| remarks::hint(&Hint::OtherSign(twin))).for_each(messages::note);
+        twins.map(|twin| messages::other_sign(&remarks::brief(twin))).for_each(messages::note);
     }
     for (at, miss) in answer.misses.iter().enumerate() {
         messages::error(remarks::miss(miss));
-        let hints = if at < MAX_HINTED { suggest::hints(catalog, miss) } else { Vec::new() };
-        hints.iter().map(remarks::hint).for_each(messages::hint);
+        if at < MAX_HINTED {
+            suggest::hints(catalog, miss).into_iter().for_each(messages::hint);
+        }
     }
-    if answer.is_refused() {
+    if answer.misses.iter().any(|miss| matches!(miss, Miss::Refused(..))) {
         Outcome::Refused
     } else if !answer.misses.is_empty() {
         Outcome::Unknown
@@ -83,40 +84,30 @@ struct Given {
     is_input: bool,
 }
 
-/// What is to be read, in its order.
+/// What is to be read, in its order: the arguments between every `-`, and standard input for it.
 fn texts(what: &[OsString]) -> Result<Vec<Given>> {
+    let mut texts: Vec<Given> = Vec::new();
     if what.is_empty() {
-        return Ok(vec![Given { text: input()?, is_input: true }]);
+        texts.push(Given { text: input()?, is_input: true });
     }
-    let mut texts = Vec::new();
-    let mut words: Vec<&str> = Vec::new();
-    let end = |words: &mut Vec<&str>, texts: &mut Vec<Given>| {
-        if !words.is_empty() {
-            texts.push(Given { text: words.join(" "), is_input: false });
-            words.clear();
-        }
-    };
     for (at, word) in what.iter().enumerate() {
         if word == "-" && !is_range(what, at) {
-            end(&mut words, &mut texts);
             texts.push(Given { text: input()?, is_input: true });
-        } else {
-            words.extend(word.to_str());
+        } else if let Some(word) = word.to_str() {
+            match texts.last_mut().filter(|last| !last.is_input) {
+                Some(last) => last.text.extend([" ", word]),
+                None => texts.push(Given { text: word.to_owned(), is_input: false }),
+            }
         }
     }
-    end(&mut words, &mut texts);
     Ok(texts)
 }
 
-/// Whether the hyphen at `at` stands between two numbers: `70001 - 70003`.
+/// Whether the hyphen at `at` is between two numbers: `70001 - 70003`.
 fn is_range(what: &[OsString], at: usize) -> bool {
-    let ends = |word: Option<&OsString>, from_end: bool| {
-        let word = word.and_then(|word| word.to_str()).unwrap_or_default();
-        let char = if from_end { word.chars().next_back() } else { word.chars().next() };
-        char.is_some_and(|char| char.is_numeric() || char == '\u{2212}')
-    };
-    at.checked_sub(1).is_some_and(|before| ends(what.get(before), true))
-        && ends(what.get(at + 1), false)
+    let word = |at: Option<usize>| at.and_then(|at| what.get(at)?.to_str()).unwrap_or_default();
+    word(at.checked_sub(1)).ends_with(char::is_numeric)
+        && word(Some(at + 1)).starts_with(|char: char| char.is_numeric() || char == '\u{2212}')
 }
 
 /// Standard input; a log may be in any encoding, but its codes are ASCII.
@@ -133,8 +124,5 @@ fn input() -> Result<String> {
     if input.len() as u64 > MAX_INPUT {
         bail!(messages::input_too_large(MAX_INPUT >> 20));
     }
-    Ok(match String::from_utf8_lossy(&input) {
-        std::borrow::Cow::Borrowed(text) => text.to_owned(),
-        std::borrow::Cow::Owned(text) => text,
-    })
+    Ok(String::from_utf8_lossy(&input).into_owned())
 }

@@ -11,7 +11,6 @@ use crate::output;
 use crate::output::stdout::{Outcome, Output};
 use crate::output::{messages, remarks};
 use crate::request::{self, Item, Request};
-use crate::suggest::Hint;
 
 pub(crate) fn run(catalog: &Catalog, list: &List, out: &mut Output) -> Result<Outcome> {
     let filter = Filter::new(catalog, &list.filter)?;
@@ -36,46 +35,35 @@ pub(crate) fn run(catalog: &Catalog, list: &List, out: &mut Output) -> Result<Ou
 
 /// The first and the last code of each range.
 fn ranges(catalog: &Catalog, list: &List) -> Result<Vec<(i64, i64)>> {
-    let texts: Option<Vec<&str>> = list.range.iter().map(|argument| argument.to_str()).collect();
     if list.range.is_empty() {
         return Ok(Vec::new());
     }
-    let whole = texts.as_ref().and_then(|texts| ranges_in(catalog, &texts.join(" ")));
-    if let Some(ranges) = whole {
+    let texts: Option<Vec<&str>> = list.range.iter().map(|argument| argument.to_str()).collect();
+    if let Some(ranges) = texts.and_then(|texts| ranges_in(catalog, &texts.join(" "))) {
         return Ok(ranges);
     }
-    let wrong = list
-        .range
-        .iter()
-        .find(|argument| argument.to_str().is_none_or(|text| ranges_in(catalog, text).is_none()));
+    let is_range = |text: &str| ranges_in(catalog, text).is_some();
+    let wrong = list.range.iter().find(|argument| !argument.to_str().is_some_and(is_range));
     let wrong = wrong.map(|argument| argument.to_string_lossy()).unwrap_or_default();
     let message = messages::not_a_range(&remarks::quoted(&wrong));
     match filter::option(catalog, &wrong) {
-        Some(option) => {
-            let hint = remarks::hint(&Hint::ListOption(option, wrong.into_owned()));
-            bail!("{message}; {hint}")
-        }
+        Some(option) => bail!("{message}; {}", messages::suggested_option(option, &wrong)),
         None => bail!(message),
     }
 }
 
 /// The ranges that `text` is a list of; none if it is anything else.
 fn ranges_in(catalog: &Catalog, text: &str) -> Option<Vec<(i64, i64)>> {
-    let mut ranges = Vec::new();
-    for reading in request::read(catalog, text) {
-        match reading.request {
-            Request::Codes(items) => {
-                for item in items {
-                    match item {
-                        Item::Code(code) => ranges.push((code, code)),
-                        Item::Range(first, last) => ranges.push((first, last)),
-                        Item::Name(_) | Item::Refused(..) => return None,
-                    }
-                }
-            }
-            Request::Success => ranges.push((0, 0)),
-            Request::Message(_) | Request::Words(_) => return None,
-        }
-    }
-    (!ranges.is_empty()).then_some(ranges)
+    let readings = request::read(catalog, text).into_iter();
+    let items = readings.flat_map(|reading| match reading.request {
+        Request::Codes(items) => items.into_iter().map(Some).collect(),
+        Request::Success => vec![Some(Item::Code(0))],
+        Request::Message(_) | Request::Words(_) => vec![None],
+    });
+    let range = |item: Option<Item>| match item? {
+        Item::Code(code) => Some((code, code)),
+        Item::Range(first, last) => Some((first, last)),
+        Item::Name(_) | Item::Refused(..) => None,
+    };
+    items.map(range).collect::<Option<Vec<_>>>().filter(|ranges| !ranges.is_empty())
 }

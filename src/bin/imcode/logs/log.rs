@@ -58,12 +58,12 @@ impl<'l> Piece<'l> {
         &self.around[start..start + place.length]
     }
 
-    /// The part of a place's line that is in this piece, without its line break; and the start of
+    /// The part of a byte's line that is in this piece, without its line break; and the start of
     /// the next line, if the line ends here.
-    pub(crate) fn line(&self, place: Place) -> (Range<usize>, Option<usize>) {
-        let start = memrchr(b'\n', &self.bytes[..place.start]).map_or(0, |at| at + 1);
-        match memchr(b'\n', &self.bytes[place.start..]) {
-            Some(at) => (start..place.start + at, Some(place.start + at + 1)),
+    pub(crate) fn line(&self, byte: usize) -> (Range<usize>, Option<usize>) {
+        let start = memrchr(b'\n', &self.bytes[..byte]).map_or(0, |at| at + 1);
+        match memchr(b'\n', &self.bytes[byte..]) {
+            Some(at) => (start..byte + at, Some(byte + at + 1)),
             None => (start..self.bytes.len(), None),
         }
     }

@@ -43,7 +43,7 @@ impl Report for Categories<'_> {
             messages::head_codes(),
             messages::head_title(),
         ];
-        columns::table(out, head.into(), rows, 3, page.width)
+        columns::table(out, head.into(), rows, 0, page.width)
     }
 
     /// Category, layer, title, number of codes.

@@ -186,7 +186,7 @@ mod tests {
         table(&mut out, head, rows.into_iter(), 1, 24).expect("a vector takes all");
         let text = String::from_utf8(out).expect("UTF-8");
         let expected = "\u{1b}[2m代码\u{1b}[0m      \u{1b}[2m摘要\u{1b}[0m\n\
-                        \u{1b}[1m签名过期\u{1b}[0m  登录票据已经\n          过期，请重新\n          登录\n\
+                        \u{1b}[1m签名过期\u{1b}[0m  登录票据已经过\n          期，请重新登录\n\
                         \u{1b}[1m10\u{1b}[0m        ok\n";
         assert_eq!(text, expected);
     }

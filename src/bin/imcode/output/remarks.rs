@@ -1,29 +1,14 @@
-//! What an answer says beside its results: notes, misses and hints as sentences.
+//! What an answer says beside its results: misses as sentences.
 
 use imcode::Entry;
 
 use crate::language;
-use crate::lookup::{Miss, Note};
+use crate::lookup::Miss;
 use crate::output::messages;
 use crate::request::Fault;
-use crate::suggest::Hint;
 
 /// Longer texts are quoted in part, in characters.
 const MAX_QUOTED: usize = 60;
-
-pub(crate) fn note(note: &Note<'_>) -> String {
-    match note {
-        Note::Success => messages::success(),
-        Note::Unsigned { asked, code } => messages::unsigned(*asked, *code),
-        Note::Renumbered { name, entry, former } => {
-            messages::renumbered(name, former.code(), entry.code())
-        }
-        Note::Unknown(number) => messages::not_known(*number),
-        Note::Untaken(number) => messages::also_a_code(*number),
-        Note::LinesWithoutCode(1) => messages::one_line_without_code(),
-        Note::LinesWithoutCode(lines) => messages::lines_without_code(*lines),
-    }
-}
 
 pub(crate) fn miss(miss: &Miss) -> String {
     match miss {
@@ -36,26 +21,6 @@ pub(crate) fn miss(miss: &Miss) -> String {
         Miss::NothingFits(query) => messages::no_match(&quoted(query)),
         Miss::NothingPasses => messages::no_code_for_filters(),
         Miss::Refused(text, fault) => messages::cannot_look_up(&quoted(text), &cause(*fault)),
-    }
-}
-
-pub(crate) fn hint(hint: &Hint<'_>) -> String {
-    match hint {
-        Hint::Code(entry) => messages::suggested_code(&brief(*entry)),
-        Hint::OtherSign(entry) => messages::other_sign(&brief(*entry)),
-        Hint::Name(name, entry) => messages::suggested_name(name, &brief(*entry)),
-        Hint::Former(entry) => {
-            let note = entry.text(language::current()).note.unwrap_or_default();
-            messages::former_name(&entry.label(), note)
-        }
-        Hint::Around(category) => {
-            messages::codes_around(category.title_in(language::current()), category.id())
-        }
-        Hint::Before(entry) => messages::before(&brief(*entry)),
-        Hint::After(entry) => messages::after(&brief(*entry)),
-        Hint::Subcommand(name) => messages::suggested_subcommand(name),
-        Hint::Search(words) => messages::suggested_search(&shortened(words)),
-        Hint::ListOption(option, value) => messages::suggested_option(option, value),
     }
 }
 
@@ -76,12 +41,12 @@ fn cause(fault: Fault) -> String {
 }
 
 /// A code, its summary and its layer.
-fn brief(entry: Entry<'_>) -> String {
+pub(crate) fn brief(entry: Entry<'_>) -> String {
     let summary = entry.text(language::current()).summary;
     messages::brief(&entry.label(), summary, entry.category().layer())
 }
 
-fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     let mut chars = text.trim().chars();
     let start: String = chars.by_ref().take(MAX_QUOTED).collect();
     if chars.next().is_some() { start + "…" } else { start }

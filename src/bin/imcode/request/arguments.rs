@@ -12,12 +12,7 @@ pub(crate) fn arguments(
 ) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = typed.collect();
     let end = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
-    if !arguments[..end].iter().skip(1).any(is_negative) {
-        return arguments;
-    }
-    let is_plain = |argument: &OsString| is_negative(argument) || begins_with_digit(argument);
-    if arguments[1..end].iter().all(is_plain) {
-        arguments[1..end].iter_mut().filter(|argument| is_negative(argument)).for_each(rewrite);
+    if !arguments[..end].iter().any(|argument| negative(argument).is_some()) {
         return arguments;
     }
     let mut top = definition();
@@ -27,58 +22,34 @@ pub(crate) fn arguments(
         if takes_value(command, &top, &arguments[at - 1]) {
             continue;
         }
-        if is_negative(&arguments[at]) {
-            if takes_codes(command) {
-                rewrite(&mut arguments[at]);
-            } else if takes_files(command) {
-                let mut path = OsString::from("./");
-                path.push(&arguments[at]);
-                arguments[at] = path;
-            }
-        } else if let Some(subcommand) = top.find_subcommand(&arguments[at]) {
+        if let Some(subcommand) = top.find_subcommand(&arguments[at]) {
             command = subcommand;
+        } else if let Some(number) = negative(&arguments[at]) {
+            match command.get_name() {
+                "annotate" | "stats" | "check" => arguments[at] = format!("./-{number}").into(),
+                _ => arguments[at] = format!("\u{2212}{number}").into(),
+            }
         }
     }
     arguments
 }
 
-fn rewrite(argument: &mut OsString) {
-    if let Some(text) = argument.to_str() {
-        *argument = text.replacen('-', "\u{2212}", 1).into();
-    }
-}
-
-fn takes_files(command: &Command) -> bool {
-    matches!(command.get_name(), "annotate" | "stats" | "check")
-}
-
-fn takes_codes(command: &Command) -> bool {
-    matches!(command.get_name(), "imcode" | "list" | "search")
-}
-
 /// Whether `option` is one whose value is the next argument.
 fn takes_value(command: &Command, top: &Command, option: &OsString) -> bool {
-    let Some(option) = option.to_str().filter(|option| !option.contains('=')) else {
-        return false;
-    };
-    let mut options = command.get_arguments().chain(top.get_arguments());
+    let option = option.to_str().unwrap_or_default();
     let is_meant = |argument: &clap::Arg| match option.strip_prefix("--") {
         Some(long) => argument.get_long() == Some(long),
-        None => option.strip_prefix('-').is_some_and(|short| {
-            short.chars().next_back() == argument.get_short() && argument.get_short().is_some()
-        }),
+        None => {
+            option.starts_with('-')
+                && argument.get_short().is_some_and(|short| option.ends_with(short))
+        }
     };
+    let mut options = command.get_arguments().chain(top.get_arguments());
     options.any(|argument| is_meant(argument) && argument.get_action().takes_values())
 }
 
-fn is_negative(argument: &OsString) -> bool {
-    argument.to_str().and_then(|text| text.strip_prefix('-')).is_some_and(is_number)
-}
-
-fn begins_with_digit(argument: &OsString) -> bool {
-    argument.to_str().is_some_and(is_number)
-}
-
-fn is_number(text: &str) -> bool {
-    text.starts_with(|char: char| matches!(char, '0'..='9' | '０'..='９'))
+/// What follows the hyphen of a negative number.
+fn negative(argument: &OsString) -> Option<&str> {
+    let number = argument.to_str()?.strip_prefix('-')?;
+    number.starts_with(|char| matches!(char, '0'..='9' | '０'..='９')).then_some(number)
 }

@@ -53,20 +53,15 @@ fn is_invisible(char: char) -> bool {
     matches!(char, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// `\n`, `\t`, `\r` and `\u6206`; a backslash before anything else is dropped, as in `\"code\"`.
+/// `\n`, `\t`, `\r` and `\u6206`; the backslash of `\"` is dropped.
 fn json_escape(text: &str) -> (Option<char>, usize) {
     match text.as_bytes().get(1) {
         Some(b'n' | b't' | b'r') => (Some(' '), 2),
-        Some(b'u') => {
-            let digits =
-                text.get(2..6).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
-            let char = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-            match char {
-                Some(code) => (Some(char::from_u32(code).map_or(' ', narrow)), 6),
-                None => (Some('\\'), 1),
-            }
-        }
         Some(b'"' | b'\'' | b'\\' | b'/') => (None, 1),
+        Some(b'u') => match hex(text.get(2..6)) {
+            Some(code) => (Some(char::from_u32(code).map_or(' ', narrow)), 6),
+            None => (Some('\\'), 1),
+        },
         _ => (Some('\\'), 1),
     }
 }
@@ -80,17 +75,15 @@ fn entity(text: &str) -> (Option<char>, usize) {
 
 /// The marks around a key in a URL: `%22ErrorCode%22%3A70001`.
 fn percent(text: &str) -> (Option<char>, usize) {
-    let char = match text.get(1..3) {
-        Some("22") => '"',
-        Some("20") => ' ',
-        Some("3A" | "3a") => ':',
-        Some("3D" | "3d") => '=',
-        Some("2C" | "2c") => ',',
-        Some("7B" | "7b") => '{',
-        Some("7D" | "7d") => '}',
-        _ => return (Some('%'), 1),
-    };
-    (Some(char), 3)
+    let mark = hex(text.get(1..3)).and_then(char::from_u32);
+    match mark.filter(|char| *char == ' ' || char.is_ascii_punctuation()) {
+        Some(mark) => (Some(mark), 3),
+        None => (Some('%'), 1),
+    }
+}
+
+fn hex(digits: Option<&str>) -> Option<u32> {
+    digits.and_then(|digits| u32::from_str_radix(digits, 16).ok())
 }
 
 /// The length of a color or cursor command: `ESC [ 31 m`.
@@ -98,7 +91,7 @@ fn terminal_escape(text: &str) -> usize {
     let Some(command) = text.strip_prefix("\u{1b}[") else {
         return 1;
     };
-    let end = command.find(|char: char| !matches!(char, '0'..='9' | ';' | '?'));
-    end.and_then(|at| command[at..].chars().next().map(|char| at + char.len_utf8()))
-        .map_or(text.len(), |length| 2 + length)
+    let is_parameter = |char: char| matches!(char, '0'..='9' | ';' | '?');
+    let end = command.trim_start_matches(is_parameter);
+    text.len() - end.len() + end.chars().next().map_or(0, char::len_utf8)
 }

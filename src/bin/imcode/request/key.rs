@@ -1,7 +1,7 @@
 //! What a number belongs to: the word before it, read backwards over the marks between the two.
 
-use super::token::{Kind, Token};
-use super::vocabulary as words;
+use super::text::{Kind, Text};
+use super::vocabulary::{self as words, has};
 
 /// What marks a number, from the strongest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,84 +52,182 @@ struct Gap {
     /// Something ended in between.
     ended: bool,
     blank: bool,
+    /// A word such as `returned` is in between.
+    relayed: bool,
 }
 
-/// What the text before the token `at` makes of the number there.
-pub(super) fn mark_before(text: &str, tokens: &[Token], at: usize) -> Mark {
-    let mut relayed = false;
-    match walk_back(text, tokens, at, &mut relayed) {
-        Mark::Free | Mark::Noun | Mark::Other if relayed => Mark::Error,
-        mark => mark,
+impl Text<'_> {
+    /// What the text before the token `at` makes of the number there.
+    pub(super) fn mark_before(&self, at: usize) -> Mark {
+        let mut gap = Gap::default();
+        let key = self.key_before(at, &mut gap);
+        match marked(key, &gap) {
+            Mark::Free | Mark::Noun | Mark::Other if gap.relayed => Mark::Error,
+            mark => mark,
+        }
     }
-}
 
-/// From the token `at` back to its key; `relayed` is set by a word such as `returned` on the way.
-fn walk_back(text: &str, tokens: &[Token], at: usize, relayed: &mut bool) -> Mark {
-    let mut gap = Gap::default();
-    let mut fillers = 0;
-    for before in (at.saturating_sub(MAX_TOKENS)..at).rev() {
-        let token = &tokens[before];
-        let said = token.of(text);
-        match token.kind {
-            Kind::Blank => gap.blank = true,
-            Kind::Break if gap.assigned || ends_assigning(text, tokens, before) => {}
-            Kind::Break | Kind::Clock | Kind::Digits | Kind::Hex | Kind::Bad => return Mark::Free,
-            Kind::Mark => match said {
-                ":" | "=" => gap.assigned = true,
-                "\"" | "'" | "`" => gap.quoted = true,
-                "," | "，" | "、" => gap.comma = true,
-                ">" => gap.assigned |= is_tag(text, tokens, before),
-                "." | ";" | "。" | "；" | "…" => gap.ended = true,
-                "{" | "}" | ")" => gap.ended |= !gap.assigned,
-                "/" if tokens[..before].last().is_some_and(|token| token.kind == Kind::Word)
-                    && fillers == 0 =>
-                {
-                    return Mark::Other;
-                }
-                _ => {}
-            },
-            Kind::Text => {
-                let key = key_of_text(said);
-                let is_filler = key == Key::None && is_filler_text(said) && fillers < MAX_FILLERS;
-                if is_filler {
-                    fillers += 1;
+    /// From the token `at` back to its key.
+    fn key_before(&self, at: usize, gap: &mut Gap) -> Key {
+        let mut fillers = 0;
+        for before in (at.saturating_sub(MAX_TOKENS)..at).rev() {
+            let said = self.said(before);
+            let is_filler = match self.kind(before) {
+                Kind::Blank => {
+                    gap.blank = true;
                     continue;
                 }
-                return marked(key, &gap);
-            }
-            Kind::Word => {
-                let lower = said.to_ascii_lowercase();
-                let second = words::SECOND_KEYS.contains(&&*lower)
-                    && before > 0
-                    && matches!(tokens[before - 1].of(text), "/" | "|");
-                let is_field = gap.assigned && gap.quoted && fillers == 0 && !second;
-                let relays =
-                    !is_field && words::RELAYS.contains(&&*lower) && !gap.comma && !gap.ended;
-                *relayed |= relays;
-                if second || relays || !is_field && words::FILLERS.contains(&&*lower) {
-                    fillers += 1;
-                    if fillers > MAX_FILLERS {
-                        return Mark::Free;
+                Kind::Break if gap.assigned || self.ends_assigning(before) => continue,
+                Kind::Break | Kind::Clock | Kind::Digits | Kind::Hex | Kind::Bad => break,
+                Kind::Mark => {
+                    match said {
+                        // A part of a path.
+                        "/" if fillers == 0 && self.back(before, 1).kind == Kind::Word => {
+                            return Key::Foreign;
+                        }
+                        ":" | "=" => gap.assigned = true,
+                        "\"" | "'" | "`" => gap.quoted = true,
+                        "," | "，" | "、" => gap.comma = true,
+                        // `<ErrorCode>`
+                        ">" if self.back(before, 2).said == "<" => gap.assigned = true,
+                        "." | ";" | "。" | "；" | "…" => gap.ended = true,
+                        "{" | "}" | ")" => gap.ended |= !gap.assigned,
+                        _ => {}
                     }
                     continue;
                 }
-                return marked(key_of_word(text, tokens, before), &gap);
+                Kind::Text
+                    if words::FILLERS_ZH.contains(&said) && key_of_text(said) == Key::None =>
+                {
+                    true
+                }
+                Kind::Text => return key_of_text(said),
+                Kind::Word => {
+                    let is_second = has(words::SECOND_KEYS, said)
+                        && matches!(self.back(before, 1).said, "/" | "|");
+                    let is_field = gap.assigned && gap.quoted && fillers == 0;
+                    let relays = !is_field && !gap.comma && !gap.ended && has(words::RELAYS, said);
+                    gap.relayed |= relays;
+                    is_second || relays || !is_field && has(words::FILLERS, said)
+                }
+            };
+            fillers += 1;
+            if !is_filler || fillers > MAX_FILLERS {
+                return if is_filler { Key::None } else { self.key_of_word(before) };
             }
         }
+        Key::None
     }
-    Mark::Free
-}
 
-/// Whether a line ends with a colon or an arrow, as a dump breaks its lines.
-fn ends_assigning(text: &str, tokens: &[Token], line_break: usize) -> bool {
-    let last = tokens[..line_break].iter().rev().find(|token| token.kind != Kind::Blank);
-    last.is_some_and(|token| matches!(token.of(text), ":" | "=" | ">"))
-}
+    /// Whether a line ends with a colon or an arrow, as a dump breaks its lines.
+    fn ends_assigning(&self, line_break: usize) -> bool {
+        let last = self.tokens[..line_break].iter().rfind(|token| token.kind != Kind::Blank);
+        last.is_some_and(|token| matches!(token.said, ":" | "=" | ">"))
+    }
 
-/// `<ErrorCode>` or `=>`.
-fn is_tag(text: &str, tokens: &[Token], close: usize) -> bool {
-    let said = |back: usize| close.checked_sub(back).map_or("", |at| tokens[at].of(text));
-    said(2) == "<" || said(1) == "="
+    /// What the word at `at` is as a key; the word before it may change that: `exit code`.
+    pub(super) fn key_of_word(&self, at: usize) -> Key {
+        let snake = snake(self.said(at));
+        let mut parts = snake.split('_').filter(|part| !part.is_empty()).rev();
+        let Some(last) = parts.next() else {
+            return Key::None;
+        };
+        let parent = parts.next().unwrap_or_default();
+        let last = last.trim_end_matches(|char: char| char.is_ascii_digit());
+        if let Some(stem) = last.strip_suffix("codes").or_else(|| last.strip_suffix("code")) {
+            let of = [stem, parent, self.word_before(at)];
+            let stem = of
+                .into_iter()
+                .find(|stem| !stem.is_empty())
+                .unwrap_or_default()
+                .to_ascii_lowercase();
+            return if words::TRANSPORT_CODES.iter().any(|word| stem.ends_with(word)) {
+                Key::Vague
+            } else if has(words::OTHER_CODES, &stem) {
+                Key::Foreign
+            } else {
+                Key::Code
+            };
+        }
+        let of_error = matches!(parent, "err" | "error" | "ret" | "fail" | "e");
+        // `kickGroupMember` does something to a member, `memberCount` is a count.
+        let is_object = !parent.is_empty() && has(words::OBJECTS, last);
+        if has(words::CODE_WORDS, last)
+            || of_error && matches!(last, "no" | "num" | "number" | "id" | "value" | "key" | "val")
+            || (parent, last) == ("code", "key")
+        {
+            Key::Code
+        } else if has(words::VAGUE_WORDS, last) || of_error && has(words::SECOND_KEYS, last) {
+            Key::Vague
+        } else if has(words::ERROR_WORDS, last)
+            || last.ends_with("exception")
+            || last.ends_with("error")
+        {
+            // `http error 502`
+            if has(words::TRANSPORT_CODES, self.word_before(at)) { Key::Vague } else { Key::Error }
+        } else if has(words::NOUNS, last) && !is_object || last.ends_with("id") && last.len() < 8 {
+            Key::Noun
+        } else {
+            Key::Other
+        }
+    }
+
+    /// The word right before the one at `at`.
+    fn word_before(&self, at: usize) -> &str {
+        match (self.back(at, 1), self.back(at, 2)) {
+            (between, word)
+                if word.kind == Kind::Word
+                    && (between.kind == Kind::Blank || matches!(between.said, "-" | ".")) =>
+            {
+                word.said
+            }
+            _ => "",
+        }
+    }
+
+    /// Whether the word at `at` is a key of codes or of what failed.
+    pub(super) fn is_key(&self, at: usize) -> bool {
+        self.kind(at) == Kind::Word && matches!(self.key_of_word(at), Key::Code | Key::Error)
+    }
+
+    /// Whether the text behind the token `at` says that something failed with the number there.
+    pub(super) fn is_error_behind(&self, at: usize) -> bool {
+        let is_between = |at: &usize| {
+            self.kind(*at) == Kind::Blank || matches!(self.said(*at), ")" | "]" | "\"" | "'" | "`")
+        };
+        let Some(next) = (at + 1..at + 4).find(|at| !is_between(at)) else {
+            return false;
+        };
+        let said = self.said(next);
+        match self.kind(next) {
+            Kind::Text => words::ERRORS_AFTER_ZH.iter().any(|word| said.starts_with(word)),
+            Kind::Word => has(&["error", "err", "errcode", "errorcode", "exception"], said),
+            _ => false,
+        }
+    }
+
+    /// Whether a text says anywhere that something went wrong.
+    pub(super) fn is_troubled(&self) -> bool {
+        self.tokens.iter().enumerate().any(|(at, token)| match token.kind {
+            Kind::Word => self.key_of_word(at) == Key::Error || has(words::TROUBLES, token.said),
+            Kind::Text => words::TROUBLES_ZH.iter().any(|word| token.said.contains(word)),
+            _ => false,
+        })
+    }
+
+    /// Whether the text behind the token `at` counts: `30 retries`, `500MB`, `3个`, `50%`.
+    pub(super) fn is_counted(&self, at: usize) -> bool {
+        let next = self.past_blank(at + 1);
+        let said = self.said(next);
+        match self.kind(next) {
+            Kind::Text => {
+                !words::ERRORS_AFTER_ZH.iter().any(|word| said.starts_with(word))
+                    && words::UNITS_ZH.iter().any(|unit| said.starts_with(unit))
+            }
+            Kind::Word => has(words::UNITS, said),
+            _ => said == "%",
+        }
+    }
 }
 
 fn marked(key: Key, gap: &Gap) -> Mark {
@@ -149,188 +247,50 @@ fn marked(key: Key, gap: &Gap) -> Mark {
     }
 }
 
-/// What the word at `at` is as a key; the word before it may change that: `exit code`.
-pub(super) fn key_of_word(text: &str, tokens: &[Token], at: usize) -> Key {
-    let said = tokens[at].of(text);
-    let parts = parts(said);
-    let Some(last) = parts.last() else {
-        return Key::None;
-    };
-    let before = || previous_word(text, tokens, at);
-    let last = last.trim_end_matches(|char: char| char.is_ascii_digit());
-    if let Some(stem) = last.strip_suffix("codes").or_else(|| last.strip_suffix("code")) {
-        let stem = match stem {
-            "" if parts.len() > 1 => parts[parts.len() - 2].clone(),
-            "" => before().unwrap_or_default(),
-            stem => stem.to_owned(),
-        };
-        return if words::TRANSPORT_CODES.iter().any(|word| stem.ends_with(word)) {
-            Key::Vague
-        } else if words::OTHER_CODES.contains(&&*stem) {
-            Key::Foreign
-        } else {
-            Key::Code
-        };
-    }
-    let is_error = |part: &str| matches!(part, "err" | "error" | "ret" | "fail" | "e");
-    let after_error = parts.len() > 1 && is_error(&parts[parts.len() - 2]);
-    if words::CODE_WORDS.contains(&last)
-        || after_error && matches!(last, "no" | "num" | "number" | "id" | "value" | "key" | "val")
-        || last == "key" && parts.len() > 2 && parts[parts.len() - 2] == "code"
-    {
-        return Key::Code;
-    }
-    if words::VAGUE_WORDS.contains(&last)
-        || is_error(&parts[0])
-            && parts.len() > 1
-            && words::SECOND_KEYS.iter().chain(&["detail", "details"]).any(|word| *word == last)
-    {
-        return Key::Vague;
-    }
-    if words::ERROR_WORDS.contains(&last) || last.ends_with("exception") || last.ends_with("error")
-    {
-        // `http error 502`
-        let is_transport = before().is_some_and(|word| words::TRANSPORT_CODES.contains(&&*word));
-        return if is_transport { Key::Vague } else { Key::Error };
-    }
-    // `kickGroupMember` does something to a member, `memberCount` is a count.
-    let is_noun =
-        words::NOUNS.contains(&last) && (parts.len() == 1 || !words::OBJECTS.contains(&last));
-    let whole = said.trim_matches('_').to_ascii_lowercase();
-    if is_noun || words::NOUNS.contains(&&*whole) || last.ends_with("id") && last.len() < 8 {
-        return Key::Noun;
-    }
-    Key::Other
-}
-
-/// The parts of `errorCode`, `error_code` and `ErrorCode`, in lower case.
-fn parts(word: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
+/// `errorCode`, `error_code` and `ErrorCode` as `error_code`.
+fn snake(word: &str) -> String {
+    let mut snake = String::new();
     let mut was_lower = false;
-    let mut open = false;
     for char in word.chars().take(128) {
-        if char == '_' {
-            (open, was_lower) = (false, false);
-            continue;
+        if was_lower && char.is_ascii_uppercase() {
+            snake.push('_');
         }
-        match parts.last_mut().filter(|_| open && !(was_lower && char.is_ascii_uppercase())) {
-            Some(part) => part.push(char.to_ascii_lowercase()),
-            None => parts.push(char.to_ascii_lowercase().to_string()),
-        }
-        open = true;
-        was_lower = !char.is_ascii_uppercase();
+        was_lower = char != '_' && !char.is_ascii_uppercase();
+        snake.push(char.to_ascii_lowercase());
     }
-    parts
-}
-
-/// The word right before the one at `at`, in lower case.
-fn previous_word(text: &str, tokens: &[Token], at: usize) -> Option<String> {
-    let between = at.checked_sub(1)?;
-    let before = match tokens[between].kind {
-        Kind::Blank => between.checked_sub(1)?,
-        Kind::Mark if matches!(tokens[between].of(text), "-" | ".") => between.checked_sub(1)?,
-        _ => return None,
-    };
-    let word = &tokens[before];
-    (word.kind == Kind::Word).then(|| word.of(text).to_ascii_lowercase())
+    snake
 }
 
 /// What the end of a text in Chinese, Japanese or Korean is as a key.
 fn key_of_text(said: &str) -> Key {
-    let ends = |said: &str, list: &[&str]| list.iter().any(|word| said.ends_with(word));
     let mut said = said;
-    for _ in 0..3 {
-        if ends(said, words::OTHER_CODES_ZH) {
+    loop {
+        let ends = |list: &[&str]| list.iter().any(|word| said.ends_with(word));
+        if ends(words::OTHER_CODES_ZH) {
             return Key::Foreign;
-        }
-        if ends(said, words::CODES_ZH) {
+        } else if ends(words::CODES_ZH) {
             return Key::Code;
-        }
-        if ends(said, words::ERRORS_ZH) {
+        } else if ends(words::ERRORS_ZH) {
             return Key::Error;
         }
         let filler = words::FILLERS_ZH.iter().filter_map(|filler| said.strip_suffix(filler));
         match filler.min_by_key(|rest| rest.len()) {
             Some(rest) if !rest.is_empty() => said = rest,
-            _ => break,
+            _ => return if ends(words::NOUNS_ZH) { Key::Noun } else { Key::None },
         }
-    }
-    if said == "群" || ends(said, words::NOUNS_ZH) { Key::Noun } else { Key::None }
-}
-
-fn is_filler_text(said: &str) -> bool {
-    words::FILLERS_ZH.contains(&said)
-}
-
-/// Whether the text behind the token `at` says that something failed with the number there.
-pub(super) fn is_error_behind(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mut next = at + 1;
-    while tokens.get(next).is_some_and(|token| {
-        token.kind == Kind::Blank || matches!(token.of(text), ")" | "]" | "\"" | "'" | "`")
-    }) {
-        next += 1;
-    }
-    let Some(token) = tokens.get(next).filter(|_| next <= at + 3) else {
-        return false;
-    };
-    match token.kind {
-        Kind::Text => words::ERRORS_AFTER_ZH.iter().any(|word| token.of(text).starts_with(word)),
-        Kind::Word => {
-            let word = token.of(text).to_ascii_lowercase();
-            matches!(&*word, "error" | "err" | "errcode" | "errorcode" | "exception")
-        }
-        _ => false,
-    }
-}
-
-/// Whether a text says anywhere that something went wrong.
-pub(super) fn is_troubled(text: &str, tokens: &[Token]) -> bool {
-    tokens.iter().enumerate().any(|(at, token)| {
-        let said = token.of(text);
-        match token.kind {
-            Kind::Word => {
-                matches!(said, "E" | "W")
-                    || key_of_word(text, tokens, at) == Key::Error
-                    || words::TROUBLES.contains(&&*said.to_ascii_lowercase())
-            }
-            Kind::Text => words::TROUBLES_ZH.iter().any(|word| said.contains(word)),
-            _ => false,
-        }
-    })
-}
-
-/// Whether the text behind the token `at` counts: `30 retries`, `500MB`, `3个`, `50%`.
-pub(super) fn is_counted(text: &str, tokens: &[Token], at: usize) -> bool {
-    let is_glued = |next: usize| tokens.get(next).is_some_and(|token| token.kind != Kind::Blank);
-    let next = if is_glued(at + 1) { at + 1 } else { at + 2 };
-    let Some(token) = tokens.get(next) else {
-        return false;
-    };
-    let said = token.of(text);
-    match token.kind {
-        Kind::Text => {
-            let behind = words::ERRORS_AFTER_ZH.iter().any(|word| said.starts_with(word));
-            !behind && words::UNITS_ZH.iter().any(|unit| said.starts_with(unit))
-        }
-        Kind::Word => {
-            let word = said.to_ascii_lowercase();
-            words::UNITS.contains(&&*word) || super::clock::MONTHS.contains(&&*word)
-        }
-        Kind::Mark => next == at + 1 && said == "%",
-        _ => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, mark_before};
-    use crate::request::token::{Kind, tokens};
+    use super::Mark;
+    use crate::request::text::{Kind, Text};
 
     /// What marks the last number of `text`.
     fn mark(text: &str) -> Mark {
-        let tokens = tokens(text);
-        let at = tokens.iter().rposition(|token| token.kind == Kind::Digits).expect("a number");
-        mark_before(text, &tokens, at)
+        let text = Text::new(text);
+        let digits = text.tokens.iter().rposition(|token| token.kind == Kind::Digits);
+        text.mark_before(digits.expect("a number"))
     }
 
     #[test]

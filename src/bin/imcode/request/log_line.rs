@@ -1,57 +1,21 @@
 //! Lines of logs: where the header with its clock, process and thread ends.
 
-use super::key::{self, Key};
-use super::token::{Kind, Token};
-use super::vocabulary as words;
+use super::text::{Kind, Text, Token};
+use super::vocabulary::{self as words, has};
 
 /// A clock, a level or a tag begins a log line within this many tokens.
 const MAX_HEADER: usize = 24;
 
-/// The tokens before `text`'s message, if it is a line of a log.
-pub(super) fn header(text: &str, tokens: &[Token]) -> Option<usize> {
-    let begins = begins_with_clock(text, tokens)
-        || begins_with_level(text, tokens)
-        || begins_with_process(text, tokens);
-    if begins {
-        return Some(header_end(text, tokens));
+/// How many tokens are before the message, if `text` is a line of a log.
+pub(super) fn header(line: &str, text: &Text<'_>) -> Option<usize> {
+    if text.begins_with_clock() || text.begins_with_level() || text.begins_with_process() {
+        return Some(text.header_end());
     }
-    (is_stack_frame(text) || is_fields(text, tokens)).then_some(0)
+    (is_stack_frame(line) || text.is_fields()).then_some(0)
 }
 
-/// A clock with seconds, or a date with a clock, before any word of a person.
-fn begins_with_clock(text: &str, tokens: &[Token]) -> bool {
-    let line = tokens.iter().take(MAX_HEADER).take_while(|token| token.kind != Kind::Text);
-    let mut clocks = line.filter(|token| token.kind == Kind::Clock).map(|token| token.of(text));
-    clocks.any(|clock| {
-        let colons = clock.bytes().filter(|byte| *byte == b':').count();
-        colons > 1 || colons == 1 && clock.contains(['-', '/', '.', ' '])
-    })
-}
-
-/// `E/TUIKit`, `[ERROR]`, `level=error`
-fn begins_with_level(text: &str, tokens: &[Token]) -> bool {
-    let mut tokens = tokens.iter().filter(|token| token.kind != Kind::Blank);
-    let mut next = || tokens.next().map_or("", |token| token.of(text));
-    match (next(), next(), next()) {
-        ("V" | "D" | "I" | "W" | "E" | "F", "/", _) | ("level" | "lvl" | "severity", "=", _) => {
-            true
-        }
-        ("[", level, "]") => words::LEVELS.contains(&&*level.to_ascii_lowercase()),
-        _ => false,
-    }
-}
-
-/// `Demo[9515:6021]`
-fn begins_with_process(text: &str, tokens: &[Token]) -> bool {
-    let kinds: Vec<Kind> = tokens.iter().take(4).map(|token| token.kind).collect();
-    matches!(kinds[..], [Kind::Word, Kind::Mark, Kind::Digits, Kind::Mark])
-        && tokens[1].of(text) == "["
-        && matches!(tokens[3].of(text), "]" | ":")
-        && !is_key(text, tokens, 0)
-}
-
-fn is_stack_frame(text: &str) -> bool {
-    let line = text.trim_start();
+fn is_stack_frame(line: &str) -> bool {
+    let line = line.trim_start();
     line.starts_with("at ") && line.contains('(')
         || line.starts_with("File \"") && line.contains(", line ")
         || line.strip_prefix('#').is_some_and(|rest| {
@@ -59,168 +23,158 @@ fn is_stack_frame(text: &str) -> bool {
         })
 }
 
-/// A line of fields that a logger writes: `{"level":"info","ts":…}`, `time=… msg=…`.
-fn is_fields(text: &str, tokens: &[Token]) -> bool {
-    let mut found = [false; 2];
-    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
-        let is_key = || {
-            let next = tokens[at + 1..].iter().take(2).map(|token| token.of(text));
-            next.clone().any(|mark| matches!(mark, "=" | ":"))
+impl Text<'_> {
+    /// A clock with seconds, or a date with a clock, before any word of a person.
+    fn begins_with_clock(&self) -> bool {
+        let line = self.tokens.iter().take(MAX_HEADER);
+        let mut line = line.take_while(|token| token.kind != Kind::Text);
+        line.any(|token| {
+            let colons = token.said.matches(':').count();
+            let is_dated = token.said.contains(['-', '/', '.', ' ']);
+            token.kind == Kind::Clock && (colons > 1 || colons == 1 && is_dated)
+        })
+    }
+
+    /// `E/TUIKit`, `[ERROR]`, `level=error`
+    fn begins_with_level(&self) -> bool {
+        let mut said =
+            self.tokens.iter().filter(|token| token.kind != Kind::Blank).map(|token| token.said);
+        let mut next = || said.next().unwrap_or_default();
+        match (next(), next(), next()) {
+            ("V" | "D" | "I" | "W" | "E" | "F", "/", _)
+            | ("level" | "lvl" | "severity", "=", _) => true,
+            ("[", level, "]") => has(words::LEVELS, level),
+            _ => false,
+        }
+    }
+
+    /// `Demo[9515:6021]`
+    fn begins_with_process(&self) -> bool {
+        self.kind(0) == Kind::Word
+            && self.said(1) == "["
+            && self.kind(2) == Kind::Digits
+            && matches!(self.said(3), "]" | ":")
+            && !self.is_key(0)
+    }
+
+    /// A line of fields that a logger writes: `{"level":"info","ts":…}`, `time=… msg=…`.
+    fn is_fields(&self) -> bool {
+        let has_key = |keys: &[&str]| {
+            self.tokens.iter().enumerate().any(|(at, token)| {
+                keys.contains(&token.said)
+                    && [at + 1, at + 2].iter().any(|at| matches!(self.said(*at), "=" | ":"))
+            })
         };
-        match token.of(text) {
-            "level" | "lvl" | "severity" | "caller" | "logger" if is_key() => found[0] = true,
-            "ts" | "time" | "timestamp" | "msg" | "@timestamp" | "hostname" if is_key() => {
-                found[1] = true;
+        has_key(&["level", "lvl", "severity", "caller", "logger"])
+            && has_key(&["ts", "time", "timestamp", "msg", "hostname"])
+    }
+
+    /// Past the clock, the level, the numbers of process and thread and what stands in brackets.
+    fn header_end(&self) -> usize {
+        let mut at = 0;
+        loop {
+            let goes_on = match self.kind(at) {
+                Kind::Mark if matches!(self.said(at), "[" | "(" | "<" | "{") => {
+                    let close = self.bracketed(at);
+                    at = close.unwrap_or(at);
+                    close.is_some()
+                }
+                Kind::Mark | Kind::Blank | Kind::Clock => true,
+                Kind::Digits => !self.is_message(at),
+                Kind::Word => is_level(self.said(at)),
+                Kind::Break | Kind::Text | Kind::Hex | Kind::Bad => false,
+            };
+            if !goes_on {
+                return at;
             }
-            _ => {}
+            at += 1;
         }
     }
-    found == [true; 2]
-}
 
-/// Past the clock, the level, the numbers of process and thread and what stands in brackets.
-fn header_end(text: &str, tokens: &[Token]) -> usize {
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        let said = token.of(text);
-        // A tag, a process, a logger: what is behind it is read number by number.
-        let goes_on = match token.kind {
-            Kind::Mark if matches!(said, "[" | "(" | "<" | "{") => {
-                let close = bracketed(text, tokens, at);
-                at = close.unwrap_or(at);
-                close.is_some()
+    /// The closing bracket of a group that names no code.
+    fn bracketed(&self, open: usize) -> Option<usize> {
+        if has(words::LEVELS, self.said(open + 1)) && self.said(open + 2) == "]" {
+            return Some(open + 2);
+        }
+        let mut depth = 0;
+        for at in open..open + MAX_HEADER * 2 {
+            match self.said(at) {
+                "[" | "(" | "<" | "{" => depth += 1,
+                "]" | ")" | ">" | "}" => depth -= 1,
+                said if self.kind(at) == Kind::Text || self.is_key(at) && !is_level(said) => {
+                    return None;
+                }
+                _ => {}
             }
-            Kind::Mark | Kind::Blank | Kind::Clock => true,
-            Kind::Digits => !is_message(text, tokens, at),
-            Kind::Word => is_level(said),
-            Kind::Break | Kind::Text | Kind::Hex | Kind::Bad => false,
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Whether the number at `at` begins what is said: it is alone behind the clock or level, and a
+    /// word or nothing follows.
+    fn is_message(&self, at: usize) -> bool {
+        let before = self.tokens[..at].iter().rfind(|token| token.kind != Kind::Blank);
+        let is_glued = at > 0 && self.kind(at - 1) != Kind::Blank;
+        if is_glued || before.is_some_and(|token| token.kind == Kind::Digits) {
+            return false;
+        }
+        match (self.kind(at + 1), self.kind(at + 2)) {
+            (Kind::Break | Kind::Text, _) | (Kind::Blank, Kind::Break | Kind::Text) => true,
+            (Kind::Blank, Kind::Word) => {
+                !is_level(self.said(at + 2)) && !matches!(self.said(at + 3), "." | "/")
+            }
+            _ => matches!(self.said(at + 1), ":" | "," | "，" | "(" | "="),
+        }
+    }
+
+    /// Whether the number at `at` is a process or a line: `Demo[9515:6021]`, `E/imsdk (7004)`,
+    /// `state.cc(148)`.
+    pub(super) fn is_process(&self, at: usize) -> bool {
+        let is_inside = |token: &&Token<'_>| {
+            matches!(token.kind, Kind::Blank | Kind::Digits) || token.said == ":"
         };
-        if !goes_on {
-            return at;
-        }
-        at += 1;
-    }
-    at
-}
-
-/// The closing bracket of a group that names no code.
-fn bracketed(text: &str, tokens: &[Token], open: usize) -> Option<usize> {
-    let mut depth = 0;
-    for (at, token) in tokens.iter().enumerate().skip(open).take(MAX_HEADER * 2) {
-        match token.of(text) {
-            "[" | "(" | "<" | "{" => depth += 1,
-            "]" | ")" | ">" | "}" => depth -= 1,
-            _ if token.kind == Kind::Text => return None,
-            _ if token.kind == Kind::Word
-                && is_key(text, tokens, at)
-                && !is_level(token.of(text)) =>
-            {
-                return None;
+        let before = self.tokens[at.saturating_sub(4)..at].iter().rev();
+        let back = before.take_while(is_inside).count() + 1;
+        let blank = usize::from(self.back(at, back + 1).kind == Kind::Blank);
+        let is_named =
+            |back: usize| self.back(at, back).kind == Kind::Word && !self.is_key(at - back);
+        match self.back(at, back).said {
+            "[" => is_named(back + 1),
+            "(" => {
+                let word = back + 1 + blank;
+                self.is_tag(at)
+                    || is_named(word) && matches!(self.back(at, word + 1).said, "/" | ".")
             }
-            _ => {}
-        }
-        if depth == 0 {
-            return Some(at);
+            _ => false,
         }
     }
-    None
-}
 
-fn is_key(text: &str, tokens: &[Token], at: usize) -> bool {
-    matches!(key::key_of_word(text, tokens, at), Key::Code | Key::Error)
-}
-
-/// Whether the number at `at` begins what is said: it is alone behind the clock or level, and a
-/// word or nothing follows.
-fn is_message(text: &str, tokens: &[Token], at: usize) -> bool {
-    let before = tokens[..at].iter().rev().find(|token| token.kind != Kind::Blank);
-    let glued = at > 0 && tokens[at - 1].kind != Kind::Blank;
-    if glued || before.is_some_and(Token::is_number) {
-        return false;
-    }
-    let mut rest = tokens[at + 1..].iter();
-    let Some(next) = rest.next() else {
-        return true;
-    };
-    if next.kind == Kind::Break || next.kind == Kind::Text {
-        return true;
-    }
-    if next.kind != Kind::Blank {
-        return matches!(next.of(text), ":" | "," | "，" | "(" | "=");
-    }
-    match rest.next() {
-        None => true,
-        Some(word) if word.kind == Kind::Word => {
-            let dotted = rest.next().is_some_and(|token| matches!(token.of(text), "." | "/"));
-            !is_level(word.of(text)) && !dotted
-        }
-        Some(token) => token.kind == Kind::Text,
+    /// Whether the number at `at` is that of the tag which begins the line: `W/System.err(21005):`.
+    fn is_tag(&self, at: usize) -> bool {
+        at < MAX_HEADER
+            && self.said(0).len() == 1
+            && self.said(1) == "/"
+            && !self.tokens[..at].iter().any(|token| matches!(token.said, ":" | ")"))
     }
 }
 
 /// In capitals, as loggers write it: `E`, `WARN`.
 fn is_level(word: &str) -> bool {
-    !word.bytes().any(|byte| byte.is_ascii_lowercase())
-        && words::LEVELS.contains(&&*word.to_ascii_lowercase())
-}
-
-/// Whether the number at `at` is a process or a line: `Demo[9515:6021]`, `E/imsdk (7004)`,
-/// `state.cc(148)`.
-pub(super) fn is_process(text: &str, tokens: &[Token], at: usize) -> bool {
-    let said =
-        |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.of(text));
-    let mut open = at;
-    while open > 0
-        && (tokens[open - 1].kind == Kind::Blank
-            || said(Some(open - 1)) == ":"
-            || tokens[open - 1].kind == Kind::Digits)
-    {
-        open -= 1;
-        if at - open > 4 {
-            return false;
-        }
-    }
-    let Some(bracket) = open.checked_sub(1) else {
-        return false;
-    };
-    let Some(mut word) = bracket.checked_sub(1) else {
-        return false;
-    };
-    match said(Some(bracket)) {
-        "[" => tokens[word].kind == Kind::Word && !is_key(text, tokens, word),
-        "(" => {
-            if tokens[word].kind == Kind::Blank {
-                word = word.saturating_sub(1);
-            }
-            let before = said(word.checked_sub(1));
-            if is_tag(text, tokens, at) {
-                return true;
-            }
-            tokens[word].kind == Kind::Word
-                && matches!(before, "/" | ".")
-                && !is_key(text, tokens, word)
-        }
-        _ => false,
-    }
-}
-
-/// Whether the number at `at` is that of the tag which begins the line: `W/System.err(21005):`.
-fn is_tag(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mut said = tokens[..at].iter().map(|token| token.of(text));
-    let level = said.next().is_some_and(|said| said.len() == 1) && said.next() == Some("/");
-    level && !said.any(|said| matches!(said, ":" | ")"))
+    !word.bytes().any(|byte| byte.is_ascii_lowercase()) && has(words::LEVELS, word)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::header;
-    use crate::request::token::tokens;
+    use crate::request::text::Text;
 
     /// What follows the header of `line`.
     fn message(line: &str) -> Option<&str> {
-        let tokens = tokens(line);
-        let end = header(line, &tokens)?;
-        Some(tokens.get(end).map_or("", |token| &line[token.start as usize..]))
+        let text = Text::new(line);
+        let header: usize = text.tokens[..text.header?].iter().map(|token| token.said.len()).sum();
+        Some(&line[header..])
     }
 
     #[test]

@@ -8,22 +8,21 @@ mod figure;
 mod fold;
 mod key;
 mod log_line;
-mod query;
 mod reader;
 mod record;
-mod token;
+mod text;
 // One word a line makes six screens of each list.
 #[rustfmt::skip]
 mod vocabulary;
 
-use imcode::{Catalog, Finder};
+use imcode::Catalog;
 
 pub(crate) use arguments::arguments;
 pub(crate) use figure::Fault;
 pub(crate) use fold::says_something;
 
-use figure::Text;
 use reader::Reader;
+use text::Text;
 
 /// What a text asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,12 +62,7 @@ pub(crate) struct Reading<'t> {
 pub(crate) fn read<'t>(catalog: &Catalog, text: &'t str) -> Vec<Reading<'t>> {
     let records = record::records(text);
     let alone = records.len() == 1;
-    let finder = std::cell::LazyCell::new(|| Finder::new(catalog));
-    let find = |text: &str| -> Vec<(usize, i64)> {
-        let found = finder.find(text.as_bytes());
-        found.iter().map(|found| (found.start, found.code.get().into())).collect()
-    };
-    let reader = Reader { catalog, find: &find, alone };
+    let reader = Reader::new(catalog, alone);
     let mut readings: Vec<Reading<'t>> =
         records.into_iter().map(|record| reader.read(record)).collect();
     // In a list, each line is about the number that it begins with.
@@ -86,10 +80,8 @@ pub(crate) fn read<'t>(catalog: &Catalog, text: &'t str) -> Vec<Reading<'t>> {
 /// The words of `text` to search for, without its codes; none if it has no word.
 pub(crate) fn query(catalog: &Catalog, text: &str) -> Option<String> {
     let folded = fold::fold(text);
-    let tokens = token::tokens(&folded);
-    let text = Text { folded: &folded, tokens: &tokens, header: None };
-    let is_known = |number| is_known(catalog, number);
-    query::words(&text, &text.figures(&is_known), &is_known)
+    let text = Text::new(&folded);
+    Reader::new(catalog, true).query(&text, &text.figures(&|number| is_known(catalog, number)))
 }
 
 /// Numbers of everyday speech: small ones, years, round thousands. Only a key, or a word of this

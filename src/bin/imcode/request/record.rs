@@ -1,50 +1,42 @@
 //! Pasted text of several lines as records: a JSON document, a log line with its stack trace, or a
 //! line.
 
+/// As many brackets may be open; one that never closes hides no other for long.
+const MAX_OPEN: usize = 1 << 10;
+
 /// The records of `text` that say something, in their order.
 pub(super) fn records(text: &str) -> Vec<&str> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let closes = closes(&lines);
     let mut records = Vec::new();
-    let (mut line, mut start) = (0, 0);
-    while line < lines.len() {
-        let last = last_line(&lines, &closes, line);
-        let length: usize = lines[line..=last].iter().map(|line| line.len()).sum();
-        records.push(&text[start..start + length]);
-        start += length;
-        line = last + 1;
+    let (mut rest, mut length, mut first, mut last) = (text, 0, 0, 0);
+    for (at, line) in lines.iter().enumerate() {
+        length += line.len();
+        last = last.max(closes[at]);
+        let next = lines.get(at + 1);
+        if at < last || next.is_some_and(|next| continues(line, next, indent(lines[first]))) {
+            continue;
+        }
+        let (record, behind) = rest.split_at(length);
+        records.push(record);
+        (rest, length, first, last) = (behind, 0, at + 1, 0);
     }
     records.retain(|record| super::says_something(record));
     records
 }
 
-/// The last line of the record that begins in `first`.
-fn last_line(lines: &[&str], closes: &[usize], first: usize) -> usize {
-    let indent = indent(lines[first]);
-    let mut last = closes[first];
-    let mut at = first;
-    while at < last || last + 1 < lines.len() && continues(lines[last], lines[last + 1], indent) {
-        at += 1;
-        last = last.max(at).max(closes[at]);
-    }
-    last
-}
-
 /// Whether `line` belongs to the record of `before`, whose first line is indented by `indent`.
 fn continues(before: &str, line: &str, indent: usize) -> bool {
-    let said = line.trim();
-    if said.is_empty() || before.trim().is_empty() {
-        return false;
-    }
-    let before = before.trim_end();
+    let (before, said) = (before.trim(), line.trim());
     let assigns = before.ends_with([':', '：', '=']) || before.ends_with("=>");
-    let is_value =
-        said.trim_start_matches(['"', '\'', '-', '(']).starts_with(|char: char| char.is_numeric());
-    self::indent(line) > indent
-        || matches!(said, "(" | "{" | "[")
-        || said.starts_with("at ")
-        || said.starts_with("Caused by")
-        || assigns && is_value
+    let value = said.trim_start_matches(['"', '\'', '-', '(']);
+    !said.is_empty()
+        && !before.is_empty()
+        && (self::indent(line) > indent
+            || matches!(said, "(" | "{" | "[")
+            || said.starts_with("at ")
+            || said.starts_with("Caused by")
+            || assigns && value.starts_with(char::is_numeric))
 }
 
 fn indent(line: &str) -> usize {
@@ -58,33 +50,27 @@ fn closes(lines: &[&str]) -> Vec<usize> {
     for (at, line) in lines.iter().enumerate() {
         let (mut quoted, mut escaped) = (false, false);
         for byte in line.bytes() {
+            let is_escaped = escaped;
+            escaped = byte == b'\\' && !is_escaped;
             match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => quoted = !quoted,
-                b'{' | b'[' | b'(' if !quoted => open.push((byte, at)),
-                b'}' | b']' | b')' if !quoted => {
-                    let opening = match byte {
-                        b'}' => b'{',
-                        b']' => b'[',
-                        _ => b'(',
-                    };
-                    if let Some((_, first)) = open.pop_if(|(byte, _)| *byte == opening) {
-                        closes[first] = closes[first].max(at);
+                b'"' if !is_escaped => quoted = !quoted,
+                _ if is_escaped || quoted => {}
+                b'{' => open.push((b'}', at)),
+                b'[' => open.push((b']', at)),
+                b'(' => open.push((b')', at)),
+                _ => {
+                    if let Some((_, first)) = open.pop_if(|(close, _)| *close == byte) {
+                        closes[first] = at;
                     }
                 }
-                _ => {}
             }
         }
-        // A bracket that never closes hides no other for long.
         if open.len() > MAX_OPEN {
             open.clear();
         }
     }
     closes
 }
-
-const MAX_OPEN: usize = 1 << 10;
 
 #[cfg(test)]
 mod tests {
