@@ -98,6 +98,18 @@ fn control_characters_of_an_argument_do_not_reach_the_terminal() {
 }
 
 #[test]
+fn version_shows_the_month_of_the_table() {
+    let table = include_str!("../codes.toml");
+    let updated = table.lines().find_map(|line| line.strip_prefix("updated = "));
+    let updated = updated.expect("a date").trim_matches('"');
+    assert!(updated.len() == 7 && updated.starts_with("20"), "{updated}");
+    let expected = format!("imcode {} (codes of {updated})", env!("CARGO_PKG_VERSION"));
+    assert_eq!(stdout(&run(["--version"])), format!("{expected}\n"));
+    let page = include_str!("../completions/imcode.1").replace("\\-", "-");
+    assert!(page.contains(&format!("(codes of {updated})")), "the man page");
+}
+
+#[test]
 fn help_fits_100_columns_and_lists_own_options_first() {
     for (command, own) in
         [(&[][..], "--version"), (&["annotate"], "--loose"), (&["list"], "--retry")]
@@ -149,15 +161,15 @@ fn a_list_of_codes_is_answered_in_full() {
         assert_eq!(answer_to(list), (Some(0), known.to_vec(), String::new()), "{list}");
     }
     // Words behind the codes do not make a message of a list.
-    for list in ["6206\n4\n70001\n", "* 6206\n* 4\n* 70001\n", "6206 sig\n4 user\n70001 sig\n"] {
+    for list in ["6206\n9\n70001\n", "* 6206\n* 9\n* 70001\n", "6206 sig\n9 user\n70001 sig\n"] {
         let (status, codes, said) = answer_to(list);
         assert_eq!((status, &codes[..]), (Some(1), &known[..]), "{list}");
-        assert!(said.contains("unknown code 4\n"), "{list}: {said}");
+        assert!(said.contains("unknown code 9\n"), "{list}: {said}");
     }
     // Nor does a message hide the codes on lines of their own.
-    let (status, _, said) = answer_to("code: 6206\n4\n");
+    let (status, _, said) = answer_to("code: 6206\n9\n");
     assert_eq!(status, Some(1));
-    assert!(said.starts_with("error: unknown code 4\n"), "{said}");
+    assert!(said.starts_with("error: unknown code 9\n"), "{said}");
 }
 
 #[test]
@@ -168,9 +180,9 @@ fn joining_words_between_codes_are_ignored() {
         assert_eq!(answer_to(&format!("6206 {joint} 70001\n")), expected, "{joint}");
     }
     assert_eq!(answer(&run(["6206和70001"])), expected);
-    let (status, _, said) = answer(&run(["6206", "and", "7"]));
+    let (status, _, said) = answer(&run(["6206", "and", "9"]));
     assert_eq!(status, Some(1));
-    assert_eq!(said, "error: unknown code 7\n");
+    assert_eq!(said, "error: unknown code 9\n");
 }
 
 #[test]
@@ -181,7 +193,8 @@ fn misspelt_name_has_a_hint() {
         ("sdk_not_loged_im", "`ERR_SDK_NOT_LOGGED_IN`, 6014 ("),
         ("ERR_SVR_ACCOUNT_USERSIG_EXPIERD", "`ERR_SVR_ACCOUNT_USERSIG_EXPIRED`, 70001 ("),
         ("ERR_SVR_ACOUNT_USERSIG_EXPIRED", "`ERR_SVR_ACCOUNT_USERSIG_EXPIRED`, 70001 ("),
-        ("ERR_USERSIG_HAS_EXPIRED", "`ERR_SVR_ACCOUNT_USERSIG_EXPIRED`, 70001 ("),
+        // The nearest in spelling, which is the Web SDK's.
+        ("ERR_USERSIG_HAS_EXPIRED", "`KICKED_OUT_USERSIG_EXPIRED`, 3004 ("),
     ] {
         let (status, _, said) = answer(&run([wrong]));
         assert_eq!(status, Some(1));

@@ -3,6 +3,9 @@
 
 mod pty;
 
+use std::collections::HashSet;
+
+use imcode::{Catalog, Lang};
 use unicode_width::UnicodeWidthStr as _;
 
 /// What a usual terminal is called.
@@ -26,20 +29,31 @@ fn screen(columns: u16, arguments: &[&str], variables: &[(&str, &str)]) -> Strin
     screen.text
 }
 
-/// The text without its colors, which must all have ended.
+/// The text without its colors and links, which must all have ended.
 #[track_caller]
 fn bare(text: &str) -> String {
-    let (mut bare, mut styled) = (String::new(), false);
+    let (mut bare, mut styled, mut linked) = (String::new(), false, false);
     let mut parts = text.split('\u{1b}');
     bare.extend(parts.next());
     for part in parts {
-        let (style, rest) = part.split_once('m').expect("only colors escape");
-        let style = style.strip_prefix('[').expect("only colors escape");
+        if let Some(address) = part.strip_prefix("]8;;") {
+            assert!(address.is_empty() || address.starts_with("https://"), "{address:?}");
+            linked = !address.is_empty();
+            continue;
+        }
+        // It ends the address.
+        if let Some(rest) = part.strip_prefix('\\') {
+            bare.push_str(rest);
+            continue;
+        }
+        let (style, rest) = part.split_once('m').expect("only colors and links escape");
+        let style = style.strip_prefix('[').expect("only colors and links escape");
         assert!(style.bytes().all(|byte| byte.is_ascii_digit() || byte == b';'), "{style:?}");
         styled = !matches!(style, "" | "0");
         bare.push_str(rest);
     }
     assert!(!styled, "a color has no end: {text:?}");
+    assert!(!linked, "a link has no end: {text:?}");
     bare
 }
 
@@ -48,11 +62,73 @@ fn no_line_is_wider_than_the_terminal() {
     for columns in [40, 80, 200] {
         for arguments in RUNS {
             let text = bare(&screen(columns, arguments, &[TERM]));
-            for line in text.lines() {
+            for line in text.lines().filter(|line| !is_address(line)) {
                 assert!(line.width() <= columns.into(), "{columns}: {arguments:?}: {line:?}");
             }
         }
     }
+}
+
+/// The address of the vendor's page is never cut, so that it can be copied.
+fn is_address(line: &str) -> bool {
+    line.split_whitespace().last().is_some_and(|word| word.starts_with("https://"))
+}
+
+/// All entries as cards and as a table, in Chinese.
+#[test]
+fn chinese_lines_fit_and_break_where_they_may() {
+    const CLOSING: [char; 11] = ['，', '。', '：', '；', '、', '」', '）', '》', '？', '！', ','];
+    const OPENING: [char; 3] = ['「', '（', '《'];
+    let mut wrong = Vec::new();
+    let words = identifiers();
+    for columns in [40, 80, 200] {
+        for format in ["card", "table"] {
+            let arguments = ["list", "--lang", "zh", "--format", format];
+            let text = bare(&screen(columns, &arguments, &[TERM]));
+            for line in text.lines().filter(|line| !is_address(line)) {
+                let is_wide = line.width() > columns.into();
+                // Two blanks end a column.
+                let cells = line.split("  ").map(str::trim).filter(|cell| !cell.is_empty());
+                let starts = cells.clone().any(|cell| cell.starts_with(CLOSING));
+                let ends = cells.clone().any(|cell| cell.ends_with(OPENING));
+                if is_wide || starts || ends {
+                    wrong.push(format!("{columns} {format}: {line}"));
+                }
+            }
+            if format == "card" {
+                let shown = words_of(&text);
+                let narrow = usize::from(columns) - CARD_LABEL;
+                let cut = words.iter().filter(|word| word.len() < narrow && !shown.contains(*word));
+                wrong.extend(cut.map(|word| format!("{columns} {format}: {word} is cut")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} lines:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The label of a card's row and the gap behind it.
+const CARD_LABEL: usize = 6;
+
+/// Runs of ASCII letters, digits and `_`.
+fn words_of(text: &str) -> HashSet<&str> {
+    text.split(|char: char| !char.is_ascii_alphanumeric() && char != '_').collect()
+}
+
+/// The constants and the identifiers in Chinese texts: `UserSig`, `SDKAppID`, `from_account`.
+fn identifiers() -> HashSet<&'static str> {
+    static CATALOG: Catalog = Catalog::builtin();
+    let entries = CATALOG.entries().into_iter();
+    let texts = entries.flat_map(|entry| {
+        let text = entry.text(Lang::Zh);
+        [entry.name(), Some(text.summary), text.detail, Some(text.action), text.note]
+    });
+    let words = texts.flatten().flat_map(words_of);
+    let is_identifier = |word: &&str| {
+        word.contains('_') || word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
+    };
+    let words: HashSet<_> = words.filter(is_identifier).collect();
+    assert!(words.contains("UserSig") && words.contains("ERR_SVR_ACCOUNT_USERSIG_EXPIRED"));
+    words
 }
 
 #[test]
@@ -80,18 +156,30 @@ fn matching_lines_of_a_log_cannot_drive_the_terminal() {
 
 #[test]
 fn wide_terminal_shows_category_and_name() {
-    for (columns, heads) in [(80, "CODE RETRY SUMMARY"), (200, "CODE RETRY SUMMARY CATEGORY NAME")]
-    {
-        let text = bare(&screen(columns, &["list"], &[TERM]));
+    for (columns, heads) in [
+        (80, "CODE RETRY SUMMARY"),
+        (120, "CODE RETRY SUMMARY ACTION"),
+        (200, "CODE RETRY SUMMARY ACTION CATEGORY NAME"),
+    ] {
+        let text = bare(&screen(columns, &["list", "6000-6100"], &[TERM]));
         let head: Vec<&str> = text.lines().next().unwrap_or_default().split_whitespace().collect();
         assert_eq!(head.join(" "), heads);
     }
 }
 
 #[test]
+fn number_with_two_meanings_shows_the_layer() {
+    let table = bare(&screen(80, &["90001", "--format", "table"], &[TERM]));
+    assert!(table.starts_with("CODE   RETRY  LAYER "), "{table}");
+    assert_eq!(table.lines().filter(|line| line.starts_with("90001")).count(), 2, "{table}");
+    let table = bare(&screen(80, &["70001", "6206", "--format", "table"], &[TERM]));
+    assert!(!table.contains("LAYER"), "{table}");
+}
+
+#[test]
 fn terminal_width_wins_over_columns() {
     let text = screen(40, &["70001"], &[TERM, ("COLUMNS", "200")]);
-    assert!(bare(&text).lines().all(|line| line.width() <= 40), "{text}");
+    assert!(bare(&text).lines().all(|line| is_address(line) || line.width() <= 40), "{text}");
 }
 
 #[test]
@@ -102,15 +190,17 @@ fn terminal_of_width_0_counts_as_80() {
 }
 
 #[test]
-fn one_code_is_a_card_and_several_are_a_table() {
+fn few_codes_are_cards_and_many_are_a_table() {
     let card = bare(&screen(80, &["70001"], &[TERM]));
-    assert!(card.starts_with("70001  UserSig has expired\n"), "{card}");
+    assert!(card.starts_with("70001  UserSig has expired\naction   "), "{card}");
     assert!(card.contains("\nretry    login: "), "{card}");
-    let table = bare(&screen(80, &["70001", "6206"], &[TERM]));
+    let cards = bare(&screen(80, &["70001", "6206"], &[TERM]));
+    assert!(cards.contains("\n\n6206  UserSig has expired"), "{cards}");
+    let table = bare(&screen(80, &["70001", "6206", "--format", "table"], &[TERM]));
     assert!(table.starts_with("CODE "), "{table}");
     assert_eq!(table.lines().count(), 3, "{table}");
-    let cards = bare(&screen(80, &["70001", "6206", "--format", "card"], &[TERM]));
-    assert!(cards.contains("\n\n6206  UserSig has expired"), "{cards}");
+    let table = bare(&screen(80, &["6000-6100"], &[TERM]));
+    assert!(table.starts_with("CODE "), "{table}");
     let table = bare(&screen(80, &["70001", "--format", "table"], &[TERM]));
     assert_eq!(table.lines().count(), 2, "{table}");
 }
@@ -166,7 +256,7 @@ fn color_option_wins_over_the_environment() {
 fn retry_advice_has_its_color() {
     for (code, styled) in [
         ("70001", "\u{1b}[36mlogin\u{1b}[0m"),
-        ("70009", "\u{1b}[31mno\u{1b}[0m"),
+        ("70009", "\u{1b}[2mretry\u{1b}[0m    no: "),
         ("4002", "\u{1b}[32myes\u{1b}[0m"),
     ] {
         let card = screen(80, &[code], &[TERM]);

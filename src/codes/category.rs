@@ -89,7 +89,7 @@ impl fmt::Debug for Category<'_> {
 /// let catalog = Catalog::builtin();
 /// let layer = catalog.layer("v3").expect("a built-in layer");
 /// assert!(layer.is_legacy());
-/// assert_eq!(layer.title(Lang::En), "V3 SDK");
+/// assert_eq!(layer.title(Lang::En), "V3");
 /// assert_eq!(layer.constant_prefix(), Some("ERR_"));
 /// ```
 #[derive(Clone, Copy)]

@@ -12,6 +12,9 @@ use crate::output::json::CategoryRecord;
 use crate::output::stdout::Page;
 use crate::output::{Report, messages, tsv};
 
+/// From this width on there is room for the layer, with which most categories begin anyway.
+const WITH_LAYER: u16 = 60;
+
 pub(crate) struct Categories<'c>(Vec<CategoryRecord<'c>>);
 
 impl<'c> Categories<'c> {
@@ -33,17 +36,18 @@ impl<'c> Categories<'c> {
 
 impl Report for Categories<'_> {
     fn table(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
+        let has_layer = page.width >= WITH_LAYER;
         let rows = self.0.iter().map(|row| {
-            let cells = [row.category, row.layer, &row.codes.to_string(), row.title_in];
-            cells.map(|text| Cell::new(text.to_owned())).into()
+            let mut cells = vec![Cell::new(row.category)];
+            cells.extend(has_layer.then(|| Cell::new(row.layer)));
+            cells.extend([Cell::new(row.codes.to_string()), Cell::new(row.title_in)]);
+            cells
         });
-        let head = [
-            messages::head_category(),
-            messages::head_layer(),
-            messages::head_codes(),
-            messages::head_title(),
-        ];
-        columns::table(out, head.into(), rows, 0, page.width)
+        let mut head = vec![messages::head_category()];
+        head.extend(has_layer.then(messages::head_layer));
+        head.extend([messages::head_codes(), messages::head_title()]);
+        let narrow = head.len() - 1;
+        columns::table(out, head, rows, narrow, page.width)
     }
 
     /// Category, layer, title, number of codes.

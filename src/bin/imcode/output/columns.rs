@@ -21,6 +21,9 @@ const GAP: usize = 2;
 /// A column is never narrower, even if the row is then wider than the terminal.
 const MIN_WIDTH: usize = 8;
 
+/// No line begins with one of these.
+const CLOSING: [char; 11] = ['，', '。', '：', '；', '、', '」', '）', '》', '？', '！', ','];
+
 /// A text with its style.
 #[derive(Clone)]
 pub(crate) struct Cell<'t> {
@@ -59,11 +62,19 @@ impl<'t> Cell<'t> {
 
     /// The text in lines of at most `width` columns, unless a word is wider.
     fn wrap(&self, width: usize) -> String {
-        let options = Options::new(width)
-            .word_separator(WordSeparator::UnicodeBreakProperties)
-            .word_splitter(WordSplitter::NoHyphenation)
-            .break_words(!self.is_link);
-        textwrap::fill(&self.text, options)
+        let fill = |width| {
+            let options = Options::new(width)
+                .word_separator(WordSeparator::UnicodeBreakProperties)
+                .word_splitter(WordSplitter::NoHyphenation)
+                .break_words(!self.is_link);
+            textwrap::fill(&self.text, options)
+        };
+        // A word wider than the column is cut anywhere, also before the punctuation that ends it:
+        // narrower lines cut it earlier.
+        let narrower = (0..6).map(|less| fill(width.saturating_sub(less).max(1)));
+        let mut narrower =
+            narrower.filter(|text| !text.lines().any(|line| line.starts_with(CLOSING)));
+        narrower.next().unwrap_or_else(|| fill(width))
     }
 
     /// A line of the laid-out text, split into its styled and its plain part.
