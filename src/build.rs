@@ -7,11 +7,14 @@
 mod codes;
 #[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
 mod search {
+    pub(crate) mod direction;
     pub(crate) mod document;
+    pub(crate) mod fillers;
     pub(crate) mod fold;
     pub(crate) mod index;
     pub(crate) mod stemmer;
     pub(crate) mod tokenizer;
+    pub(crate) mod weights;
 }
 #[path = "finder/vocabulary/pack.rs"]
 mod vocabulary;
@@ -24,6 +27,7 @@ use std::{env, fs};
 use codes::set::CodeSet;
 use search::document::Thesaurus;
 use search::index::{Index, Surface, Term};
+use search::weights::IndexWeights;
 
 const SOURCE: &str = "codes.toml";
 
@@ -67,12 +71,18 @@ fn write(name: &str, data: &str) -> Result<(), String> {
 fn index(set: &CodeSet) -> String {
     let mut entries: Vec<_> = set.entries().collect();
     entries.sort_by_key(|entry| entry.code());
-    let index = Index::build(&entries, &Thesaurus::new(&entries, set.synonyms()));
+    let index =
+        Index::build(&entries, &Thesaurus::new(&entries, set.synonyms()), &IndexWeights::DEFAULT);
     let mut out = String::new();
     writeln!(out, "static WORDS: &str = {:?};", index.text).expect("a string takes all");
     let term = |term: &Term| format!("Term {{ text: {}, postings: {} }}", term.text, term.postings);
     slice(&mut out, "TERMS", "Term", index.terms.iter().map(term));
-    slice(&mut out, "POSTINGS", "u8", index.postings.iter().map(u8::to_string));
+    // rustc reads a string of bytes five times as fast as a list of numbers.
+    let postings = index.postings.escape_ascii();
+    writeln!(out, "static POSTINGS: &[u8] = b\"{postings}\";").expect("a string takes all");
+    let phrases = index.phrases.escape_ascii();
+    writeln!(out, "static PHRASES: &[u8] = b\"{phrases}\";").expect("a string takes all");
+    slice(&mut out, "PHRASE_ENDS", "u32", index.phrase_ends.iter().map(u32::to_string));
     writeln!(out, "static SURFACE_WORDS: &str = {:?};", index.surface_text)
         .expect("a string takes all");
     let surface =

@@ -35,6 +35,8 @@ pub(crate) struct Row {
     pub(crate) until: Span,
     pub(crate) keywords: Span,
     pub(crate) related: Span,
+    /// How often people meet the code: 0 to 3.
+    pub(crate) met: u8,
 }
 
 impl Row {
@@ -294,6 +296,7 @@ mod packer {
                 keywords: self
                     .list(&[block.keywords.as_ref(), zh.and_then(|zh| zh.keywords.as_ref())]),
                 related: self.related(block.related.as_ref()),
+                met: block.met.as_ref().map_or(0, |met| (*met.get_ref()).min(3)),
             }
         }
 

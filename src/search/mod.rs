@@ -2,7 +2,9 @@
 //! first.
 
 mod corpus;
+pub(crate) mod direction;
 pub(crate) mod document;
+pub(crate) mod fillers;
 pub(crate) mod fold;
 pub(crate) mod index;
 mod names;
@@ -10,6 +12,7 @@ mod query;
 mod rank;
 pub(crate) mod stemmer;
 pub(crate) mod tokenizer;
+pub(crate) mod weights;
 
 use std::sync::{Arc, OnceLock};
 
@@ -129,7 +132,10 @@ impl<'c> Search<'c> {
 fn matched_words(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Vec<Vec<(usize, Field)>> {
     let mut matched: Vec<Vec<(usize, Field)>> = vec![Vec::new(); corpus.len()];
     // A pair of Chinese characters says as much as the two characters, and reads better.
-    let words = terms.iter().enumerate().filter(|(_, term)| term.kind != Kind::Han);
+    let words = terms
+        .iter()
+        .enumerate()
+        .filter(|(_, term)| !matches!(term.kind, Kind::Han | Kind::Direction));
     for (word, term) in words {
         for posting in term.candidates.iter().flat_map(|found| corpus.postings(found.id)) {
             let matched = &mut matched[posting.entry];

@@ -77,6 +77,7 @@ pub(crate) struct CodeBlock<'t> {
     pub(crate) retry: Field<Str<'t>>,
     pub(crate) related: Field<List<i32>>,
     pub(crate) keywords: Field<List<Str<'t>>>,
+    pub(crate) met: Field<u8>,
     pub(crate) note: Field<Str<'t>>,
     pub(crate) basis: Field<Str<'t>>,
     pub(crate) since: Field<Str<'t>>,
