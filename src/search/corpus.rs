@@ -69,6 +69,12 @@ impl<'c> Corpus<'c> {
         self.segments.push(Segment { index, entries, start, phrases });
     }
 
+    /// Replaces the index of the first code set, over the same entries.
+    #[cfg(test)]
+    pub(crate) fn replace_index(&mut self, index: Cow<'static, Index>) {
+        self.segments[0].index = index;
+    }
+
     /// The number of phrases of all entries.
     pub(crate) fn phrases(&self) -> usize {
         self.phrases

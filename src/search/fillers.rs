@@ -1,9 +1,8 @@
-//! Words that say little of a fault, whatever their rarity among the entries: politeness, function
-//! words, and the most common words of either language.
+//! Words that say little of a fault, whatever their rarity among the entries: politeness, advice and
+//! function words.
 
 /// English words of politeness and advice, and the glue of server strings.
-const FILLERS: &[&str] = &[
-    "anybody",
+pub(crate) const FILLERS: &[&str] = &[
     "anyone",
     "anything",
     "check",
@@ -12,17 +11,13 @@ const FILLERS: &[&str] = &[
     "done",
     "ensure",
     "even",
-    "every",
     "exception",
     "fail",
     "failed",
     "fails",
     "failure",
-    "fill",
-    "going",
     "happen",
     "happens",
-    "hello",
     "help",
     "here",
     "hi",
@@ -30,20 +25,12 @@ const FILLERS: &[&str] = &[
     "ideas",
     "issue",
     "just",
-    "keep",
-    "keeps",
-    "kind",
     "later",
     "let",
-    "look",
     "make",
     "maybe",
-    "mine",
-    "much",
-    "note",
     "occurred",
     "ok",
-    "once",
     "only",
     "onto",
     "operation",
@@ -53,14 +40,12 @@ const FILLERS: &[&str] = &[
     "problem",
     "promise",
     "pt",
-    "question",
     "really",
     "related",
     "reported",
     "retry",
     "returned",
     "returns",
-    "said",
     "see",
     "seem",
     "seems",
@@ -68,8 +53,6 @@ const FILLERS: &[&str] = &[
     "still",
     "sure",
     "svr",
-    "tell",
-    "tells",
     "thank",
     "thanks",
     "these",
@@ -83,114 +66,10 @@ const FILLERS: &[&str] = &[
     "uncaught",
     "using",
     "very",
-    "want",
-    "wanted",
-    "went",
     "whether",
     "work",
     "works",
     "yet",
-];
-
-/// The most common English words that are no term of this product.
-const COMMON: &[&str] = &[
-    "after",
-    "again",
-    "against",
-    "already",
-    "always",
-    "back",
-    "bad",
-    "before",
-    "best",
-    "big",
-    "both",
-    "call",
-    "called",
-    "calling",
-    "come",
-    "comes",
-    "contact",
-    "correct",
-    "day",
-    "days",
-    "each",
-    "end",
-    "ever",
-    "fine",
-    "first",
-    "go",
-    "goes",
-    "good",
-    "hour",
-    "last",
-    "left",
-    "life",
-    "like",
-    "little",
-    "made",
-    "many",
-    "minute",
-    "minutes",
-    "moment",
-    "month",
-    "more",
-    "morning",
-    "most",
-    "need",
-    "never",
-    "new",
-    "next",
-    "nobody",
-    "nothing",
-    "off",
-    "old",
-    "one",
-    "other",
-    "over",
-    "own",
-    "part",
-    "place",
-    "put",
-    "quickly",
-    "request",
-    "requested",
-    "right",
-    "same",
-    "second",
-    "seconds",
-    "show",
-    "shows",
-    "since",
-    "some",
-    "somebody",
-    "someone",
-    "something",
-    "sometimes",
-    "suddenly",
-    "take",
-    "things",
-    "time",
-    "times",
-    "today",
-    "tomorrow",
-    "tried",
-    "twice",
-    "two",
-    "under",
-    "until",
-    "up",
-    "use",
-    "used",
-    "way",
-    "week",
-    "weeks",
-    "well",
-    "whole",
-    "world",
-    "year",
-    "years",
-    "yesterday",
 ];
 
 /// Chinese phrases of politeness and advice.
@@ -264,11 +143,6 @@ pub(crate) fn is_filler(lower: &str) -> bool {
     FILLERS.binary_search(&lower).is_ok()
 }
 
-/// Whether a Latin word in lower case is common in any text.
-pub(crate) fn is_common(lower: &str) -> bool {
-    COMMON.binary_search(&lower).is_ok()
-}
-
 /// The byte ranges of Chinese fillers in a text.
 pub(crate) fn han_fillers(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
@@ -287,11 +161,11 @@ pub(crate) fn han_fillers(text: &str) -> Vec<std::ops::Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMON, FILLERS, han_fillers};
+    use super::{FILLERS, han_fillers};
 
     #[test]
-    fn lists_are_sorted() {
-        assert!(FILLERS.is_sorted() && COMMON.is_sorted());
+    fn the_list_is_sorted() {
+        assert!(FILLERS.is_sorted());
     }
 
     #[test]

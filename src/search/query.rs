@@ -19,6 +19,8 @@ const WELL_KNOWN: usize = 4;
 const SHORTEST_PART: usize = 3;
 /// Longest word that is corrected or split: no term is longer.
 const LONGEST_WORD: usize = 64;
+/// Longest misspelling of a word that says nothing.
+const LONGEST_FILLER: usize = 12;
 /// A term in at most this many entries may be a misspelling that the vendor made.
 const RARE: usize = 2;
 /// How many times as many entries the right spelling has.
@@ -267,6 +269,9 @@ fn expand_word<'q, 't>(
     if !parts.is_empty() {
         return parts.iter().map(part).collect();
     }
+    if is_misspelled_filler(&token.surface) {
+        return Vec::new();
+    }
     match split_compound(corpus, &token.surface) {
         Some(halves) => halves
             .into_iter()
@@ -278,6 +283,12 @@ fn expand_word<'q, 't>(
         None if text.bytes().any(|byte| byte.is_ascii_digit()) => Vec::new(),
         None => vec![word(text, Vec::new())],
     }
+}
+
+/// Whether an unknown word is one that says nothing, with a slip: `erorr`, `faield`.
+fn is_misspelled_filler(lower: &str) -> bool {
+    let is_near = |filler: &&str| filler.len() > 4 && strsim::osa_distance(filler, lower) == 1;
+    lower.len() <= LONGEST_FILLER && (fillers::FILLERS.iter().any(is_near) || is_near(&"error"))
 }
 
 fn exact(corpus: &Corpus<'_>, term: &str) -> Vec<(TermId, f32)> {

@@ -12,6 +12,10 @@ use crate::search::weights::Weights;
 
 /// The number of terms up to which a query is short; a Chinese character is half a term.
 const SHORT: f32 = 2.0;
+/// What the factors of the ranking may make of a score.
+const SLACK: f32 = 0.7;
+/// More terms than this are no more evidence.
+const MOST_TERMS: u32 = 10;
 
 /// An entry by its position in the corpus, with its score.
 pub(crate) type Ranked = Vec<(usize, f32)>;
@@ -37,6 +41,8 @@ impl Match {
 /// The entries that fit the terms of `query`, best first.
 pub(crate) fn rank(corpus: &Corpus<'_>, query: &str, terms: &[QueryTerm<'_>]) -> Ranked {
     let mut ranked = score(corpus, terms);
+    let best = ranked.iter().map(|(_, score)| *score).fold(0.0, f32::max);
+    ranked.retain(|(_, score)| *score >= best * corpus.weights.tail * SLACK);
     let is_legacy = |position: usize| corpus.entry(position).is_some_and(is_legacy);
     let wants_legacy = asks_for(corpus, terms, is_legacy);
     let is_demoted = |position: usize| !wants_legacy && is_legacy(position);
@@ -75,7 +81,7 @@ fn is_short(terms: &[QueryTerm<'_>]) -> bool {
     terms.iter().map(length).sum::<f32>() <= SHORT
 }
 
-/// The entries that pass the thresholds, in no order. A message of several clauses is as good as its
+/// The entries with enough evidence, in no order. A message of several clauses is as good as its
 /// best one, reduced by the weight of the others.
 fn score(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Ranked {
     let all = weight(terms);
@@ -87,12 +93,16 @@ fn score(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Ranked {
         let share = (weight(clause) / all).powf(corpus.weights.clause);
         let mut part = Matches::new(corpus);
         part.add(corpus, clause);
-        for (position, score) in part.scores(corpus, clause) {
-            best.push((position, score * share));
-        }
+        let scores = part.scores(corpus, clause);
+        best.extend(scores.into_iter().map(|(position, score)| (position, score * share)));
     }
     best.sort_unstable_by(|(a, left), (b, right)| a.cmp(b).then(right.total_cmp(left)));
     best.dedup_by_key(|(position, _)| *position);
+    let known = known_share(terms);
+    best.retain(|(position, score)| {
+        let terms = whole.entries[*position].terms.min(MOST_TERMS) as f32;
+        (score * terms).sqrt() * known * known >= corpus.weights.evidence
+    });
     best
 }
 
@@ -149,20 +159,29 @@ impl Matches {
         }
     }
 
-    /// The entries that pass the thresholds, with their scores.
+    /// The entries that have one of the terms, each with its score.
     fn scores(&self, corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Ranked {
-        let weight = weight(terms);
-        let known = known_share(terms);
-        let Weights { min_score, min_known, phrase, .. } = corpus.weights;
-        let least = min_score + (min_known - min_score) * known * known;
-        let score = |&position: &usize| {
+        let query = weight(terms);
+        let Weights { phrase, phrase_short, .. } = corpus.weights;
+        let share = if is_short(terms) { phrase_short } else { phrase };
+        let terms = |position: usize| {
             let found = self.entries[position];
-            let terms = found.score / weight * found.covered / weight;
-            let score = terms * (1.0 - phrase) + self.phrase(corpus, position, weight) * phrase;
-            let passes = score >= min_score || (found.terms >= 2 && score >= least);
-            passes.then_some((position, score))
+            found.score / query * found.covered / query
         };
-        self.touched.iter().filter_map(score).collect()
+        let best = self.touched.iter().map(|&position| terms(position)).fold(0.0, f32::max);
+        let least = best * (1.0 - share) * corpus.weights.tail * SLACK;
+        let score = |&position: &usize| {
+            let score = terms(position) * (1.0 - share);
+            // No phrase covers more than the entry; most entries are out before their phrases count.
+            let covered = (self.entries[position].covered / query).min(1.0);
+            let phrase = if score + covered * share < least {
+                0.0
+            } else {
+                self.phrase(corpus, position, query)
+            };
+            (position, score + phrase * share)
+        };
+        self.touched.iter().map(score).collect()
     }
 
     /// How well the best phrase of an entry fits a query of some weight: the share of the query that

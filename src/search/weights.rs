@@ -1,7 +1,7 @@
 //! Every constant of the search, in one place, so that a test can change each and print what it is
 //! worth.
 
-use crate::search::fillers::{is_common, is_filler};
+use crate::search::fillers::is_filler;
 use crate::search::tokenizer::Kind;
 
 /// The constants that the index holds the results of.
@@ -46,10 +46,10 @@ pub(crate) struct Weights {
     pub(crate) number: f32,
     /// Weight of a word of politeness or advice.
     pub(crate) filler: f32,
-    /// Weight of a word that is common in any text.
-    pub(crate) common: f32,
     /// Share of the score that the best phrase of an entry decides.
     pub(crate) phrase: f32,
+    /// The same for a query of a word or two, which is a phrase itself.
+    pub(crate) phrase_short: f32,
     /// Share of a phrase's score that does not depend on how much of the phrase is in the query.
     pub(crate) loose: f32,
     /// What a synonym in a phrase counts.
@@ -64,11 +64,10 @@ pub(crate) struct Weights {
     pub(crate) met: f32,
     /// The same for a query of a word or two, which fits many entries alike.
     pub(crate) met_short: f32,
-    /// Minimum score for a result, whatever the query.
-    pub(crate) min_score: f32,
-    /// Minimum score if every word of the query is known: a description of a symptom has many
-    /// words, and few of them are in one entry.
-    pub(crate) min_known: f32,
+    /// The least evidence for a result: the root of its score and of the number of its terms, times
+    /// the square of the share of the query that any entry has. One rare word in common with a
+    /// query of unknown words is chance; several known words with a low score are a symptom.
+    pub(crate) evidence: f32,
     /// Results below this share of the best are dropped.
     pub(crate) tail: f32,
 }
@@ -80,7 +79,7 @@ impl IndexWeights {
         b: 0.3,
         part: 0.8,
         han: 0.6,
-        synonym: 0.48,
+        synonym: 0.2,
         repeated: 0.33,
     };
 }
@@ -98,37 +97,30 @@ impl Weights {
 
     /// The factor for a Latin word in lower case: 1 if it says something.
     pub(crate) fn of_word(&self, lower: &str) -> f32 {
-        if is_filler(lower) {
-            self.filler
-        } else if is_common(lower) {
-            self.common
-        } else {
-            1.0
-        }
+        if is_filler(lower) { self.filler } else { 1.0 }
     }
 
     pub(crate) const DEFAULT: Self = Self {
         prefix: 0.34,
         abbreviated: 0.75,
-        typo: 2.0,
+        typo: 1.5,
         compound: 0.8,
-        unknown: 0.65,
-        han_pair: 0.3,
-        han: 0.5,
-        direction: 0.6,
-        number: 0.4,
-        filler: 0.12,
-        common: 0.5,
-        phrase: 0.5,
-        loose: 0.5,
+        unknown: 0.49,
+        han_pair: 0.33,
+        han: 0.6,
+        direction: 0.9,
+        number: 0.73,
+        filler: 0.18,
+        phrase: 0.2,
+        phrase_short: 0.5,
+        loose: 0.7,
         phrase_synonym: 0.48,
-        clause: 0.5,
+        clause: 0.9,
         name: 0.3,
-        legacy: 0.88,
-        met: 0.03,
-        met_short: 0.08,
-        min_score: 0.15,
-        min_known: 0.003,
+        legacy: 0.97,
+        met: 0.01,
+        met_short: 0.1,
+        evidence: 0.5,
         tail: 0.3,
     };
 }
