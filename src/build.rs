@@ -1,5 +1,5 @@
-//! Build script: checks `codes.toml` and writes it as static data, `$OUT_DIR/builtin.rs`;
-//! and the search index over it, `$OUT_DIR/builtin_index.rs`.
+//! Build script: checks `codes.toml` and writes it, the search index over it and the finder's words
+//! as static data.
 //!
 //! Bad data stops the build with a line `codes.toml:LINE: cause` for each fault.
 
@@ -7,11 +7,14 @@
 mod codes;
 #[allow(dead_code, unreachable_pub, reason = "the library uses the rest of it")]
 mod search {
+    pub(crate) mod direction;
     pub(crate) mod document;
+    pub(crate) mod fillers;
     pub(crate) mod fold;
     pub(crate) mod index;
     pub(crate) mod stemmer;
     pub(crate) mod tokenizer;
+    pub(crate) mod weights;
 }
 #[path = "finder/vocabulary/pack.rs"]
 mod vocabulary;
@@ -23,6 +26,7 @@ use std::{env, fs};
 use codes::set::CodeSet;
 use search::document::Thesaurus;
 use search::index::Index;
+use search::weights::IndexWeights;
 
 const SOURCE: &str = "codes.toml";
 
@@ -78,10 +82,27 @@ fn write(name: &str, data: &str) -> Result<(), String> {
 fn index(set: &CodeSet) -> String {
     let mut entries: Vec<_> = set.entries().collect();
     entries.sort_by_key(|entry| entry.code());
-    let index = Index::build(&entries, &Thesaurus::new(&entries, set.synonyms()));
+    let thesaurus = Thesaurus::new(&entries, set.synonyms());
+    let index = Index::build(&entries, &thesaurus, &IndexWeights::DEFAULT);
+    // rustc reads a string of bytes five times as fast as a list of numbers.
     format!(
-        "static WORDS: &str = {:?};\nstatic TERMS: &[Term] = &{:?};\nstatic POSTINGS: &[u8] = &{:?};\n\
-         static SURFACE_WORDS: &str = {:?};\nstatic SURFACES: &[Surface] = &{:?};\n",
-        index.text, index.terms, index.postings, index.surface_text, index.surfaces
+        "static WORDS: &str = {:?};
+static TERMS: &[Term] = &{:?};
+\
+         static POSTINGS: &[u8] = b\"{}\";
+static PHRASES: &[u8] = b\"{}\";
+\
+         static PHRASE_ENDS: &[u32] = &{:?};
+static SURFACE_WORDS: &str = {:?};
+\
+         static SURFACES: &[Surface] = &{:?};
+",
+        index.text,
+        index.terms,
+        index.postings.escape_ascii(),
+        index.phrases.escape_ascii(),
+        index.phrase_ends,
+        index.surface_text,
+        index.surfaces
     )
 }

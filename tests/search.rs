@@ -63,13 +63,16 @@ fn queries() -> Vec<Query> {
     .collect()
 }
 
-/// What the search is held to on the half `report`: form, top-1, top-3.
-const AIMS: [(&str, f64, f64); 5] = [
-    ("keywords", 0.85, 0.95),
-    ("typo", 0.85, 0.95),
+/// What the search is held to on the half `report`: form, top-1, top-3. Aims, not what it reaches;
+/// those of `symptom` and the first of `symptom-zh` are the earlier, lower ones.
+const AIMS: [(&str, f64, f64); 7] = [
+    ("abbrev", 0.9, 0.95),
+    ("keywords", 0.9, 0.97),
+    ("typo", 0.88, 0.96),
     ("symptom", 0.65, 0.85),
-    ("keywords-zh", 0.85, 0.95),
-    ("symptom-zh", 0.65, 0.85),
+    ("keywords-zh", 0.94, 0.98),
+    ("symptom-zh", 0.65, 0.97),
+    ("vendor-zh", 0.88, 0.97),
 ];
 
 #[test]
@@ -129,8 +132,11 @@ fn words_of_an_entry_find_it() {
 fn the_same_event_comes_together() {
     let catalog = Catalog::builtin();
     let hits = Search::new(&catalog).find("usersig expired");
-    let first: BTreeSet<i32> = hits.iter().take(3).map(|hit| hit.entry.code().get()).collect();
-    assert_eq!(first, BTreeSet::from([6206, 70001, 70101]));
+    let first: BTreeSet<i32> = hits.iter().take(2).map(|hit| hit.entry.code().get()).collect();
+    assert_eq!(first, BTreeSet::from([6206, 70001]));
+    let third = hits[2].entry;
+    let related = catalog.code(70001).next().expect("a known code").related();
+    assert!(related.contains(&third.code()), "{third:?}");
 }
 
 #[test]

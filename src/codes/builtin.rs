@@ -23,6 +23,8 @@ pub(crate) static INDEX: Index = Index {
     text: Cow::Borrowed(WORDS),
     terms: Cow::Borrowed(TERMS),
     postings: Cow::Borrowed(POSTINGS),
+    phrases: Cow::Borrowed(PHRASES),
+    phrase_ends: Cow::Borrowed(PHRASE_ENDS),
     surface_text: Cow::Borrowed(SURFACE_WORDS),
     surfaces: Cow::Borrowed(SURFACES),
 };

@@ -42,6 +42,8 @@ pub(crate) struct Row {
     pub(crate) until: Span,
     pub(crate) keywords: Span,
     pub(crate) related: Span,
+    /// How often people meet the code: 0 to 3.
+    pub(crate) met: u8,
 }
 
 /// The texts of an entry in one language.

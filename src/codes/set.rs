@@ -251,6 +251,12 @@ impl<'c> Entry<'c> {
         self.set.packed.numbers(self.row.related)
     }
 
+    /// How often people meet it, from 0 to 3: the search decides by it among entries that fit alike.
+    #[cfg_attr(not(feature = "search"), allow(dead_code, reason = "the search alone needs it"))]
+    pub(crate) fn met(self) -> u8 {
+        self.row.met
+    }
+
     /// Words that people use for it and that no other text of the entry holds.
     pub fn keywords(self) -> impl Iterator<Item = &'c str> {
         self.set.packed.list(self.row.keywords)

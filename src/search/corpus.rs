@@ -6,7 +6,8 @@ use crate::codes::builtin;
 use crate::codes::catalog::Catalog;
 use crate::codes::set::Entry;
 use crate::search::document::Thesaurus;
-use crate::search::index::{Index, Posting};
+use crate::search::index::{self, Index, Posting};
+use crate::search::weights::{IndexWeights, Weights};
 
 /// A term of one of the indexes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,9 @@ pub(crate) struct Corpus<'c> {
     segments: Vec<Segment<'c>>,
     /// The number of entries in all segments.
     entries: usize,
+    /// The number of their phrases.
+    phrases: usize,
+    pub(crate) weights: Weights,
 }
 
 #[derive(Debug)]
@@ -30,12 +34,15 @@ struct Segment<'c> {
     entries: Vec<Option<Entry<'c>>>,
     /// The position of the first entry in the corpus.
     start: usize,
+    /// The place of the first phrase in the corpus.
+    phrases: usize,
 }
 
 impl<'c> Corpus<'c> {
     /// Indexes the code sets of `catalog`; the index of the built-in one is ready.
     pub(crate) fn new(catalog: &'c Catalog, entries: &[Entry<'c>]) -> Self {
-        let mut corpus = Self { segments: Vec::new(), entries: 0 };
+        let mut corpus =
+            Self { segments: Vec::new(), entries: 0, phrases: 0, weights: Weights::DEFAULT };
         for set in catalog.sets() {
             let visible = entries.iter().copied().filter(|entry| std::ptr::eq(entry.set, set));
             if std::ptr::eq(set, &raw const builtin::BUILTIN) {
@@ -48,7 +55,7 @@ impl<'c> Corpus<'c> {
             } else {
                 let visible: Vec<Entry<'c>> = visible.collect();
                 let thesaurus = Thesaurus::new(&visible, catalog.synonyms());
-                let index = Index::build(&visible, &thesaurus);
+                let index = Index::build(&visible, &thesaurus, &IndexWeights::DEFAULT);
                 corpus.push(Cow::Owned(index), visible.into_iter().map(Some).collect());
             }
         }
@@ -56,9 +63,32 @@ impl<'c> Corpus<'c> {
     }
 
     fn push(&mut self, index: Cow<'static, Index>, entries: Vec<Option<Entry<'c>>>) {
-        let start = self.entries;
+        let (start, phrases) = (self.entries, self.phrases);
         self.entries += entries.len();
-        self.segments.push(Segment { index, entries, start });
+        self.phrases += index.phrases.len();
+        self.segments.push(Segment { index, entries, start, phrases });
+    }
+
+    /// Replaces the index of the first code set, over the same entries.
+    #[cfg(test)]
+    pub(crate) fn replace_index(&mut self, index: Cow<'static, Index>) {
+        self.segments[0].index = index;
+    }
+
+    /// The number of phrases of all entries.
+    pub(crate) fn phrases(&self) -> usize {
+        self.phrases
+    }
+
+    /// The places of the phrases of an entry, and the weight of each.
+    pub(crate) fn phrases_of(&self, position: usize) -> impl Iterator<Item = (usize, f32)> {
+        let segment = self.segment(position);
+        segment.into_iter().flat_map(move |segment| {
+            let Segment { index, start, phrases, .. } = segment;
+            let entry = position - start;
+            let places = index.phrase_start(entry)..index.phrase_start(entry + 1);
+            places.map(move |place| (phrases + place, index.phrase_weight(place)))
+        })
     }
 
     /// The number of positions for [`entry`](Self::entry).
@@ -67,9 +97,13 @@ impl<'c> Corpus<'c> {
     }
 
     pub(crate) fn entry(&self, position: usize) -> Option<Entry<'c>> {
-        let after = self.segments.partition_point(|segment| segment.start <= position);
-        let segment = self.segments.get(after.checked_sub(1)?)?;
+        let segment = self.segment(position)?;
         *segment.entries.get(position - segment.start)?
+    }
+
+    fn segment(&self, position: usize) -> Option<&Segment<'c>> {
+        let after = self.segments.partition_point(|segment| segment.start <= position);
+        self.segments.get(after.checked_sub(1)?)
     }
 
     /// The term in each index that has it.
@@ -108,9 +142,18 @@ impl<'c> Corpus<'c> {
     }
 
     /// The postings of a term; their entries are positions in the corpus.
-    pub(crate) fn postings(&self, id: TermId) -> impl Iterator<Item = Posting> {
+    pub(crate) fn postings(&self, id: TermId) -> impl Iterator<Item = Posting<'_>> {
         let Segment { index, start, .. } = &self.segments[id.segment];
         index.postings(id.term).map(|posting| posting.shifted(*start))
+    }
+
+    /// The postings of a term, each with the place of the first phrase of its entry.
+    pub(crate) fn phrase_postings(&self, id: TermId) -> impl Iterator<Item = (Posting<'_>, usize)> {
+        let Segment { index, start, phrases, .. } = &self.segments[id.segment];
+        index.postings(id.term).map(move |posting| {
+            let place = phrases + index.phrase_start(posting.entry);
+            (posting.shifted(*start), place)
+        })
     }
 
     /// Inverse document frequency over all indexes, as in BM25.
@@ -124,8 +167,7 @@ impl<'c> Corpus<'c> {
     }
 
     fn idf_of(&self, holding: usize) -> f32 {
-        let (all, holding) = (self.entries as f32, holding as f32);
-        libm::logf(1.0 + (all - holding + 0.5) / (holding + 0.5))
+        index::idf(self.entries, holding)
     }
 }
 

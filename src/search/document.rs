@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::codes::set::Entry;
 use crate::codes::text::{Lang, Text};
+use crate::search::direction::direction;
 use crate::search::stemmer::stem;
 use crate::search::tokenizer::{Kind, Token, tokenize};
 
@@ -33,18 +34,6 @@ impl Field {
     pub(crate) const ALL: [Self; 6] =
         [Self::Summary, Self::Name, Self::Keywords, Self::Detail, Self::Action, Self::Category];
 
-    /// The field's weight in BM25F.
-    pub(crate) const fn weight(self) -> f32 {
-        match self {
-            Self::Summary => 3.4,
-            Self::Name => 2.45,
-            Self::Keywords => 2.4,
-            Self::Detail => 0.95,
-            Self::Action => 0.45,
-            Self::Category => 0.2,
-        }
-    }
-
     /// The field's name in JSON.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -58,34 +47,48 @@ impl Field {
         }
     }
 
-    /// The text of the field in `entry`.
-    fn text(self, entry: Entry<'_>) -> String {
+    /// The texts of the field in `entry`.
+    fn texts(self, entry: Entry<'_>) -> Vec<String> {
         match self {
             Self::Summary => in_both(entry, |text| Some(text.summary)),
             Self::Name => {
-                let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
-                names.join(" ").replace('_', " ")
+                let names = entry.name().into_iter().chain(entry.aliases());
+                names.map(|name| name.replace('_', " ")).collect()
             }
-            Self::Keywords => entry.keywords().collect::<Vec<_>>().join("; "),
+            Self::Keywords => entry.keywords().map(str::to_owned).collect(),
             Self::Detail => in_both(entry, |text| text.detail),
             Self::Action => in_both(entry, |text| Some(text.action)),
             Self::Category => {
                 let category = entry.category();
                 let titles = [Lang::En, Lang::Zh].map(|lang| category.title_in(lang));
-                format!("{} {}", titles.join(" "), category.id())
+                vec![format!("{} {}", titles.join(" "), category.id())]
             }
         }
+    }
+
+    /// Whether each text of the field says what the entry is, in one phrase.
+    const fn holds_phrases(self) -> bool {
+        matches!(self, Self::Summary | Self::Name | Self::Keywords)
     }
 }
 
 /// A text of the entry in both languages.
-fn in_both<'c>(entry: Entry<'c>, text: impl Fn(Text<'c>) -> Option<&'c str>) -> String {
-    let english = text(entry.text(Lang::En)).unwrap_or_default();
-    match text(entry.text(Lang::Zh)).filter(|_| entry.has_text(Lang::Zh)) {
-        Some(chinese) => format!("{english}\n{chinese}"),
-        None => english.to_owned(),
-    }
+fn in_both<'c>(entry: Entry<'c>, text: impl Fn(Text<'c>) -> Option<&'c str>) -> Vec<String> {
+    let english = text(entry.text(Lang::En));
+    let chinese = text(entry.text(Lang::Zh)).filter(|_| entry.has_text(Lang::Zh));
+    english.into_iter().chain(chinese).map(str::to_owned).collect()
 }
+
+/// The tokens of one text of an entry.
+pub(crate) struct FieldText {
+    pub(crate) field: Field,
+    /// The number of the phrase in its entry, if the text is one.
+    pub(crate) phrase: Option<u8>,
+    pub(crate) tokens: Vec<Token>,
+}
+
+/// The most phrases of an entry that are told apart.
+pub(crate) const MAX_PHRASES: u8 = 127;
 
 /// The most tokens that compounds and synonyms add to a field: a user's file may repeat a term many
 /// times.
@@ -123,9 +126,22 @@ impl Thesaurus {
         thesaurus
     }
 
-    /// The tokens of each field of an entry, expanded.
-    pub(crate) fn fields(&self, entry: Entry<'_>) -> Vec<(Field, Vec<Token>)> {
-        Field::ALL.map(|field| (field, self.tokens(field, &field.text(entry)))).into()
+    /// The tokens of each text of an entry, expanded.
+    pub(crate) fn texts(&self, entry: Entry<'_>) -> Vec<FieldText> {
+        let mut texts = Vec::new();
+        let mut phrases = 0..MAX_PHRASES;
+        for field in Field::ALL {
+            for text in field.texts(entry) {
+                let phrase = if field.holds_phrases() { phrases.next() } else { None };
+                let mut tokens = self.tokens(field, &text);
+                if field.holds_phrases() {
+                    let direction = direction(&text);
+                    tokens.extend(direction.map(|term| Token::added(term, Kind::Direction)));
+                }
+                texts.push(FieldText { field, phrase, tokens });
+            }
+        }
+        texts
     }
 
     fn tokens<'t>(&'t self, field: Field, text: &str) -> Vec<Token> {
@@ -145,13 +161,7 @@ impl Thesaurus {
             .chain(synonyms.filter(|_| has_synonyms).map(|synonym| (Kind::Synonym, synonym)))
             .filter(|(_, term)| !known.contains(&***term))
             .take(MAX_ADDED)
-            .map(|(kind, term)| Token {
-                term: term.clone(),
-                surface: String::new(),
-                kind,
-                start: 0,
-                end: 0,
-            })
+            .map(|(kind, term)| Token::added(term, kind))
             .collect();
         tokens.extend(added);
         tokens

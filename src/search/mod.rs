@@ -1,8 +1,12 @@
 //! Ranked search: from words, in any order and misspelled, to the entries that mean them, best
 //! first.
 
+#[cfg(test)]
+mod ablation;
 mod corpus;
+pub(crate) mod direction;
 pub(crate) mod document;
+pub(crate) mod fillers;
 pub(crate) mod fold;
 pub(crate) mod index;
 mod names;
@@ -10,7 +14,9 @@ mod query;
 mod rank;
 pub(crate) mod stemmer;
 pub(crate) mod tokenizer;
+pub(crate) mod weights;
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::codes::catalog::Catalog;
@@ -19,6 +25,7 @@ use crate::search::corpus::Corpus;
 use crate::search::document::Field;
 use crate::search::names::NameMatcher;
 use crate::search::query::QueryTerm;
+use crate::search::rank::Ranked;
 use crate::search::tokenizer::Kind;
 
 /// An entry that a search found.
@@ -92,11 +99,11 @@ impl<'c> Search<'c> {
             return self.names(term.text);
         }
         let ranked = rank::rank(corpus, &query, &terms);
-        let mut matched = matched_words(corpus, &terms);
+        let mut matched = matched_words(corpus, &terms, &ranked);
         let words: Arc<[String]> = terms.iter().map(|term| term.text.to_owned()).collect();
         let hit = |(position, score): (usize, f32)| {
             let entry = corpus.entry(position)?;
-            let matched = std::mem::take(&mut matched[position]);
+            let matched = matched.remove(&position).unwrap_or_default();
             Some(Hit { entry, score: score.min(1.0), words: Arc::clone(&words), matched })
         };
         ranked.into_iter().filter_map(hit).collect()
@@ -125,14 +132,20 @@ impl<'c> Search<'c> {
     }
 }
 
-/// For each position of the corpus, the words of the query that its entry has.
-fn matched_words(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Vec<Vec<(usize, Field)>> {
-    let mut matched: Vec<Vec<(usize, Field)>> = vec![Vec::new(); corpus.len()];
+/// The words of the query that each of the ranked entries has, by position in the corpus.
+fn matched_words(
+    corpus: &Corpus<'_>,
+    terms: &[QueryTerm<'_>],
+    ranked: &Ranked,
+) -> HashMap<usize, Vec<(usize, Field)>> {
+    let mut matched: HashMap<usize, Vec<(usize, Field)>> =
+        ranked.iter().map(|(position, _)| (*position, Vec::new())).collect();
     // A pair of Chinese characters says as much as the two characters, and reads better.
-    let words = terms.iter().enumerate().filter(|(_, term)| term.kind != Kind::Han);
+    let is_word = |term: &QueryTerm<'_>| !matches!(term.kind, Kind::Han | Kind::Direction);
+    let words = terms.iter().enumerate().filter(|(_, term)| is_word(term));
     for (word, term) in words {
         for posting in term.candidates.iter().flat_map(|found| corpus.postings(found.id)) {
-            let matched = &mut matched[posting.entry];
+            let Some(matched) = matched.get_mut(&posting.entry) else { continue };
             if matched.last().is_none_or(|(last, _)| *last != word) {
                 matched.push((word, posting.field));
             }

@@ -1,28 +1,21 @@
-//! Scores entries: BM25F times coverage, abbreviated names, a factor for the legacy layer, and
-//! thresholds below which nothing is a result.
+//! Scores entries: BM25F times coverage, the phrase that fits best, abbreviated names, factors for
+//! legacy and for how often a code is met, and thresholds below which nothing is a result.
 
 use std::cmp::Ordering;
 
 use crate::codes::set::Entry;
 use crate::search::corpus::{Corpus, TermId};
 use crate::search::names::NameMatcher;
-use crate::search::query::{Candidate, QueryTerm, kind_weight};
+use crate::search::query::{Candidate, QueryTerm};
 use crate::search::tokenizer::Kind;
+use crate::search::weights::Weights;
 
-/// Minimum score for a result, whatever the query.
-const MIN_SCORE: f32 = 0.15;
-/// Minimum score if every word of the query is known: a description of a symptom has many words,
-/// and few of them are in one entry.
-const MIN_SCORE_KNOWN: f32 = 0.003;
-/// Results below this share of the best are dropped.
-const TAIL: f32 = 0.3;
-/// Exponent of a clause's share of the query's weight, a factor of the clause's score.
-const CLAUSE: f32 = 0.5;
-/// Gain of an entry whose name the query abbreviates.
-const NAME: f32 = 0.3;
-/// Factor for entries of a legacy layer, unless the query asks for it.
-const LEGACY: f32 = 0.88;
-const LEGACY_LAYER: &str = "v3";
+/// The number of terms up to which a query is short; a Chinese character is half a term.
+const SHORT: f32 = 2.0;
+/// What the factors of the ranking may make of a score.
+const SLACK: f32 = 0.7;
+/// More terms than this are no more evidence.
+const MOST_TERMS: u32 = 10;
 
 /// An entry by its position in the corpus, with its score.
 pub(crate) type Ranked = Vec<(usize, f32)>;
@@ -48,18 +41,21 @@ impl Match {
 /// The entries that fit the terms of `query`, best first.
 pub(crate) fn rank(corpus: &Corpus<'_>, query: &str, terms: &[QueryTerm<'_>]) -> Ranked {
     let mut ranked = score(corpus, terms);
-    let is_legacy = |position: usize| {
-        corpus.entry(position).is_some_and(|entry| entry.category().layer() == LEGACY_LAYER)
-    };
+    let best = ranked.iter().map(|(_, score)| *score).fold(0.0, f32::max);
+    ranked.retain(|(_, score)| *score >= best * corpus.weights.tail * SLACK);
+    let is_legacy = |position: usize| corpus.entry(position).is_some_and(is_legacy);
     let wants_legacy = asks_for(corpus, terms, is_legacy);
     let is_demoted = |position: usize| !wants_legacy && is_legacy(position);
-    for (_, score) in ranked.iter_mut().filter(|(position, _)| is_demoted(*position)) {
-        *score *= LEGACY;
+    let met = if is_short(terms) { corpus.weights.met_short } else { corpus.weights.met };
+    for (position, score) in &mut ranked {
+        *score *= if is_demoted(*position) { corpus.weights.legacy } else { 1.0 };
+        let steps = corpus.entry(*position).map_or(0, Entry::met);
+        *score *= 1.0 + met * f32::from(steps);
     }
     lift_names(corpus, query, &mut ranked, is_demoted);
     ranked.retain(|(position, _)| corpus.entry(*position).is_some());
     ranked.sort_by(best_first);
-    let least = ranked.first().map_or(0.0, |(_, best)| best * TAIL);
+    let least = ranked.first().map_or(0.0, |(_, best)| best * corpus.weights.tail);
     ranked.retain(|(_, score)| *score >= least);
     ranked
 }
@@ -68,79 +64,137 @@ fn best_first((a, left): &(usize, f32), (b, right): &(usize, f32)) -> Ordering {
     right.total_cmp(left).then(a.cmp(b))
 }
 
-/// The entries that pass the thresholds, in no order. A message of several clauses is as good as its
+/// Whether only an SDK of the past has the code.
+fn is_legacy(entry: Entry<'_>) -> bool {
+    let layer = entry.category().layer();
+    let mut layers = entry.set.layers();
+    entry.until().is_some() || layers.any(|other| other.is_legacy() && other.id() == layer)
+}
+
+/// Whether a query has a word or two that say something.
+fn is_short(terms: &[QueryTerm<'_>]) -> bool {
+    let length = |term: &QueryTerm<'_>| match term.kind {
+        Kind::Word if term.says => 1.0,
+        Kind::Han if term.says => 0.5,
+        _ => 0.0,
+    };
+    terms.iter().map(length).sum::<f32>() <= SHORT
+}
+
+/// The entries with enough evidence, in no order. A message of several clauses is as good as its
 /// best one, reduced by the weight of the others.
 fn score(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Ranked {
     let all = weight(terms);
-    let mut whole = vec![Match::default(); corpus.len()];
-    let mut best = vec![0.0_f32; corpus.len()];
+    let mut whole = Matches::new(corpus);
+    whole.add(corpus, terms);
+    let mut best = whole.scores(corpus, terms);
     let clauses = terms.chunk_by(|a, b| a.clause == b.clause);
-    for clause in clauses {
-        let matches = matches(corpus, clause);
-        let share = (weight(clause) / all).powf(CLAUSE);
-        let scale = Scale::new(clause);
-        for (position, found) in matches.iter().enumerate().filter(|(_, found)| found.terms > 0) {
-            whole[position].add(found);
-            let score = scale.score(*found) * share;
-            best[position] = best[position].max(score);
-        }
+    for clause in clauses.filter(|clause| clause.len() < terms.len()) {
+        let share = (weight(clause) / all).powf(corpus.weights.clause);
+        let mut part = Matches::new(corpus);
+        part.add(corpus, clause);
+        let scores = part.scores(corpus, clause);
+        best.extend(scores.into_iter().map(|(position, score)| (position, score * share)));
     }
-    let scale = Scale::new(terms);
-    let scores = whole.into_iter().zip(best).map(|(found, best)| scale.score(found).max(best));
-    scores.enumerate().filter(|(_, score)| *score > 0.0).collect()
-}
-
-/// How the matches of some terms become a score.
-struct Scale {
-    weight: f32,
-    /// The minimum score of an entry with several of the terms.
-    least: f32,
-}
-
-impl Scale {
-    fn new(terms: &[QueryTerm<'_>]) -> Self {
-        let known = known_share(terms);
-        let least = MIN_SCORE + (MIN_SCORE_KNOWN - MIN_SCORE) * known * known;
-        Self { weight: weight(terms), least }
-    }
-
-    /// The share of the weight that an entry scores, times the share that it covers; 0 below the
-    /// thresholds.
-    fn score(&self, found: Match) -> f32 {
-        let score = found.score / self.weight * found.covered / self.weight;
-        let passes = score >= MIN_SCORE || (found.terms >= 2 && score >= self.least);
-        if passes { score } else { 0.0 }
-    }
+    best.sort_unstable_by(|(a, left), (b, right)| a.cmp(b).then(right.total_cmp(left)));
+    best.dedup_by_key(|(position, _)| *position);
+    let known = known_share(terms);
+    best.retain(|(position, score)| {
+        let terms = whole.entries[*position].terms.min(MOST_TERMS) as f32;
+        (score * terms).sqrt() * known * known >= corpus.weights.evidence
+    });
+    best
 }
 
 fn weight(terms: &[QueryTerm<'_>]) -> f32 {
     terms.iter().map(|term| term.weight).sum()
 }
 
-fn matches(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Vec<Match> {
-    let mut matches = vec![Match::default(); corpus.len()];
-    // Of the candidates of one term, the one that scores most counts.
-    let mut best = vec![Match::default(); corpus.len()];
-    let mut touched: Vec<usize> = Vec::new();
-    for term in terms {
-        for &Candidate { id, confidence, idf } in &term.candidates {
-            let perfect = kind_weight(term.kind) * confidence * idf;
-            for posting in corpus.postings(id) {
-                let best = &mut best[posting.entry];
-                if best.terms == 0 {
-                    touched.push(posting.entry);
-                }
-                let score = perfect * posting.frequency();
-                if best.terms == 0 || best.score < score {
-                    *best = Match { score, covered: confidence * term.weight, terms: 1 };
-                }
-            }
-        }
-        for position in touched.drain(..) {
-            matches[position].add(&std::mem::take(&mut best[position]));
+/// What some terms add up to in every entry and in every phrase.
+struct Matches {
+    entries: Vec<Match>,
+    phrases: Vec<f32>,
+    /// The entries that have a term.
+    touched: Vec<usize>,
+}
+
+impl Matches {
+    fn new(corpus: &Corpus<'_>) -> Self {
+        Self {
+            entries: vec![Match::default(); corpus.len()],
+            phrases: vec![0.0; corpus.phrases()],
+            touched: Vec::new(),
         }
     }
-    matches
+
+    fn add(&mut self, corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) {
+        // Of the candidates of one term, the one that scores most counts.
+        let mut best = vec![Match::default(); corpus.len()];
+        let mut touched: Vec<usize> = Vec::new();
+        for term in terms {
+            for &Candidate { id, confidence, idf } in &term.candidates {
+                let perfect = corpus.weights.of_kind(term.kind) * confidence * idf;
+                for (posting, phrases) in corpus.phrase_postings(id) {
+                    let best = &mut best[posting.entry];
+                    if best.terms == 0 {
+                        touched.push(posting.entry);
+                    }
+                    let score = perfect * posting.frequency();
+                    if best.terms == 0 || best.score < score {
+                        *best = Match { score, covered: confidence * term.weight, terms: 1 };
+                    }
+                    for (phrase, is_synonym) in posting.phrases() {
+                        let gain = if is_synonym { corpus.weights.phrase_synonym } else { 1.0 };
+                        self.phrases[phrases + phrase] += perfect * gain;
+                    }
+                }
+            }
+            for position in touched.drain(..) {
+                let entry = &mut self.entries[position];
+                if entry.terms == 0 {
+                    self.touched.push(position);
+                }
+                entry.add(&std::mem::take(&mut best[position]));
+            }
+        }
+    }
+
+    /// The entries that have one of the terms, each with its score.
+    fn scores(&self, corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Ranked {
+        let query = weight(terms);
+        let Weights { phrase, phrase_short, .. } = corpus.weights;
+        let share = if is_short(terms) { phrase_short } else { phrase };
+        let terms = |position: usize| {
+            let found = self.entries[position];
+            found.score / query * found.covered / query
+        };
+        let best = self.touched.iter().map(|&position| terms(position)).fold(0.0, f32::max);
+        let least = best * (1.0 - share) * corpus.weights.tail * SLACK;
+        let score = |&position: &usize| {
+            let score = terms(position) * (1.0 - share);
+            // No phrase covers more than the entry; most entries are out before their phrases count.
+            let covered = (self.entries[position].covered / query).min(1.0);
+            let phrase = if score + covered * share < least {
+                0.0
+            } else {
+                self.phrase(corpus, position, query)
+            };
+            (position, score + phrase * share)
+        };
+        self.touched.iter().map(score).collect()
+    }
+
+    /// How well the best phrase of an entry fits a query of some weight: the share of the query that
+    /// it covers, reduced by the share of the phrase that the query lacks.
+    fn phrase(&self, corpus: &Corpus<'_>, position: usize, query: f32) -> f32 {
+        let loose = corpus.weights.loose;
+        let score = |(place, weight): (usize, f32)| {
+            let found = self.phrases[place];
+            let covered = (found / weight.max(1.0)).min(1.0);
+            (found / query).min(1.0) * (loose + (1.0 - loose) * covered)
+        };
+        corpus.phrases_of(position).map(score).fold(0.0, f32::max)
+    }
 }
 
 /// The share of the query's weight that the indexes know, from 0 to 1.
@@ -184,8 +238,8 @@ fn lift_names(
         let Some(similarity) = matcher.similarity(name) else { continue };
         match ranked.iter_mut().find(|(other, _)| *other == position) {
             Some(_) if is_demoted(position) && !matcher.is_whole(name) => {}
-            Some((_, score)) => *score += NAME * similarity,
-            None => ranked.push((position, NAME * similarity)),
+            Some((_, score)) => *score += corpus.weights.name * similarity,
+            None => ranked.push((position, corpus.weights.name * similarity)),
         }
     }
 }

@@ -29,6 +29,15 @@ pub(crate) enum Kind {
     HanPair,
     /// A synonym of a token; only in the index.
     Synonym,
+    /// Who did it to whom; only in phrases and clauses.
+    Direction,
+}
+
+impl Token {
+    /// A token that is added to a text.
+    pub(crate) fn added(term: &str, kind: Kind) -> Self {
+        Self { term: term.to_owned(), surface: String::new(), kind, start: 0, end: 0 }
+    }
 }
 
 /// The tokens of a text, in order, without stop words.

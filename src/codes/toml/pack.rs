@@ -118,6 +118,7 @@ impl<'b> Packer<'b> {
             until: self.field(&block.until),
             keywords: self.list([&block.keywords, zh.map_or(&None, |zh| &zh.keywords)]),
             related: self.related(&block.related),
+            met: block.met.as_ref().map_or(0, |met| (*met.get_ref()).min(3)),
         };
         self.rows.push((row, at));
         Some(())

@@ -69,6 +69,7 @@ block! { CodeBlock {
     basis: String,
     since: String,
     until: String,
+    met: u8,
     zh: CodeZh,
 } }
 
