@@ -144,7 +144,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__annotate)
-            opts="-f -h --explain --only --why --loose --format --json --color --codes --help"
+            opts="-f -h --explain --only --why --loose --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

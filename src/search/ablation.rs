@@ -88,7 +88,6 @@ type Change<W> = (&'static str, fn(&mut W));
 
 fn query_changes() -> Vec<Change<Weights>> {
     vec![
-        ("prefixes", |weights| weights.prefix = 0.01),
         ("abbreviations", |weights| weights.abbreviated = 0.01),
         ("the penalty per typo", |weights| weights.typo = 0.0),
         ("doubt in compounds", |weights| weights.compound = 1.0),

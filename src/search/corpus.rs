@@ -114,15 +114,6 @@ impl<'c> Corpus<'c> {
         self.segments.iter().enumerate().filter_map(find)
     }
 
-    /// The terms that `prefix` begins.
-    pub(crate) fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = (TermId, &str)> {
-        self.segments.iter().enumerate().flat_map(move |(segment, part)| {
-            let terms = part.index.lower_bound(prefix)..part.index.len();
-            let terms = terms.map(move |term| (TermId { segment, term }, part.index.term(term)));
-            terms.take_while(move |(_, text)| text.starts_with(prefix))
-        })
-    }
-
     /// The Latin words as the entries write them, each with its term.
     pub(crate) fn surfaces(&self) -> impl Iterator<Item = (TermId, &str)> {
         self.segments.iter().enumerate().flat_map(|(segment, part)| {

@@ -146,6 +146,9 @@ pub(crate) fn is_filler(lower: &str) -> bool {
 /// The byte ranges of Chinese fillers in a text.
 pub(crate) fn han_fillers(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
+    if text.is_ascii() {
+        return found;
+    }
     let mut at = 0;
     while let Some(char) = text[at..].chars().next() {
         let rest = &text[at..];

@@ -1,7 +1,7 @@
 //! Query expansion: maps the words of a query to index terms, each with a confidence.
 //!
-//! A word that no index has expands to the terms it begins, the terms one typo away, or the terms
-//! it is compounded of.
+//! A word that no index has expands to the terms it abbreviates, the terms one typo away, or the
+//! terms it is compounded of.
 
 use std::borrow::Cow;
 
@@ -295,7 +295,7 @@ fn exact(corpus: &Corpus<'_>, term: &str) -> Vec<(TermId, f32)> {
     corpus.find(term).map(|id| (id, 1.0)).collect()
 }
 
-/// The terms that are `term`, else those that `lower` begins or that are a typo away; beside a term
+/// The terms that are `term`, else those that `lower` abbreviates or that are a typo away; beside a term
 /// that hardly any entry has, as a misspelled constant's, the frequent ones a typo away too.
 fn similar_terms(corpus: &Corpus<'_>, term: &str, lower: &str) -> Vec<(TermId, f32)> {
     let mut terms = exact(corpus, term);
@@ -305,7 +305,6 @@ fn similar_terms(corpus: &Corpus<'_>, term: &str, lower: &str) -> Vec<(TermId, f
     // Another number is not a typo.
     let is_word = lower.bytes().all(|byte| byte.is_ascii_lowercase());
     if terms.is_empty() {
-        terms.extend(by_prefix(corpus, lower));
         if is_word {
             terms.extend(by_typo(corpus, lower));
             terms.extend(by_abbreviation(corpus, lower));
@@ -315,12 +314,6 @@ fn similar_terms(corpus: &Corpus<'_>, term: &str, lower: &str) -> Vec<(TermId, f
         terms.extend(by_typo(corpus, lower).into_iter().filter(frequent));
     }
     terms
-}
-
-fn by_prefix(corpus: &Corpus<'_>, lower: &str) -> impl Iterator<Item = (TermId, f32)> {
-    corpus.with_prefix(lower).map(|(id, term)| {
-        (id, corpus.weights.prefix * (lower.len() as f32 / term.len() as f32).sqrt())
-    })
 }
 
 /// The frequent terms that a short word abbreviates: `param`, `conn`, `grp`, `cnt`.

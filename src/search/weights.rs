@@ -26,8 +26,6 @@ pub(crate) struct IndexWeights {
 /// The constants that are read with a query.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Weights {
-    /// Confidence in a term that the word begins, for a term twice as long about 0.24.
-    pub(crate) prefix: f32,
     /// Confidence in a frequent term that the word abbreviates.
     pub(crate) abbreviated: f32,
     /// Penalty per typo, divided by the length of the term.
@@ -101,7 +99,6 @@ impl Weights {
     }
 
     pub(crate) const DEFAULT: Self = Self {
-        prefix: 0.34,
         abbreviated: 0.75,
         typo: 1.5,
         compound: 0.8,

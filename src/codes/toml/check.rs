@@ -168,6 +168,10 @@ pub(crate) fn code(
         chinese(zh.span().start, zh.get_ref(), diagnostics);
     }
     basis(block, is_builtin, diagnostics);
+    if let Some(met) = block.met.as_ref().filter(|met| !is_builtin || *met.get_ref() > 3) {
+        let message = "`met` is 1 to 3, and for the built-in codes; remove it";
+        diagnostics.add(met.span().start, message);
+    }
 }
 
 /// A code is not 0, and a range ends above it.
