@@ -178,15 +178,6 @@ impl<'c> Finder<'c> {
     }
 
     /// Every known number in `text`, each with the rule that accepts or rejects it; and the names.
-    ///
-    /// ```
-    /// use imcode::{Catalog, Finder};
-    ///
-    /// let catalog = Catalog::builtin();
-    /// let verdicts = Finder::new(&catalog).explain(b"port 6012: login failed, code 6206");
-    /// let rules = verdicts.iter().map(|verdict| (verdict.finding.rule, verdict.accepted));
-    /// assert!(rules.eq([("another key", false), ("code key", true)]));
-    /// ```
     #[must_use]
     pub fn explain(&self, text: &[u8]) -> Vec<Verdict> {
         self.explain_in(text, 0..text.len())
