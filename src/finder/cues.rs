@@ -36,15 +36,13 @@ impl Context<'_> {
     /// Whether it is in brackets behind a complaint: `group id is taken (10025)`.
     pub(super) fn is_bracketed_after_complaint(&self) -> bool {
         let pairs = [("(", ")"), ("（", "）"), ("【", "】"), ("[", "]"), ("<", ">"), ("{", "}")];
-        let Some((open, _)) = pairs.iter().find(|(open, close)| {
-            self.left.ends_with(open.as_bytes()) && self.right.starts_with(close.as_bytes())
-        }) else {
-            return false;
-        };
-        let before = bytes::trim_end(&self.left[..self.left.len() - open.len()]);
-        let lower = before.to_ascii_lowercase();
-        let complains = complains(&lower);
-        match *open {
+        let bracketed = pairs.iter().find_map(|(open, close)| {
+            let before = self.left.strip_suffix(open.as_bytes())?;
+            self.right.starts_with(close.as_bytes()).then_some((*open, bytes::trim_end(before)))
+        });
+        let Some((open, before)) = bracketed else { return false };
+        let complains = complains(&before.to_ascii_lowercase());
+        match open {
             // These hold threads and processes too.
             "[" | "{" | "<" => {
                 let sentence = complains && self.is_talk() && !before.is_ascii();
@@ -75,9 +73,8 @@ impl Context<'_> {
         if clause && pause && self.is_talk_of_errors() && !before.is_ascii() {
             return contains_any(lower, &["错", "报"]);
         }
-        let clause_end =
-            rest.iter().position(|&byte| matches!(byte, b',' | b'.' | b';')).unwrap_or(rest.len());
-        let near = &rest[..clause_end.min(40)];
+        let clause = rest.split(|byte| b",.;".contains(byte)).next().unwrap_or(rest);
+        let near = &clause[..clause.len().min(40)];
         bytes::starts_with_wide_letter(rest)
             && vocabulary::complaint_zh::SUBSTRINGS.are_in(near)
             && !before.ends_with(b"#")

@@ -164,7 +164,8 @@ impl<'c> Finder<'c> {
             candidates.regions.push(within.start..last);
         }
         let mut next = within.start;
-        for region in candidates.regions() {
+        candidates.regions.sort_unstable_by_key(|region| region.start);
+        for region in candidates.regions {
             let end = region.end.min(last);
             let verdicts = self.verdicts(text, next.max(region.start)..end);
             findings.extend(verdicts.filter(|verdict| verdict.accepted).map(|it| it.finding));
