@@ -119,15 +119,11 @@ impl<'t> Context<'t> {
     /// Whether a unit or a counted thing follows: `9001 ms`, `6012 条`.
     pub(super) fn is_counted(&self) -> bool {
         let rest = bytes::trim_start(self.right);
-        if rest.len() < self.right.len() || rest.first().is_some_and(u8::is_ascii_alphabetic) {
-            let word = bytes::first_word(rest);
-            if unit::WORDS.contain(word) {
-                return true;
-            }
-        }
-        unit::PREFIXES
-            .strip_from_start(rest)
-            .is_some_and(|rest| !vocabulary::unit_tail::PREFIXES.begin(rest))
+        let apart = rest.len() < self.right.len();
+        let word = apart || rest.first().is_some_and(u8::is_ascii_alphabetic);
+        let is_longer = |rest| vocabulary::unit_tail::PREFIXES.begin(rest);
+        (word && unit::WORDS.contain(bytes::first_word(rest)))
+            || unit::PREFIXES.strip_from_start(rest).is_some_and(|rest| !is_longer(rest))
     }
 
     /// Whether neither side makes it part of a longer token. A code key directly before it allows

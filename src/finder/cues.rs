@@ -36,15 +36,13 @@ impl Context<'_> {
     /// Whether it is in brackets behind a complaint: `group id is taken (10025)`.
     pub(super) fn is_bracketed_after_complaint(&self) -> bool {
         let pairs = [("(", ")"), ("（", "）"), ("【", "】"), ("[", "]"), ("<", ">"), ("{", "}")];
-        let Some((open, _)) = pairs.iter().find(|(open, close)| {
-            self.left.ends_with(open.as_bytes()) && self.right.starts_with(close.as_bytes())
-        }) else {
-            return false;
-        };
-        let before = bytes::trim_end(&self.left[..self.left.len() - open.len()]);
-        let lower = before.to_ascii_lowercase();
-        let complains = complains(&lower);
-        match *open {
+        let bracketed = pairs.iter().find_map(|(open, close)| {
+            let before = self.left.strip_suffix(open.as_bytes())?;
+            self.right.starts_with(close.as_bytes()).then_some((*open, bytes::trim_end(before)))
+        });
+        let Some((open, before)) = bracketed else { return false };
+        let complains = complains(&before.to_ascii_lowercase());
+        match open {
             // These hold threads and processes too.
             "[" | "{" | "<" => {
                 let sentence = complains && self.is_talk() && !before.is_ascii();
@@ -75,9 +73,8 @@ impl Context<'_> {
         if clause && pause && self.is_talk_of_errors() && !before.is_ascii() {
             return contains_any(lower, &["错", "报"]);
         }
-        let clause_end =
-            rest.iter().position(|&byte| matches!(byte, b',' | b'.' | b';')).unwrap_or(rest.len());
-        let near = &rest[..clause_end.min(40)];
+        let clause = rest.split(|byte| b",.;".contains(byte)).next().unwrap_or(rest);
+        let near = &clause[..clause.len().min(40)];
         bytes::starts_with_wide_letter(rest)
             && vocabulary::complaint_zh::SUBSTRINGS.are_in(near)
             && !before.ends_with(b"#")
@@ -116,15 +113,12 @@ impl Context<'_> {
     pub(super) fn is_definition(&self) -> bool {
         let rest = bytes::trim_start(self.right);
         let marks = &["=", ":", "：", "→", "->", "—", "–", "- "];
-        let Some(mark) = marks.iter().find(|mark| rest.starts_with(mark.as_bytes())) else {
-            return false;
-        };
-        let rest = bytes::trim_start(&rest[mark.len()..]);
-        let near = rest[..rest.len().min(48)].to_ascii_lowercase();
+        let Some(rest) = bytes::strip_prefix_any(rest, marks) else { return false };
+        let rest = bytes::trim_start(rest);
         !rest.first().is_none_or(u8::is_ascii_digit)
             && !self.has_clock()
             && self.is_talk_of_errors()
-            && self.is_described_in(&near)
+            && self.is_described_in(&near(rest, 48))
     }
 
     /// Whether it is the process in the head of an Android log line: `W/System.err(10050):`.
@@ -150,8 +144,7 @@ impl Context<'_> {
         let Some(rest) = self.right.strip_prefix(b" ") else { return false };
         let rest = rest.strip_prefix(b"\"").unwrap_or(rest);
         let words = rest.splitn(5, |&byte| byte == b' ').take(4);
-        let near = words.map(<[u8]>::len).sum::<usize>() + 3;
-        let near = rest[..near.min(rest.len())].to_ascii_lowercase();
+        let near = near(rest, words.map(<[u8]>::len).sum::<usize>() + 3);
         near.first().is_some_and(u8::is_ascii_lowercase)
             && vocabulary::complaint::SUBSTRINGS.are_in(&near)
             && self.is_described_in(&near)
@@ -183,10 +176,9 @@ impl Context<'_> {
     fn is_object(&self) -> bool {
         let rest = self.after_list();
         let word = bytes::first_word(rest.trim_ascii_start());
-        let near = || rest[..rest.len().min(40)].to_ascii_lowercase();
         key::ends_clean(rest)
             || vocabulary::after_object::WORDS.contain(word)
-            || self.is_described_in(&near())
+            || self.is_described_in(&near(rest, 40))
     }
 
     /// Whether it begins a line that describes it: `10007 | no permission`.
@@ -195,25 +187,20 @@ impl Context<'_> {
         let rest = self.after_list();
         let listed = rest.len() < self.right.len() || ends_with_any(self.left, &["、", "、#"]);
         let rest = past_closers(rest);
-        let separated = rest
-            .iter()
-            .position(|byte| !matches!(byte, b'|' | b':' | b'.' | b'-' | b',' | b'\t' | b' '));
-        let Some(at) = separated else { return false };
-        let marked = rest[..at].iter().any(|byte| !matches!(byte, b' '));
-        let wide = &["：", "，", "、", "—", "–", "。", "｜"];
-        let tail = wide.iter().find_map(|mark| rest[at..].strip_prefix(mark.as_bytes()));
-        let marked = marked || tail.is_some();
-        let tail = bytes::trim_start(tail.unwrap_or(&rest[at..]));
+        let at = rest.iter().take_while(|byte| b"|:.-,\t ".contains(byte)).count();
+        let (marks, rest) = rest.split_at(at);
+        let wide = bytes::strip_prefix_any(rest, &["：", "，", "、", "—", "–", "。", "｜"]);
+        let marked = wide.is_some() || marks.iter().any(|&byte| byte != b' ');
+        let tail = bytes::trim_start(wide.unwrap_or(rest));
         if vocabulary::log_level::PREFIXES.begin(tail)
             || tail.first().is_none_or(u8::is_ascii_digit)
         {
             return false;
         }
-        let lower = tail[..tail.len().min(120)].to_ascii_lowercase();
-        let complains = complains(&lower);
-        let described = self.is_described_in(&lower);
-        let chinese = tail[..tail.len().min(24)].iter().any(|byte| (0xE4..0xEF).contains(byte));
-        described || (complains && (marked || chinese) && (!hash || listed))
+        let lower = near(tail, 120);
+        let chinese = tail.iter().take(24).any(|byte| (0xE4..0xEF).contains(byte));
+        self.is_described_in(&lower)
+            || (complains(&lower) && (marked || chinese) && (!hash || listed))
     }
 
     /// Whether only marks of a list, a heading or a table precede it in its line, and if so whether
@@ -232,6 +219,11 @@ impl Context<'_> {
 fn complains(lower: &[u8]) -> bool {
     vocabulary::complaint::SUBSTRINGS.are_in(lower)
         || vocabulary::complaint_zh::SUBSTRINGS.are_in(lower)
+}
+
+/// The first bytes of a text, in lower case.
+fn near(text: &[u8], length: usize) -> Vec<u8> {
+    text[..text.len().min(length)].to_ascii_lowercase()
 }
 
 /// What follows the closing brackets, quotes and blanks behind a number.

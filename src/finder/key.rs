@@ -151,17 +151,14 @@ fn english(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
         return if is_other_code(&qualified) { Key::Other } else { Key::Code };
     }
     if is_error(&lower) {
-        return if is_level(before, word, gap, right) {
-            Key::None
-        } else {
-            error_key(&lower, gap, right)
-        };
+        // Behind a comma, a number must end its clause.
+        let named = gap.opens() || last_part(&lower).starts_with(b"err_");
+        let apart = gap.has(b",") && !named && !ends_clean(right);
+        return if apart || is_level(before, word, gap, right) { Key::None } else { Key::Error };
     }
-    let result = is_result(word, &lower);
-    if result && (gap.assigns() || gap.opens()) {
-        return Key::Error;
-    }
-    if vocabulary::handler::WORDS.contain(word) && is_error(&previous_word(before)) {
+    let result = is_result(word, &lower) && (gap.assigns() || gap.opens());
+    let handler = || vocabulary::handler::WORDS.contain(word) && is_error(&previous_word(before));
+    if result || handler() {
         return Key::Error;
     }
     if is_noun(word, &lower) {
@@ -230,57 +227,33 @@ fn is_other_code(qualifier: &[u8]) -> bool {
     vocabulary::other_code::COMPOUNDS.end_compound(qualifier)
 }
 
-/// Whether a word, in lower case, is an error word: `loginFailed`, `err_`.
-fn is_error(lower: &[u8]) -> bool {
-    let lower = match lower {
-        [before @ .., b's'] => before,
-        all => all,
-    };
-    let last = lower.rsplit(|&byte| byte == b'.').next().unwrap_or(lower);
-    (vocabulary::error_word::SUFFIXES.end(last)
-        && !last.ends_with(b"stderr")
-        && !last.starts_with(b"no"))
-        || last.starts_with(b"err_")
+/// The last part of a path: `code` in `err.code`.
+fn last_part(word: &[u8]) -> &[u8] {
+    &word[word.iter().rposition(|&byte| byte == b'.').map_or(0, |at| at + 1)..]
 }
 
-/// The key that an error word is; behind a comma, a number must end its clause.
-fn error_key(lower: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
-    let named = lower.starts_with(b"err_")
-        || lower.rsplit(|&byte| byte == b'.').next().is_some_and(|last| last.starts_with(b"err_"));
-    if gap.has(b",") && !named && !gap.opens() && !ends_clean(right) {
-        Key::None
-    } else {
-        Key::Error
-    }
+/// Whether a word, in lower case, is an error word: `loginFailed`, `err_`.
+fn is_error(lower: &[u8]) -> bool {
+    let last = last_part(lower.strip_suffix(b"s").unwrap_or(lower));
+    let named = vocabulary::error_word::SUFFIXES.end(last);
+    last.starts_with(b"err_") || (named && !last.ends_with(b"stderr") && !last.starts_with(b"no"))
 }
 
 /// Whether an error word is the level of a log line, which says nothing of the number behind it.
 fn is_level(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> bool {
-    let capitals = word.iter().all(u8::is_ascii_uppercase);
-    let bracketed = gap.has(b"]") && before.ends_with(b"[");
-    if bracketed {
-        return true;
-    }
-    let is_object = vocabulary::verb::WORDS.contain(bytes::last_word(before.trim_ascii_end()).1);
-    capitals
-        && !is_object
-        && !gap.assigns()
-        && !gap.opens()
-        && !matches!(right.first(), Some(b':' | b','))
+    let is_object = || vocabulary::verb::WORDS.contain(bytes::last_word(before.trim_ascii_end()).1);
+    let capitals = word.iter().all(u8::is_ascii_uppercase) && !is_object();
+    let marked = gap.assigns() || gap.opens() || matches!(right.first(), Some(b':' | b','));
+    (gap.has(b"]") && before.ends_with(b"[")) || (capitals && !marked)
 }
 
 /// Whether a word is the key of a return value.
 fn is_result(word: &[u8], lower: &[u8]) -> bool {
-    if !vocabulary::result_key::SUFFIXES.end(lower) {
-        return false;
-    }
-    let short = lower.len() - usize::from(lower.ends_with(b"ret")) * 3;
     // Not `secret`: `ret`, `iRet`, `sdk_ret`.
-    !lower.ends_with(b"ret")
-        || short <= 1
-        || word.ends_with(b"Ret")
-        || word.ends_with(b"_ret")
-        || word.ends_with(b".ret")
+    let secret = lower.ends_with(b"ret")
+        && lower.len() > 4
+        && !ends_with_any(word, &["Ret", "_ret", ".ret"]);
+    vocabulary::result_key::SUFFIXES.end(lower) && !secret
 }
 
 /// Whether a number ends its clause: a mark, a bracket, or the end of the line follows.

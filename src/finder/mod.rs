@@ -16,8 +16,6 @@ mod vocabulary;
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 use crate::codes::catalog::Catalog;
 use crate::codes::code::Code;
 use crate::codes::set::CodeSet;
@@ -153,13 +151,7 @@ impl<'c> Finder<'c> {
         let to = text.len().min(within.end + REACH);
         for start in (from..to).step_by(BLOCK) {
             let block = start..to.min(start + BLOCK);
-            if self.loose {
-                let overlapping = block.start..to.min(block.end + CONSTANT.len());
-                let constants = memmem::find_iter(&text[overlapping], CONSTANT);
-                candidates.names.extend(constants.map(|at| block.start + at));
-            } else {
-                candidates.search(block.clone());
-            }
+            candidates.search(block.clone());
             if self.other_names {
                 candidates.search_names(block);
             }
@@ -168,10 +160,12 @@ impl<'c> Finder<'c> {
         let last = text.len().min(within.end + MAX_SIGN);
         let mut findings = Vec::new();
         if self.loose {
+            candidates.regions.clear();
             candidates.regions.push(within.start..last);
         }
         let mut next = within.start;
-        for region in candidates.regions() {
+        candidates.regions.sort_unstable_by_key(|region| region.start);
+        for region in candidates.regions {
             let end = region.end.min(last);
             let verdicts = self.verdicts(text, next.max(region.start)..end);
             findings.extend(verdicts.filter(|verdict| verdict.accepted).map(|it| it.finding));
@@ -185,15 +179,6 @@ impl<'c> Finder<'c> {
     }
 
     /// Every known number in `text`, each with the rule that accepts or rejects it; and the names.
-    ///
-    /// ```
-    /// use imcode::{Catalog, Finder};
-    ///
-    /// let catalog = Catalog::builtin();
-    /// let verdicts = Finder::new(&catalog).explain(b"port 6012: login failed, code 6206");
-    /// let rules = verdicts.iter().map(|verdict| (verdict.finding.rule, verdict.accepted));
-    /// assert!(rules.eq([("another key", false), ("code key", true)]));
-    /// ```
     #[must_use]
     pub fn explain(&self, text: &[u8]) -> Vec<Verdict> {
         self.explain_in(text, 0..text.len())
@@ -208,21 +193,15 @@ impl<'c> Finder<'c> {
     #[must_use]
     pub fn explain_in(&self, text: &[u8], within: Range<usize>) -> Vec<Verdict> {
         let found = self.find_in(text, within.clone());
-        let is_found = |verdict: &Verdict| {
-            found.binary_search_by_key(&verdict.finding.start, |finding| finding.start).is_ok()
-        };
         let last = text.len().min(within.end + MAX_SIGN);
-        let mut verdicts: Vec<Verdict> = self
-            .verdicts(text, within.start..last)
-            .filter(|verdict| within.contains(&verdict.finding.start) && !is_found(verdict))
-            .map(|Verdict { finding, accepted }| Verdict {
-                finding: Finding {
-                    rule: if accepted { NO_TRIGGER } else { finding.rule },
-                    ..finding
-                },
-                accepted: false,
-            })
-            .collect();
+        let mut verdicts: Vec<Verdict> = self.verdicts(text, within.start..last).collect();
+        verdicts.retain(|Verdict { finding: Finding { start, .. }, .. }| {
+            within.contains(start) && found.binary_search_by_key(start, |it| it.start).is_err()
+        });
+        for missed in verdicts.iter_mut().filter(|verdict| verdict.accepted) {
+            missed.finding.rule = NO_TRIGGER;
+            missed.accepted = false;
+        }
         verdicts.extend(found.iter().map(|&finding| Verdict { finding, accepted: true }));
         verdicts.sort_unstable_by_key(|verdict| (verdict.finding.start, verdict.finding.end));
         verdicts

@@ -39,12 +39,6 @@ impl<'t> Candidates<'t> {
         Self { known, text, regions: Vec::new(), names: Vec::new(), line: 0..0 }
     }
 
-    /// The regions, in the order of their beginnings.
-    pub(super) fn regions(&mut self) -> Vec<Range<usize>> {
-        self.regions.sort_unstable_by_key(|region| region.start);
-        std::mem::take(&mut self.regions)
-    }
-
     /// Searches a block of the text.
     pub(super) fn search(&mut self, block: Range<usize>) {
         let text = self.text;

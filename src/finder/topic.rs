@@ -1,7 +1,5 @@
 //! Topic checks: is the line about this product, about another vendor, or about what the code means?
 
-use std::ops::Range;
-
 use memchr::memmem;
 
 use super::bytes::is_word;
@@ -29,7 +27,7 @@ impl Context<'_> {
         if of_push || !vocabulary::vendor::SUBSTRINGS.are_in(self.lower()) {
             return false;
         }
-        let clause = &self.line[self.clause()];
+        let clause = self.clause();
         let lower = clause.to_ascii_lowercase();
         if vocabulary::vendor::SUBSTRINGS.are_in(&lower) {
             return !names_us(clause, &lower);
@@ -47,14 +45,12 @@ impl Context<'_> {
     }
 
     /// The clause that the number is in.
-    fn clause(&self) -> Range<usize> {
-        let ends = ["，", "。", "；", "！", "？", ", ", "; ", ". "];
+    fn clause(&self) -> &[u8] {
+        let ends = ["，", "。", "；", "！", "？", ", ", "; ", ". "].map(str::as_bytes);
         let (before, after) = self.line.split_at(self.left.len());
-        let starts =
-            ends.iter().filter_map(|end| Some(memmem::rfind(before, end.as_bytes())? + end.len()));
-        let stops = ends.iter().filter_map(|end| memmem::find(after, end.as_bytes()));
-        let stop = stops.min().unwrap_or(after.len());
-        starts.max().unwrap_or(0)..before.len() + stop
+        let start = ends.iter().filter_map(|end| Some(memmem::rfind(before, end)? + end.len()));
+        let stop = ends.iter().filter_map(|end| memmem::find(after, end)).min();
+        &self.line[start.max().unwrap_or(0)..before.len() + stop.unwrap_or(after.len())]
     }
 
     /// Whether it is in a reply of another service.
@@ -71,11 +67,7 @@ impl Context<'_> {
         if !has("\"code") && !has("\"errcode") && !has("\"errorcode") {
             return false;
         }
-        let quoted = |key: &str| {
-            let plain = format!("\"{key}\"");
-            let escaped = format!("\\\"{key}\\\"");
-            has(&plain) || has(&escaped)
-        };
+        let quoted = |key: &str| has(&format!("\"{key}\"")) || has(&format!("\\\"{key}\\\""));
         // The bindings of this product print `errCode`.
         let wechat = memmem::find(self.line, b"\"errcode").is_some() && quoted("errmsg");
         let status = ["data", "timestamp", "success", "traceid", "requestid", "result"];

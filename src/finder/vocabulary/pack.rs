@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 pub(crate) const SOURCE: &str = "src/finder/vocabulary.toml";
 /// Fragments that are searched for in one pass.
@@ -34,7 +34,10 @@ pub(crate) fn pack(text: &str) -> Result<String, String> {
             table: table.get_ref(),
             kind: kind.get_ref(),
             trigger,
-            words: strings(words.get_ref()),
+            words: {
+                let words = words.get_ref().as_array().into_iter().flatten();
+                words.filter_map(|word| word.get_ref().as_str()).collect()
+            },
             line: line(words.span().start),
         }));
     }
@@ -49,12 +52,6 @@ pub(crate) fn pack(text: &str) -> Result<String, String> {
         format!("pub(super) mod {} {{ {items} }}\n", lists[0].table)
     });
     Ok(tables.chain([prefilter]).collect())
-}
-
-/// The strings of an array.
-fn strings<'v>(value: &'v DeValue<'_>) -> Vec<&'v str> {
-    let values = value.as_array().into_iter().flatten();
-    values.filter_map(|value| value.get_ref().as_str()).collect()
 }
 
 impl List<'_> {
