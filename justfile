@@ -11,7 +11,7 @@ ready:
 test:
     cargo test
 
-# Refresh all generated files: completions, man page, schemas, sessions, pictures, public API
+# Refresh generated files: completions, man page, sessions, pictures
 refresh:
     IMCODE_REFRESH=1 cargo test
     TRYCMD=overwrite cargo test --test sessions

@@ -72,7 +72,7 @@
 //! Without any, data and look-ups remain.
 //!
 //! - `finder`: [`Finder`] finds codes in a log
-//! - `search`: [`Search`] finds entries by words; includes `finder`
+//! - `search`: [`Search`] finds entries by words
 //! - `serde`: [`Entry`], [`Code`], [`Retry`] and [`Basis`] serialize; [`Record`] is the JSON of an entry
 //! - `toml`: [`CodeSet::parse`] and [`CodeSet::read`] read code files of your own
 //! - `cli` (default): the program; includes all others

@@ -97,8 +97,8 @@ impl<'t> Context<'t> {
         self.entries().all(|entry| entry.through().is_some())
     }
 
-    /// Whether it can be a code without a key: four digits or more, or negative; not a year, and
-    /// not one that apps define themselves.
+    /// Whether it can be a code without a key: from 1000 on, or from -100 down; not a
+    /// year, and not one that apps define themselves.
     pub(super) fn is_plausible(&self) -> bool {
         let value = self.number.value;
         let long = value >= 1000 || value <= -100;

@@ -14,7 +14,7 @@ pub(super) struct Rule {
     applies: fn(&Context<'_>) -> bool,
 }
 
-#[allow(clippy::redundant_closure_for_method_calls, reason = "lifetimes: a method is no such function")]
+#[allow(clippy::redundant_closure_for_method_calls, reason = "a method path fails lifetime inference here")]
 #[rustfmt::skip]
 static RULES: &[Rule] = &[
     rule(Reject, "process id", "W/System.err(10050): at com.acme.Main", |c| c.is_process_id()),

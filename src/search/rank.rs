@@ -12,7 +12,8 @@ use crate::search::weights::Weights;
 
 /// The number of terms up to which a query is short; a Chinese character is half a term.
 const SHORT: f32 = 2.0;
-/// What the factors of the ranking may make of a score.
+/// Lower bound of the factors for legacy codes and for frequency: pruning before them drops no result
+/// that they could save.
 const SLACK: f32 = 0.7;
 /// More terms than this are no more evidence.
 const MOST_TERMS: u32 = 10;

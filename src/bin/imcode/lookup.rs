@@ -102,7 +102,7 @@ pub(crate) fn look_up<'c>(
             Request::Message(_) | Request::Words(_) => without.push(reading),
             Request::Success => succeeded = true,
         }
-        // Of a log, nobody asked for its numbers.
+        // Of several lines, one of plain words asks for none of its numbers.
         if readings.len() == 1 || !matches!(reading.request, Request::Words(_)) {
             lookup.unmarked(&reading.unmarked);
         }
@@ -136,7 +136,7 @@ pub(crate) fn search<'c>(
         }
         lookup.unmarked(&reading.unmarked);
     }
-    // A search is for what is like it: what is unknown is worth a word, not a failure.
+    // A search is for what is like it: an unknown code is a note, unknown names and ranges nothing.
     let mut answer = lookup.answer;
     for miss in std::mem::take(&mut answer.misses) {
         match miss {

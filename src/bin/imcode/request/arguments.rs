@@ -22,7 +22,8 @@ pub(crate) fn arguments(
         if takes_value(command, &top, &arguments[at - 1]) {
             continue;
         }
-        if let Some(subcommand) = top.find_subcommand(&arguments[at]) {
+        let subcommand = top.find_subcommand(&arguments[at]);
+        if let Some(subcommand) = subcommand.filter(|_| std::ptr::eq(command, &raw const top)) {
             command = subcommand;
         } else if let Some(number) = negative(&arguments[at]) {
             match command.get_name() {

@@ -61,6 +61,9 @@ fn part(letter: u8, text: &[u8]) -> Option<usize> {
             let is_whole = text.len() > 2 && !text.get(3).is_some_and(u8::is_ascii_alphabetic);
             return (is_whole && MONTHS.iter().any(is_name)).then_some(3);
         }
+        (b'Y' | b'M' | b'D' | b'E' | b'e' | b'h' | b'm' | b's' | b'f' | b'z' | b'N', _) => {
+            return None;
+        }
         _ => return text.first().filter(|byte| **byte == letter).map(|_| 1),
     };
     fits.then_some(count)
@@ -105,6 +108,8 @@ mod tests {
             "1:70003",
             "99:99",
             "0",
+            "6:message",
+            "0:msg",
         ] {
             assert_eq!(end(text.as_bytes(), 0), None, "{text}");
         }

@@ -84,7 +84,8 @@ pub(crate) fn query(catalog: &Catalog, text: &str) -> Option<String> {
     Reader::new(catalog, true).query(&text, &text.figures(&|number| is_known(catalog, number)))
 }
 
-/// Numbers of everyday speech: small ones, years, round thousands. Only a key, or a word of this
+/// Numbers of everyday speech: those below 1000, years, and 2000 to 3999, which the Web SDK uses too.
+/// Only a key, or a word of this
 /// product, makes codes of them where they do not stand alone.
 pub(crate) fn is_everyday(number: i64) -> bool {
     (-999..1000).contains(&number) || (1900..4000).contains(&number)

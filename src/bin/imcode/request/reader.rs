@@ -81,7 +81,9 @@ impl<'r> Reader<'r> {
         for (at, token) in text.tokens.iter().enumerate().filter(|(at, _)| is_beside[*at]) {
             let said = token.said;
             match token.kind {
-                Kind::Word if said.contains('_') && said.len() < MAX_NAME => names.push((at, said)),
+                Kind::Word if said.contains('_') && said.len() <= MAX_NAME => {
+                    names.push((at, said))
+                }
                 // `70001x`
                 Kind::Word if text.back(at, 1).kind == Kind::Digits => {}
                 Kind::Word if has(words::FRAMES, said) || is_product(said) => asks = true,
@@ -233,7 +235,7 @@ impl<'r> Reader<'r> {
     fn names(&self, text: &Text<'_>, has_fields: bool, found: &mut Findings) {
         for (at, token) in text.tokens.iter().enumerate() {
             let said = token.said;
-            if token.kind != Kind::Word || !said.contains('_') || said.len() >= MAX_NAME {
+            if token.kind != Kind::Word || !said.contains('_') || said.len() > MAX_NAME {
                 continue;
             }
             let item = Item::Name(said.to_owned());

@@ -100,7 +100,7 @@ pub(super) const UNITS_ZH: &[&str] = &[
 
 /// Ends of Chinese text before a number that is a code, whatever it is.
 pub(super) const CODES_ZH: &[&str] = &[
-    "错误编号", "错误号", "返回值", "错误吗", "エラーコード", "エラー番号", "코드", "code", "码",
+    "错误编号", "错误号", "返回值", "错误吗", "エラーコード", "エラー番号", "코드", "码",
     "碼",
 ];
 
