@@ -63,7 +63,7 @@ impl Catalog {
 
     /// The entries that explain `code`, which may be a [`Code`], an `i32`, an `i64` or a `u32`: none
     /// if it is unknown or beyond 32 bits, several if layers use the same number for different
-    /// things.
+    /// things; those of a legacy layer and of old SDK versions come last.
     pub fn code(&self, code: impl TryInto<Code>) -> impl Iterator<Item = Entry<'_>> {
         let mut found: Vec<Entry<'_>> = Vec::new();
         if let Ok(code) = code.try_into() {
@@ -74,7 +74,16 @@ impl Catalog {
                 }
             }
         }
+        if found.len() > 1 {
+            found.sort_by_key(|entry| self.is_of_the_past(*entry));
+        }
         found.into_iter()
+    }
+
+    /// Whether only an SDK that few people still use reports it.
+    fn is_of_the_past(&self, entry: Entry<'_>) -> bool {
+        let layer = self.layer(entry.category().layer());
+        entry.until().is_some() || layer.is_some_and(Layer::is_legacy)
     }
 
     /// The entry with this constant name or alias, in any case, with or without `ERR_`.

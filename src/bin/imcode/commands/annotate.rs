@@ -286,14 +286,18 @@ impl Annotator for Records<'_> {
     fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
         for place in piece.found.iter().copied() {
             let text = String::from_utf8_lossy(piece.text(place));
+            let is_number =
+                text.trim_start_matches('-').starts_with(|char: char| char.is_ascii_digit());
+            let by = if is_number { "code" } else { "name" };
             for entry in self.catalog.code(place.code) {
-                let record = FindingRecord {
+                let mut record = FindingRecord {
                     file: source.name(),
                     line: place.line,
                     column: place.column,
                     text: &text,
                     record: Record::new(entry, Some(place.code)),
                 };
+                record.record.by = Some(by.into());
                 self.stream.write(out, &record)?;
             }
         }

@@ -82,7 +82,7 @@ impl<'r> Reader<'r> {
             let said = token.said;
             match token.kind {
                 Kind::Word if said.contains('_') && said.len() <= MAX_NAME => {
-                    names.push((at, said))
+                    names.push((at, said));
                 }
                 // `70001x`
                 Kind::Word if text.back(at, 1).kind == Kind::Digits => {}
