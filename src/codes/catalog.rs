@@ -86,14 +86,25 @@ impl Catalog {
         entry.until().is_some() || layer.is_some_and(Layer::is_legacy)
     }
 
-    /// The entry with this constant name or alias, in any case, with or without `ERR_`.
+    /// The entries with this constant name or alias, in any case, with or without `ERR_`: several if
+    /// layers use the same name for different codes. The code set that is asked first decides.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Vec<Entry<'_>> {
+        let prefixed = format!("ERR_{name}");
+        let in_set = |set| [name, &prefixed].map(|name| CodeSet::named(set, name).collect());
+        let named = self.sets().flat_map(in_set).find(|named: &Vec<_>| !named.is_empty());
+        // A set above may say something else of the same code.
+        let above = |entry: Entry<'_>| {
+            let layer = entry.category().layer();
+            self.code(entry.code()).find(|above| above.category().layer() == layer)
+        };
+        named.into_iter().flatten().map(|entry| above(entry).unwrap_or(entry)).collect()
+    }
+
+    /// The first of the entries with this name; see [`named`](Self::named).
     #[must_use]
     pub fn name(&self, name: &str) -> Option<Entry<'_>> {
-        let prefixed = format!("ERR_{name}");
-        let entry = self.sets().find_map(|set| set.named(name).or_else(|| set.named(&prefixed)))?;
-        // A set above may say something else of the same code.
-        let layer = entry.category().layer();
-        self.code(entry.code()).find(|above| above.category().layer() == layer).or(Some(entry))
+        self.named(name).into_iter().next()
     }
 
     /// The entry whose number once belonged to the constant `name`, which has another today.

@@ -118,13 +118,16 @@ impl Packed {
     }
 
     /// The row with this name or alias, in any case.
-    pub(crate) fn named(&self, name: &str) -> Option<&Row> {
+    pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = &Row> {
         let capital = |byte: u8| byte.to_ascii_uppercase();
-        let order = |&(known, _): &(Span, u32)| {
-            self.text(known).bytes().map(capital).cmp(name.bytes().map(capital))
+        let is_before = |&(known, _): &(Span, u32)| {
+            self.text(known).bytes().map(capital).lt(name.bytes().map(capital))
         };
-        let at = self.names.binary_search_by(order).ok()?;
-        Some(&self.rows[self.names[at].1 as usize])
+        let start = self.names.partition_point(is_before);
+        self.names[start..]
+            .iter()
+            .take_while(move |(known, _)| self.text(*known).eq_ignore_ascii_case(name))
+            .map(|&(_, row)| &self.rows[row as usize])
     }
 
     /// The set as a Rust expression: `Debug` of a row is its literal.

@@ -92,7 +92,7 @@ impl CodeSet {
     }
 
     /// The entry with this name or alias, in any case.
-    pub(crate) fn named(&self, name: &str) -> Option<Entry<'_>> {
+    pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = Entry<'_>> {
         self.packed.named(name).map(|row| Entry { set: self, row })
     }
 

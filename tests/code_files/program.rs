@@ -155,6 +155,19 @@ fn every_command_uses_the_code_files() {
 }
 
 #[test]
+fn name_in_two_layers_answers_with_both() {
+    let folder = Folder::new("names");
+    let other = CATEGORY.replace("shop", "web").replace("\"app\"", "\"browser\"");
+    let name = "name = \"NO_STOCK\"";
+    let second = code(12, name).replace("shop", "web");
+    let file = folder.file("codes", [CATEGORY, &other, &code(11, name), &second].concat());
+    let file = file.to_str().expect("UTF-8");
+    let found = run(["--codes", file, "no_stock"]);
+    let codes: Vec<&str> = stdout(&found).lines().map(|line| &line[..2]).collect();
+    assert_eq!(codes, ["11", "12"]);
+}
+
+#[test]
 fn last_code_file_wins() {
     let folder = Folder::new("order");
     let table = |name: &str| {

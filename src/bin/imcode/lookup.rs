@@ -255,10 +255,12 @@ impl<'c> Lookup<'c> {
     }
 
     fn name(&mut self, name: &str) {
-        let Some(entry) = self.catalog.name(name) else {
+        let named = self.catalog.named(name);
+        let Some(&entry) = named.first() else {
             return self.miss(Miss::Name(name.to_owned()));
         };
-        self.answer.found.push(Found { by: Some("name"), ..Found::listed(entry) });
+        let found = |entry| Found { by: Some("name"), ..Found::listed(entry) };
+        self.answer.found.extend(named.into_iter().map(found));
         if let Some(former) = self.catalog.former_name(name) {
             let name = name.to_uppercase();
             self.answer.note(messages::renumbered(&name, former.code(), entry.code()));

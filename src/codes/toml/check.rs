@@ -315,17 +315,17 @@ pub(crate) fn overlaps(set: &CodeSet, places: &[usize], diagnostics: &mut Diagno
     }
 }
 
-/// A name belongs to one code.
+/// In a layer, a name belongs to one code.
 pub(crate) fn names(set: &CodeSet, places: &[usize], diagnostics: &mut Diagnostics) {
     let mut owners = HashMap::new();
     for (entry, &at) in set.entries().zip(places) {
         for name in entry.name().into_iter().chain(entry.aliases()) {
-            match owners.entry(name.to_ascii_uppercase()) {
+            match owners.entry((entry.category().layer(), name.to_ascii_uppercase())) {
                 Vacant(vacant) => drop(vacant.insert(entry.code())),
                 Occupied(owner) => {
                     let (name, owner) = (quoted(name), owner.get());
                     let message = format!(
-                        "the name {name} already belongs to {owner}; a name belongs to one code"
+                        "the name {name} already belongs to {owner}; in a layer a name belongs to one code"
                     );
                     diagnostics.add(at, message);
                 }

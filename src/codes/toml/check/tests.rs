@@ -104,7 +104,7 @@ fn each_rule_reports_its_bad_example() {
             "names",
             two("name = \"ERR_A\"", "aliases = [\"err_a\"]"),
             12,
-            "the name err_a already belongs to 1; a name belongs to one code",
+            "the name err_a already belongs to 1; in a layer a name belongs to one code",
         ),
         ("related", code("1", "related = [1]"), 5, "`related` of 1 names the code itself"),
         ("related", code("1", "related = [9]"), 5, "`related` of 1 names 9, which is unknown"),
