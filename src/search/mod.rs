@@ -10,6 +10,7 @@ pub(crate) mod fillers;
 pub(crate) mod fold;
 pub(crate) mod index;
 mod names;
+mod platforms;
 mod query;
 mod rank;
 pub(crate) mod stemmer;
@@ -90,7 +91,7 @@ impl<'c> Search<'c> {
     #[must_use]
     pub fn find(&self, query: &str) -> Vec<Hit<'c>> {
         let query = fold::fold_text(query);
-        let query = query::without_platforms(&query);
+        let query = platforms::without_platforms(&query);
         let corpus = self.corpus();
         let terms = query::expand(corpus, &query);
         if let [term] = &terms[..]

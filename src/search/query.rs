@@ -3,8 +3,6 @@
 //! A word that no index has expands to the terms it abbreviates, the terms one typo away, or the
 //! terms it is compounded of.
 
-use std::borrow::Cow;
-
 use crate::search::corpus::{Corpus, TermId};
 use crate::search::direction::direction;
 use crate::search::fillers;
@@ -27,65 +25,6 @@ const RARE: usize = 2;
 const FREQUENT: usize = 5;
 /// The most tokens of a query that are considered: the cost of each depends on the index alone.
 const MAX_TOKENS: usize = 512;
-
-/// Where people meet a code, which says little about what it means. `web` and `harmony` are not
-/// here: codes of push and of the web are about them.
-const PLATFORMS: &[&str] = &[
-    "ios",
-    "iphone",
-    "ipad",
-    "ipados",
-    "android",
-    "harmonyos",
-    "flutter",
-    "dart",
-    "uniapp",
-    "uni-app",
-    "uni app",
-    "h5",
-    "unity",
-    "unity3d",
-    "unreal",
-    "unreal engine",
-    "cocos",
-    "electron",
-    "rn",
-    "react",
-    "react native",
-    "reactnative",
-    "react-native",
-    "vue",
-    "angular",
-    "swift",
-    "kotlin",
-    "java",
-    "javascript",
-    "typescript",
-    "php",
-    "python",
-    "golang",
-    "nodejs",
-    "node.js",
-    "objective-c",
-    "objc",
-    "windows",
-    "macos",
-    "mac",
-    "linux",
-    "miniprogram",
-    "mini program",
-    "wechat",
-    "安卓",
-    "苹果",
-    "鸿蒙",
-    "小程序",
-    "微信",
-    "安卓端",
-    "苹果端",
-    "鸿蒙端",
-    "小程序端",
-    "微信小程序",
-];
 
 /// A word of a query and the terms it may mean.
 pub(crate) struct QueryTerm<'q> {
@@ -147,50 +86,6 @@ impl<'q> QueryTerm<'q> {
     pub(crate) fn confidence(&self) -> f32 {
         self.candidates.iter().map(|candidate| candidate.confidence).fold(0.0, f32::max)
     }
-}
-
-/// The query without the platforms it names; unchanged if it names nothing else.
-pub(crate) fn without_platforms(query: &str) -> Cow<'_, str> {
-    let (mut rest, mut found) = (String::new(), false);
-    let mut at = 0;
-    while let Some(char) = query[at..].chars().next() {
-        let begins_word = !rest.ends_with(is_word) || !is_word(char);
-        if let Some(length) = begins_word.then(|| platform_length(&query[at..])).flatten() {
-            found = true;
-            rest.push(' ');
-            at += length;
-        } else {
-            rest.push(char);
-            at += char.len_utf8();
-        }
-    }
-    if !found || tokenize(&rest).is_empty() { query.into() } else { rest.into() }
-}
-
-/// The length of the longest platform that begins `text`, with its version: `iOS17.4` and
-/// `React Native 0.73` are one each.
-fn platform_length(text: &str) -> Option<usize> {
-    let is_prefix =
-        |name: &&&str| text.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
-    let length = |name: &&str| {
-        if !name.is_ascii() {
-            return Some(name.len());
-        }
-        let rest = &text[name.len()..];
-        let is_number = |char: char| char == '.' || char.is_ascii_digit();
-        let mut after = rest.trim_start_matches(is_number);
-        let spaced = rest.strip_prefix(' ').map_or(rest, |rest| rest.trim_start_matches(is_number));
-        // A number behind a space is a version if it has a point: 90001 is a code.
-        if rest[..rest.len() - spaced.len()].contains('.') {
-            after = spaced;
-        }
-        (!after.starts_with(is_word)).then_some(text.len() - after.len())
-    };
-    PLATFORMS.iter().filter(is_prefix).filter_map(length).max()
-}
-
-fn is_word(char: char) -> bool {
-    char == '_' || char.is_ascii_alphanumeric()
 }
 
 /// The terms of `query`, in the order of its words.
@@ -425,28 +320,6 @@ fn join_neighbors(corpus: &Corpus<'_>, query: &str, tokens: &[Token], terms: &mu
                 confidence: corpus.weights.compound,
                 idf: corpus.idf(id),
             }));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_platforms;
-
-    #[test]
-    fn platforms_and_their_versions_are_removed() {
-        for (query, rest) in [
-            ("iOS17.4 login fails", "login fails"),
-            ("login fails (React Native 0.73)", "login fails ( )"),
-            ("android 6208", "6208"),
-            ("react native: group full", ": group full"),
-            ("微信小程序登录失败", "登录失败"),
-            ("安卓iphone usersig", "usersig"),
-            ("ERR_IOS_KICKED radios", "ERR_IOS_KICKED radios"),
-            ("android", "android"),
-            ("my android", "my android"),
-        ] {
-            assert_eq!(without_platforms(query).trim(), rest, "{query}");
         }
     }
 }
