@@ -277,9 +277,14 @@ impl<'r> Reader<'r> {
                 Kind::Clock => query.push(' '),
                 Kind::Word if token.said.len() > MAX_NAME => query.push(' '),
                 kind => {
-                    let letters = token.said.bytes().filter(u8::is_ascii_alphabetic).count();
-                    is_said |= kind == Kind::Text || kind == Kind::Word && letters > 1;
-                    query.extend(token.said.chars().take(MAX_QUERY / 4));
+                    let said: String = token.said.chars().take(MAX_QUERY / 4).collect();
+                    let letters = said.chars().filter(|char| char.is_alphabetic()).count();
+                    is_said |= match kind {
+                        Kind::Text => letters > 0,
+                        Kind::Word => letters > 1,
+                        _ => false,
+                    };
+                    query += &said;
                 }
             }
             if query.len() > MAX_QUERY {
