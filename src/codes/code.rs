@@ -169,7 +169,7 @@ impl FromStr for Retry {
     }
 }
 
-/// The word is none of those that [`Retry::as_str`] gives.
+/// Not a word that [`Retry::as_str`] returns.
 ///
 /// ```
 /// let refused = "never".parse::<imcode::Retry>().expect_err("no such word");

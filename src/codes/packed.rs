@@ -36,7 +36,7 @@ pub(crate) struct Row {
     pub(crate) name: Span,
     pub(crate) aliases: Span,
     pub(crate) former_names: Span,
-    /// By language; the Chinese one is empty if there is none.
+    /// By language; an entry without Chinese has an empty second one.
     pub(crate) texts: [TextRow; 2],
     pub(crate) since: Span,
     pub(crate) until: Span,

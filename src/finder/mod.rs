@@ -70,8 +70,8 @@ pub struct Verdict {
 ///
 /// A number is a code if its context says so: a key (`ErrorCode`, `错误码`), an error word
 /// (`failed (10025)`, `报6012`), the words that describe it, or a sentence about this product in
-/// which it is no count. It is none in a line about another product, or in another service's reply
-/// about something else. The name of a constant is a code anywhere. A number that only a range
+/// which it does not count anything. It is not a code in a line about another product, or in another
+/// service's reply about something else. The name of a constant is a code anywhere. A number that only a range
 /// holds, as 120001-130000, needs a key. A number that no code set knows is never found, and neither
 /// is 0, which reports success.
 ///

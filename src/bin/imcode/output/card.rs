@@ -48,7 +48,7 @@ fn rows<'c>(
     is_ambiguous: bool,
 ) -> Vec<Row<'c>> {
     let mut rows: Vec<Row<'c>> = Vec::new();
-    // A text in each language; the label stands at the first.
+    // A text in each language; the first one has the label.
     let texts = |label: String, texts: Vec<&'c str>| {
         let label = move |at| if at == 0 { label.clone() } else { String::new() };
         texts.into_iter().enumerate().map(move |(at, text)| (label(at), Cell::new(text)))

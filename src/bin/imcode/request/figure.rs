@@ -4,7 +4,7 @@ use super::key::{Key, Mark};
 use super::text::{Kind, Text};
 use super::vocabulary::{self as words, has};
 
-/// Why something that begins like a number is none.
+/// Why a text that begins like a number is not one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Fault {
     NotWhole,
@@ -153,7 +153,7 @@ impl Text<'_> {
         self.is_number(number).then_some((number, number > next))
     }
 
-    /// Whether only what joins two numbers of a list stands in these tokens.
+    /// Whether these tokens only join two numbers of a list.
     fn is_joined(&self, from: usize, to: usize) -> bool {
         let joins = |at: usize| {
             matches!(self.said(at), "," | "/" | "、" | ";" | "&" | "\"" | "'")

@@ -42,7 +42,7 @@ const MAX_FILLERS: usize = 5;
 /// Tokens between a key and its number.
 const MAX_TOKENS: usize = 24;
 
-/// What stands between a key and its number.
+/// The text between a key and its number.
 #[allow(clippy::struct_excessive_bools, reason = "any of them may stand there")]
 #[derive(Default)]
 struct Gap {

@@ -69,7 +69,7 @@ impl Text<'_> {
             && has_key(&["ts", "time", "timestamp", "msg", "hostname"])
     }
 
-    /// Past the clock, the level, the numbers of process and thread and what stands in brackets.
+    /// The end of the header: clock, level, process and thread numbers, and bracketed tags.
     fn header_end(&self) -> usize {
         let mut at = 0;
         loop {

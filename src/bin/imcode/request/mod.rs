@@ -43,7 +43,7 @@ pub(crate) enum Item {
     Code(i64),
     Range(i64, i64),
     Name(String),
-    /// It begins like a number and is none.
+    /// Begins like a number but is not one.
     Refused(String, Fault),
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn query(catalog: &Catalog, text: &str) -> Option<String> {
 
 /// Numbers of everyday speech: those below 1000, years, and 2000 to 3999, which the Web SDK uses too.
 /// Only a key, or a word of this
-/// product, makes codes of them where they do not stand alone.
+/// product, makes codes of them unless they are the whole text.
 pub(crate) fn is_everyday(number: i64) -> bool {
     (-999..1000).contains(&number) || (1900..4000).contains(&number)
 }

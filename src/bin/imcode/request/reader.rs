@@ -307,7 +307,7 @@ fn item(text: &Text<'_>, figure: &Figure) -> Item {
         Value::Code(code) => return Item::Code(code),
         Value::Range(first, last) => return Item::Range(first, last),
     };
-    // What stands around the figure without a blank.
+    // The tokens that touch the figure.
     let is_blank = |at: &usize| matches!(text.kind(*at), Kind::Blank | Kind::Break);
     let start = (0..figure.first).rev().find(is_blank).map_or(0, |blank| blank + 1);
     let end = (figure.last + 1..=text.tokens.len()).find(is_blank).unwrap_or_default();

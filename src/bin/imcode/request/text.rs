@@ -8,7 +8,7 @@ pub(super) enum Kind {
     Digits,
     /// `0x` and hexadecimal digits.
     Hex,
-    /// It begins like a number and is none: `0x`, `1e5`.
+    /// Begins like a number but is not one: `0x`, `1e5`.
     Bad,
     /// ASCII letters, `_`, and digits between them.
     Word,
