@@ -39,13 +39,11 @@ pub struct Catalog {
 
 impl Catalog {
     /// The built-in set alone.
-    #[must_use]
     pub const fn builtin() -> Self {
         Self { added: Vec::new() }
     }
 
     /// True if it holds the built-in set alone.
-    #[must_use]
     pub fn is_builtin(&self) -> bool {
         self.added.is_empty()
     }
@@ -56,7 +54,6 @@ impl Catalog {
     }
 
     /// The sets, in the order in which they are searched.
-    #[must_use]
     pub fn sets(&self) -> impl DoubleEndedIterator<Item = &CodeSet> {
         self.added.iter().rev().chain(std::iter::once(&BUILTIN))
     }
@@ -88,7 +85,6 @@ impl Catalog {
 
     /// The entries with this constant name or alias, in any case, with or without `ERR_`: several if
     /// layers use the same name for different codes. The code set that is asked first decides.
-    #[must_use]
     pub fn named(&self, name: &str) -> Vec<Entry<'_>> {
         let prefixed = format!("ERR_{name}");
         let in_set = |set| [name, &prefixed].map(|name| CodeSet::named(set, name).collect());
@@ -102,13 +98,11 @@ impl Catalog {
     }
 
     /// The first of the entries with this name; see [`named`](Self::named).
-    #[must_use]
     pub fn name(&self, name: &str) -> Option<Entry<'_>> {
         self.named(name).into_iter().next()
     }
 
     /// The entry whose number once belonged to the constant `name`, which has another today.
-    #[must_use]
     pub fn former_name(&self, name: &str) -> Option<Entry<'_>> {
         let same = |former: &str| {
             former.eq_ignore_ascii_case(name)
@@ -118,7 +112,6 @@ impl Catalog {
     }
 
     /// The entries that touch `range`, ascending by code.
-    #[must_use]
     pub fn range(&self, range: RangeInclusive<i64>) -> Vec<Entry<'_>> {
         let mut entries: Vec<Entry<'_>> = Vec::new();
         for (depth, set) in self.sets().enumerate() {
@@ -136,7 +129,6 @@ impl Catalog {
     }
 
     /// Every entry, ascending by code.
-    #[must_use]
     pub fn entries(&self) -> Vec<Entry<'_>> {
         self.range(i64::MIN..=i64::MAX)
     }
@@ -155,7 +147,6 @@ impl Catalog {
     }
 
     /// The layer with this identifier, if a set declares it.
-    #[must_use]
     pub fn layer(&self, id: &str) -> Option<Layer<'_>> {
         self.sets().flat_map(CodeSet::layers).find(|layer| layer.id() == id)
     }

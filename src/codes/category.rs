@@ -28,32 +28,27 @@ pub struct Category<'c> {
 
 impl<'c> Category<'c> {
     /// Its identifier, for example `server.account`.
-    #[must_use]
     pub fn id(self) -> &'c str {
         self.set.packed.text(self.row.id)
     }
 
     /// The part of the product that answers: `sdk`, `server`, `v3`, or a layer of a user's set.
-    #[must_use]
     pub fn layer(self) -> &'c str {
         self.set.packed.text(self.row.layer)
     }
 
     /// Its title in English, for people.
-    #[must_use]
     pub fn title(self) -> &'c str {
         self.title_in(Lang::En)
     }
 
     /// Its title in a language; in English if it has no other.
-    #[must_use]
     pub fn title_in(self, lang: Lang) -> &'c str {
         self.set.packed.in_language(lang, self.row.title).unwrap_or_default()
     }
 
     /// True if `name` is its identifier or the last part of it, in any case: `account` matches both
     /// `sdk.account` and `server.account`.
-    #[must_use]
     pub fn matches(self, name: &str) -> bool {
         let id = self.id();
         let last = id.rsplit('.').next().unwrap_or(id);
@@ -100,31 +95,26 @@ pub struct Layer<'c> {
 
 impl<'c> Layer<'c> {
     /// Its identifier, for example `server`.
-    #[must_use]
     pub fn id(self) -> &'c str {
         self.set.packed.text(self.row.id)
     }
 
     /// Its title in a language, for people; in English if it has no other.
-    #[must_use]
     pub fn title(self, lang: Lang) -> &'c str {
         self.set.packed.in_language(lang, self.row.title).unwrap_or_default()
     }
 
     /// A remark on all of its codes in a language; in English if it has no other.
-    #[must_use]
     pub fn note(self, lang: Lang) -> Option<&'c str> {
         self.set.packed.in_language(lang, self.row.note)
     }
 
     /// True if only an SDK that is no longer maintained answers with its codes.
-    #[must_use]
     pub fn is_legacy(self) -> bool {
         self.row.legacy
     }
 
     /// What its constants begin with.
-    #[must_use]
     pub fn constant_prefix(self) -> Option<&'c str> {
         self.set.packed.optional(self.row.constant_prefix)
     }

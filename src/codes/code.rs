@@ -27,13 +27,11 @@ pub struct Code(pub(super) i32);
 
 impl Code {
     /// The code with this number.
-    #[must_use]
     pub const fn new(number: i32) -> Self {
         Self(number)
     }
 
     /// The number of this code.
-    #[must_use]
     pub const fn get(self) -> i32 {
         self.0
     }
@@ -124,7 +122,6 @@ impl Retry {
     pub const ALL: [Self; 5] = [Self::Yes, Self::Wait, Self::Login, Self::No, Self::Unknown];
 
     /// Its word in code files and in JSON.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Yes => "yes",
@@ -136,7 +133,6 @@ impl Retry {
     }
 
     /// What it asks of the caller, in a few words.
-    #[must_use]
     pub const fn advice(self) -> &'static str {
         match self {
             Self::Yes => "transient; repeat the same call with growing delays",
@@ -149,7 +145,6 @@ impl Retry {
 
     /// True if time alone may cure it, so that a program may repeat the call by itself:
     /// [`Yes`](Self::Yes) with growing delays, [`Wait`](Self::Wait) at a lower rate.
-    #[must_use]
     pub const fn is_transient(self) -> bool {
         matches!(self, Self::Yes | Self::Wait)
     }
@@ -223,7 +218,6 @@ impl Basis {
         [Self::Page, Self::Docs, Self::Header, Self::Sdk, Self::Name, Self::Report, Self::Own];
 
     /// Its word in code files and in JSON.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Page => "page",

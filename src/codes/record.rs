@@ -86,7 +86,6 @@ pub struct RecordText<'c> {
 
 impl<'c> Record<'c> {
     /// The record of `entry`, reached by the number `asked`.
-    #[must_use]
     pub fn new(entry: Entry<'c>, asked: Option<Code>) -> Self {
         let zh = entry.has_text(Lang::Zh).then(|| {
             let text = entry.text(Lang::Zh);

@@ -36,31 +36,26 @@ impl CodeSet {
     }
 
     /// Where the set comes from: `builtin`, or the path that it was read from.
-    #[must_use]
     pub fn source(&self) -> &str {
         self.path.as_deref().unwrap_or("builtin")
     }
 
     /// True if it is the set that comes with this crate.
-    #[must_use]
     pub fn is_builtin(&self) -> bool {
         self.path.is_none()
     }
 
     /// Every entry, by layer and then by code.
-    #[must_use]
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
         self.packed.rows.iter().map(|row| Entry { set: self, row })
     }
 
     /// The categories, in the order of the file.
-    #[must_use]
     pub fn categories(&self) -> impl ExactSizeIterator<Item = Category<'_>> {
         self.packed.categories.iter().map(|row| Category { set: self, row })
     }
 
     /// The layers that the set declares, in the order of the file.
-    #[must_use]
     pub fn layers(&self) -> impl ExactSizeIterator<Item = Layer<'_>> {
         self.packed.layers.iter().map(|row| Layer { set: self, row })
     }
@@ -131,19 +126,16 @@ pub struct Entry<'c> {
 
 impl<'c> Entry<'c> {
     /// The code, or the first code of a range.
-    #[must_use]
     pub fn code(self) -> Code {
         Code::new(self.row.code)
     }
 
     /// The last code of a range.
-    #[must_use]
     pub fn through(self) -> Option<Code> {
         (self.row.through != self.row.code).then_some(Code::new(self.row.through))
     }
 
     /// The code or the range as people write it: `70001`, `120001-130000`.
-    #[must_use]
     pub fn label(self) -> String {
         match self.through() {
             Some(through) => format!("{}-{through}", self.code()),
@@ -157,13 +149,11 @@ impl<'c> Entry<'c> {
     }
 
     /// The category it belongs to.
-    #[must_use]
     pub fn category(self) -> Category<'c> {
         Category { set: self.set, row: &self.set.packed.categories[self.row.category as usize] }
     }
 
     /// The official constant, as the vendor spells it.
-    #[must_use]
     pub fn name(self) -> Option<&'c str> {
         self.set.packed.optional(self.row.name)
     }
@@ -179,7 +169,6 @@ impl<'c> Entry<'c> {
     }
 
     /// What it says in a language; in English if it has no text in that language.
-    #[must_use]
     pub fn text(self, lang: Lang) -> Text<'c> {
         let packed = &self.set.packed;
         let row = &self.row.texts[if self.has_text(lang) { lang as usize } else { 0 }];
@@ -192,61 +181,51 @@ impl<'c> Entry<'c> {
     }
 
     /// True if it has a text in a language.
-    #[must_use]
     pub fn has_text(self, lang: Lang) -> bool {
         self.row.texts[lang as usize].summary.len > 0
     }
 
     /// What happened, in English: one line of at most 72 characters.
-    #[must_use]
     pub fn summary(self) -> &'c str {
         self.text(Lang::En).summary
     }
 
     /// Limits, conditions and usual causes, in English.
-    #[must_use]
     pub fn detail(self) -> Option<&'c str> {
         self.text(Lang::En).detail
     }
 
     /// What to do now, in English.
-    #[must_use]
     pub fn action(self) -> &'c str {
         self.text(Lang::En).action
     }
 
     /// A remark in English, for example on the history of the number.
-    #[must_use]
     pub fn note(self) -> Option<&'c str> {
         self.text(Lang::En).note
     }
 
     /// Whether the call may be repeated.
-    #[must_use]
     pub fn retry(self) -> Retry {
         self.row.retry
     }
 
     /// What it rests on.
-    #[must_use]
     pub fn basis(self) -> Basis {
         self.row.basis
     }
 
     /// The version of the SDK that the code came with, as its header says.
-    #[must_use]
     pub fn since(self) -> Option<&'c str> {
         self.set.packed.optional(self.row.since)
     }
 
     /// The last version of the SDK that has the code.
-    #[must_use]
     pub fn until(self) -> Option<&'c str> {
         self.set.packed.optional(self.row.until)
     }
 
     /// Codes of the same event seen elsewhere, or of its cause; ascending.
-    #[must_use]
     pub fn related(self) -> &'c [Code] {
         self.set.packed.numbers(self.row.related)
     }
@@ -263,13 +242,11 @@ impl<'c> Entry<'c> {
     }
 
     /// Where it comes from: `builtin`, or the path of a user's set.
-    #[must_use]
     pub fn source(self) -> &'c str {
         self.set.source()
     }
 
     /// True if it comes with this crate.
-    #[must_use]
     pub fn is_builtin(self) -> bool {
         self.set.is_builtin()
     }

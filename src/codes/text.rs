@@ -20,7 +20,6 @@ pub enum Lang {
 
 impl Lang {
     /// Its ISO 639-1 code.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::En => "en",

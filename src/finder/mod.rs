@@ -101,7 +101,6 @@ impl<'c> Finder<'c> {
     pub const REACH: usize = REACH + LONGEST;
 
     /// A finder of the codes in `catalog`.
-    #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
         let names = names(catalog);
         let other_names = names.iter().any(|(name, _)| !name.contains(CONSTANT));
@@ -124,7 +123,6 @@ impl<'c> Finder<'c> {
     }
 
     /// The codes in `text`, from its beginning to its end. The context of a number is its line.
-    #[must_use]
     pub fn find(&self, text: &[u8]) -> Vec<Finding> {
         self.find_in(text, 0..text.len())
     }
@@ -143,7 +141,6 @@ impl<'c> Finder<'c> {
     /// # Panics
     ///
     /// If `within` is not a part of `text`.
-    #[must_use]
     pub fn find_in(&self, text: &[u8], within: Range<usize>) -> Vec<Finding> {
         assert!(within.start <= within.end && within.end <= text.len(), "a part of the text");
         let mut candidates = Candidates::new(&self.known, text);
@@ -179,7 +176,6 @@ impl<'c> Finder<'c> {
     }
 
     /// Every known number in `text`, each with the rule that accepts or rejects it; and the names.
-    #[must_use]
     pub fn explain(&self, text: &[u8]) -> Vec<Verdict> {
         self.explain_in(text, 0..text.len())
     }
@@ -190,7 +186,6 @@ impl<'c> Finder<'c> {
     /// # Panics
     ///
     /// If `within` is not a part of `text`.
-    #[must_use]
     pub fn explain_in(&self, text: &[u8], within: Range<usize>) -> Vec<Verdict> {
         let found = self.find_in(text, within.clone());
         let last = text.len().min(within.end + MAX_SIGN);

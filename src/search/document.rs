@@ -35,7 +35,6 @@ impl Field {
         [Self::Summary, Self::Name, Self::Keywords, Self::Detail, Self::Action, Self::Category];
 
     /// The field's name in JSON.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Summary => "summary",

@@ -53,7 +53,6 @@ pub struct Hit<'c> {
 
 impl Hit<'_> {
     /// The words of the query that the entry has, each with the field in which it weighs most.
-    #[must_use]
     pub fn matched(&self) -> Vec<(&str, Field)> {
         self.matched.iter().map(|&(word, field)| (&*self.words[word], field)).collect()
     }
@@ -80,7 +79,6 @@ pub struct Search<'c> {
 impl<'c> Search<'c> {
     /// A search over all entries of `catalog`. The index of the built-in codes is ready; the first
     /// query indexes the other code sets.
-    #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
         Self { catalog, entries: catalog.entries(), corpus: OnceLock::new() }
     }
@@ -88,7 +86,6 @@ impl<'c> Search<'c> {
     /// The entries that fit `query`, best first; none if nothing does.
     ///
     /// A number in the query is a word: [`Catalog::code`] looks codes up.
-    #[must_use]
     pub fn find(&self, query: &str) -> Vec<Hit<'c>> {
         let query = fold::fold_text(query);
         let query = platforms::without_platforms(&query);
@@ -112,7 +109,6 @@ impl<'c> Search<'c> {
 
     /// The entries whose constant name has the letters of `name` in their order, best first:
     /// `usrsigexp` is in `ERR_USER_SIG_EXPIRED`.
-    #[must_use]
     pub fn names(&self, name: &str) -> Vec<Hit<'c>> {
         let Some(matcher) = NameMatcher::new(name) else { return Vec::new() };
         let words: Arc<[String]> = Arc::new([]);

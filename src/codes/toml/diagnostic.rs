@@ -49,7 +49,6 @@ pub struct CodeFileError {
 impl CodeFileError {
     /// True if the file was not read: it is missing, may not be read, is no regular file, or is too
     /// large.
-    #[must_use]
     pub fn is_unread(&self) -> bool {
         self.unread
     }
