@@ -19,3 +19,8 @@ refresh:
 # Times and sizes beside other tools
 bench:
     cargo bench --bench peers
+
+# The packages of a release, in target/dist, installed and used
+release:
+    .ci/release
+    .ci/try-packages
