@@ -83,7 +83,12 @@ impl Run {
 fn main() -> Result<()> {
     let (imcode, empty) = (programs::imcode()?, programs::empty()?);
     let mut runs = vec![Run::new::<&str>("an empty Rust program", &empty, &[])];
-    runs.extend(own(&imcode)?);
+    runs.extend(own("imcode", &imcode)?);
+    let shipped = shipped();
+    match &shipped {
+        Ok(program) => runs.extend(own("shipped imcode", program)?),
+        Err(error) => println!("left out, the shipped program: {error}"),
+    }
     for build in std::env::args().skip(1).filter(|argument| !argument.starts_with('-')) {
         runs.push(Run::new(&format!("{build} 70001"), Path::new(&build), &["70001"]));
     }
@@ -112,13 +117,28 @@ fn main() -> Result<()> {
     for run in left_out {
         println!("left out, not installed or without an answer: {}", run.label);
     }
-    for (name, path) in [("imcode", imcode), ("the empty program", empty)] {
+    let sizes = [
+        ("imcode", Some(imcode)),
+        ("the empty program", Some(empty)),
+        ("shipped imcode", shipped.ok()),
+    ];
+    for (name, path) in sizes.into_iter().filter_map(|(name, path)| Some((name, path?))) {
         println!("size of {name}: {:.2} MB", fs::metadata(path)?.len() as f64 / 1e6);
     }
     Ok(())
 }
 
-fn own(imcode: &Path) -> Result<Vec<Run>> {
+/// Builds the program that packages hold, and gives its path.
+fn shipped() -> Result<PathBuf> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/release");
+    let output = Command::new("python3").arg(script).arg("--program").output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8(output.stderr)?.trim().into());
+    }
+    Ok(PathBuf::from(String::from_utf8(output.stdout)?.trim()))
+}
+
+fn own(name: &str, imcode: &Path) -> Result<Vec<Run>> {
     let log = Path::new(env!("CARGO_TARGET_TMPDIR")).join("app.log");
     let line = "2026-01-02 03:04:05.678 E/imsdk: login failed, code=70001, desc=expired";
     let lines = |at: usize| if at.is_multiple_of(10) { line } else { "I/app: opened in 12 ms" };
@@ -134,11 +154,11 @@ fn own(imcode: &Path) -> Result<Vec<Run>> {
     .into_iter()
     .map(|line| {
         let arguments: Vec<&str> = line.split(' ').collect();
-        Run::new(&format!("imcode {line}"), imcode, &arguments)
+        Run::new(&format!("{name} {line}"), imcode, &arguments)
     })
     .collect();
     let arguments = [OsStr::new("annotate"), log.as_os_str()];
-    runs.push(Run::new("imcode annotate, 1000 lines", imcode, &arguments));
+    runs.push(Run::new(&format!("{name} annotate, 1000 lines"), imcode, &arguments));
     Ok(runs)
 }
 
@@ -161,6 +181,7 @@ fn peers(imcode: &Path) -> Result<Vec<Run>> {
         Run::new("grep -A1 ^70001 list.txt", Path::new("grep"), &grep),
         Run::new("jq 'select(.code==70001)' list.jsonl", Path::new("jq"), &jq),
         Run::new("rustc --explain E0308", &rustc, &["--explain", "E0308"]),
+        Run::new("tldr tar", Path::new("tldr"), &["tar"]),
     ])
 }
 
