@@ -21,6 +21,9 @@ pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) common: Common,
 
+    #[command(flatten)]
+    pub(crate) fields: Fields,
+
     /// Never search for words: only codes, ranges and names are answered
     #[arg(long)]
     pub(crate) exact: bool,
@@ -123,6 +126,9 @@ pub(crate) struct Stats {
     pub(crate) loose: bool,
 
     #[command(flatten)]
+    pub(crate) fields: Fields,
+
+    #[command(flatten)]
     pub(crate) common: Common,
 }
 
@@ -133,6 +139,9 @@ pub(crate) struct List {
 
     #[command(flatten)]
     pub(crate) filter: Filter,
+
+    #[command(flatten)]
+    pub(crate) fields: Fields,
 
     #[command(flatten)]
     pub(crate) common: Common,
@@ -151,6 +160,9 @@ pub(crate) struct Search {
 
     #[command(flatten)]
     pub(crate) filter: Filter,
+
+    #[command(flatten)]
+    pub(crate) fields: Fields,
 
     #[command(flatten)]
     pub(crate) common: Common,
@@ -173,15 +185,15 @@ pub(crate) struct Categories {
 #[derive(Debug, Args)]
 pub(crate) struct Filter {
     /// Only this category: its id, or the last part of it (`account` is both accounts)
-    #[arg(long, short, value_name = "CATEGORY")]
+    #[arg(long, short, value_name = "CATEGORY", value_delimiter = ',')]
     pub(crate) category: Vec<String>,
 
     /// Only this layer: sdk, server, v3, or one of your own
-    #[arg(long, short, value_name = "LAYER")]
+    #[arg(long, short, value_name = "LAYER", value_delimiter = ',')]
     pub(crate) layer: Vec<String>,
 
     /// Only codes with this retry advice
-    #[arg(long, short, value_name = "RETRY", value_parser = retry())]
+    #[arg(long, short, value_name = "RETRY", value_delimiter = ',', value_parser = retry())]
     pub(crate) retry: Vec<Retry>,
 }
 
@@ -224,6 +236,27 @@ pub(crate) enum Shell {
     PowerShell,
     Zsh,
 }
+
+// No doc comment, as for `Filter`.
+#[derive(Debug, Args)]
+pub(crate) struct Fields {
+    /// Only these fields, in this order: code,retry,summary
+    ///
+    /// They are columns of tables and tsv and keys of JSON, with the names of the JSON keys. Tsv is
+    /// then a line per code without a heading: `imcode 70001 --fields retry` prints `login`.
+    #[arg(long, help_heading = "Output", value_name = "FIELDS", value_delimiter = ',')]
+    pub(crate) fields: Vec<String>,
+}
+
+/// What `--fields` chooses from.
+pub(crate) const FIELDS: [&str; 21] = [
+    "code", "through", "name", "aliases", "layer", "category", "summary", "detail", "action",
+    "retry", "related", "note", "asked", "by", "source", "basis", "zh", "since", "until", "score",
+    "matched",
+];
+
+/// What `stats` has besides.
+pub(crate) const COUNT_FIELDS: [&str; 4] = ["count", "share", "first", "last"];
 
 // Options before and after the subcommand are separate arguments to clap, so that none is dropped:
 // `main` merges them.

@@ -34,14 +34,13 @@ fn main() -> ExitCode {
 fn run(cli: &Cli) -> Result<Outcome> {
     let options = Options::of(cli);
     let lang = language::choose(options.lang);
+    options.color.choose();
+    options.check_fields(cli.command.as_ref())?;
     if let (Some(_), [word, ..]) = (&cli.command, &cli.what[..]) {
         bail!(messages::words_before_subcommand(&word.to_string_lossy()));
     }
     let load = || catalog::load(&options.codes);
-    let mut out = match &cli.command {
-        Some(Command::Annotate(_)) => Output::exact(&options),
-        _ => Output::new(&options),
-    };
+    let mut out = Output::new(&options, matches!(cli.command, Some(Command::Annotate(_))));
     if lang == Language::Both {
         out.show_both_languages()?;
     }

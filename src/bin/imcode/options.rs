@@ -2,7 +2,23 @@
 
 use std::path::PathBuf;
 
-use crate::args::{Cli, Color, Command, Common, Format, Language};
+use anstream::ColorChoice;
+use anyhow::{Result, bail};
+
+use crate::args::{COUNT_FIELDS, Cli, Color, Command, Common, FIELDS, Fields, Format, Language};
+use crate::output::messages;
+
+impl Color {
+    /// Holds for both streams of this run.
+    pub(crate) fn choose(self) {
+        match self {
+            Self::Auto => ColorChoice::Auto,
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
 
 /// What holds for this run.
 pub(crate) struct Options {
@@ -13,14 +29,17 @@ pub(crate) struct Options {
     pub(crate) lang: Option<Language>,
     /// Code files; later ones win.
     pub(crate) codes: Vec<PathBuf>,
+    /// The fields of results; those that the format has if there are none.
+    pub(crate) fields: Vec<String>,
 }
 
 impl Options {
-    /// The last format and color win; code files add up.
+    /// The last format, color, language and fields win; code files add up.
     pub(crate) fn of(cli: &Cli) -> Self {
         let before = &cli.common;
-        let behind = cli.command.as_ref().and_then(common);
+        let (behind, fields) = cli.command.as_ref().map(behind).unwrap_or_default();
         let last = |common: &Common| common.format.or(common.json.then_some(Format::Json));
+        let fields = fields.filter(|it| !it.fields.is_empty()).unwrap_or(&cli.fields);
         Self {
             format: behind.and_then(last).or_else(|| last(before)),
             color: behind.and_then(|common| common.color).or(before.color).unwrap_or_default(),
@@ -30,18 +49,34 @@ impl Options {
                 .flatten()
                 .flat_map(|common| common.codes.iter().cloned())
                 .collect(),
+            fields: fields.fields.iter().map(|field| field.trim().to_owned()).collect(),
+        }
+    }
+
+    /// Refuses fields that the results of the command do not have.
+    pub(crate) fn check_fields(&self, command: Option<&Command>) -> Result<()> {
+        let known: [&[&str]; 2] = match command {
+            _ if self.fields.is_empty() => return Ok(()),
+            None | Some(Command::List(_) | Command::Search(_)) => [&FIELDS, &[]],
+            Some(Command::Stats(_)) => [&FIELDS, &COUNT_FIELDS],
+            Some(_) => bail!(messages::no_fields()),
+        };
+        let known = known.concat();
+        match self.fields.iter().find(|field| !known.contains(&field.as_str())) {
+            Some(field) => bail!(messages::unknown_field(field, &known.join(", "))),
+            None => Ok(()),
         }
     }
 }
 
-fn common(command: &Command) -> Option<&Common> {
+fn behind(command: &Command) -> (Option<&Common>, Option<&Fields>) {
     match command {
-        Command::Annotate(command) => Some(&command.common),
-        Command::Stats(command) => Some(&command.common),
-        Command::List(command) => Some(&command.common),
-        Command::Search(command) => Some(&command.common),
-        Command::Categories(command) => Some(&command.common),
-        Command::Check(command) => Some(&command.common),
-        Command::Template | Command::Schema(_) | Command::Completions(_) => None,
+        Command::Stats(command) => (Some(&command.common), Some(&command.fields)),
+        Command::List(command) => (Some(&command.common), Some(&command.fields)),
+        Command::Search(command) => (Some(&command.common), Some(&command.fields)),
+        Command::Annotate(command) => (Some(&command.common), None),
+        Command::Categories(command) => (Some(&command.common), None),
+        Command::Check(command) => (Some(&command.common), None),
+        Command::Template | Command::Schema(_) | Command::Completions(_) => (None, None),
     }
 }

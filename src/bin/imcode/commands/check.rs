@@ -1,13 +1,14 @@
 //! `imcode check`: every fault of code files.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use imcode::CodeFileError;
 
+use crate::args::Format;
 use crate::catalog;
-use crate::output;
-use crate::output::faults::Faults;
+use crate::output::json::{self, FaultRecord};
 use crate::output::messages;
 use crate::output::stdout::{Outcome, Output};
 
@@ -15,7 +16,14 @@ pub(crate) fn run(in_use: &[PathBuf], files: &[PathBuf], out: &mut Output) -> Re
     let errors = catalog::errors(in_use, files);
     let (unread, faulty): (Vec<_>, Vec<_>) = errors.into_iter().partition(CodeFileError::is_unread);
     let is_faulty = !faulty.is_empty();
-    output::write(out, &Faults(faulty))?;
+    let faults = faulty.iter().flat_map(FaultRecord::all);
+    match out.format {
+        Some(Format::Json) => json::array(out, faults)?,
+        Some(Format::Jsonl) => json::lines(out, faults)?,
+        // A line `file:line: cause` for each.
+        _ => faulty.iter().try_for_each(|error| writeln!(out, "{error}"))?,
+    }
+    out.flush()?;
     unread.iter().for_each(messages::error);
     Ok(if !unread.is_empty() {
         Outcome::Refused

@@ -8,7 +8,7 @@ use crate::language;
 use crate::lookup::Found;
 use crate::output::columns::{self, Cell};
 use crate::output::stdout::Page;
-use crate::output::{escape, messages, style, verdict};
+use crate::output::{escape, messages, style};
 
 /// The vendor's page of error codes.
 const PAGE: &str = "https://www.tencentcloud.com/document/product/1047/34348";
@@ -29,13 +29,13 @@ pub(crate) fn write(
         let summary = result.entry.text(lang).summary;
         vec![Cell::styled(label, style::STRONG), Cell::styled(summary, style::STRONG)]
     });
-    columns::write(out, &heads.collect::<Vec<_>>(), 1, page.width)?;
+    columns::write(out, &heads.collect::<Vec<_>>(), page.width)?;
     let rows = rows(catalog, result.entry, languages, page, is_ambiguous);
     let rows: Vec<Vec<Cell<'_>>> = rows
         .into_iter()
         .map(|(label, value)| vec![Cell::styled(label, style::DIM), value])
         .collect();
-    columns::write(out, &rows, 1, page.width)
+    columns::write(out, &rows, page.width)
 }
 
 type Row<'c> = (String, Cell<'c>);
@@ -57,7 +57,7 @@ fn rows<'c>(
         languages.iter().filter_map(|&lang| text(entry.text(lang))).collect()
     };
     rows.extend(texts(messages::label_action(), in_each(|text| Some(text.action))));
-    rows.push((messages::label_retry(), verdict::in_full(entry.retry())));
+    rows.push((messages::label_retry(), style::verdict(entry.retry(), true)));
     rows.extend(texts(messages::label_detail(), in_each(|text| text.detail)));
     let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
     if !names.is_empty() {
@@ -99,7 +99,8 @@ fn related<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> Vec<Row<'c>> {
     let row = |(at, entry): (usize, &Entry<'c>)| {
         let label = if at == 0 { messages::label_related() } else { String::new() };
         let summary = entry.text(language::current()).summary;
-        (label, Cell::new(format!("{:widest$}  {summary}", entry.label())))
+        let cell = Cell::new(format!("{:widest$}  {summary}", entry.label()));
+        (label, cell.indented(widest + 2))
     };
     related.iter().enumerate().map(row).collect()
 }

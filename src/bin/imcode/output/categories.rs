@@ -1,21 +1,33 @@
-//! Categories as results, in every format.
+//! Categories as results.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, Write};
 
-use imcode::Catalog;
+use imcode::{Catalog, Category};
 use serde::Serialize;
 
 use crate::language;
-use crate::output::columns::{self, Cell};
-use crate::output::json::CategoryRecord;
-use crate::output::stdout::Page;
-use crate::output::{Report, messages, tsv};
+use crate::output::Report;
 
 /// From this width on there is room for the layer, with which most categories begin anyway.
 const WITH_LAYER: u16 = 60;
 
-pub(crate) struct Categories<'c>(Vec<CategoryRecord<'c>>);
+/// A category.
+#[derive(Serialize)]
+pub(crate) struct Row<'c> {
+    /// Its identifier, for example `server.account`.
+    category: &'c str,
+    /// The part of the product that answers.
+    layer: &'c str,
+    /// Its title in English.
+    title: &'c str,
+    #[serde(skip)]
+    title_in_language: &'c str,
+    /// How many entries it has.
+    codes: usize,
+}
+
+pub(crate) struct Categories<'c>(Vec<Row<'c>>);
 
 impl<'c> Categories<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
@@ -23,41 +35,39 @@ impl<'c> Categories<'c> {
         for entry in catalog.entries() {
             *codes.entry(entry.category().id()).or_default() += 1;
         }
-        let record = |category: imcode::Category<'c>| CategoryRecord {
+        let row = |category: Category<'c>| Row {
             category: category.id(),
             layer: category.layer(),
             title: category.title(),
-            title_in: category.title_in(language::current()),
+            title_in_language: category.title_in(language::current()),
             codes: codes.get(category.id()).copied().unwrap_or_default(),
         };
-        Self(catalog.categories().map(record).collect())
+        Self(catalog.categories().map(row).collect())
     }
 }
 
-impl Report for Categories<'_> {
-    fn table(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
-        let has_layer = page.width >= WITH_LAYER;
-        let rows = self.0.iter().map(|row| {
-            let mut cells = vec![Cell::new(row.category)];
-            cells.extend(has_layer.then(|| Cell::new(row.layer)));
-            cells.extend([Cell::new(row.codes.to_string()), Cell::new(row.title_in)]);
-            cells
-        });
-        let mut head = vec![messages::head_category()];
-        head.extend(has_layer.then(messages::head_layer));
-        head.extend([messages::head_codes(), messages::head_title()]);
-        let narrow = head.len() - 1;
-        columns::table(out, head, rows, narrow, page.width)
+impl<'c> Report for Categories<'c> {
+    type Row = Row<'c>;
+
+    const TSV: &'static [&'static str] = &["category", "layer", "title", "codes"];
+
+    fn rows(&self) -> &[Row<'c>] {
+        &self.0
     }
 
-    /// Category, layer, title, number of codes.
-    fn tsv(&self, out: &mut impl Write) -> io::Result<()> {
-        self.0.iter().try_for_each(|row| {
-            tsv::row(out, &[row.category, row.layer, row.title_in, &row.codes.to_string()])
-        })
+    fn columns(&self, width: u16) -> Vec<&'static str> {
+        let mut columns = vec!["category"];
+        columns.extend((width >= WITH_LAYER).then_some("layer"));
+        columns.extend(["codes", "title"]);
+        columns
     }
 
-    fn records(&self) -> impl Iterator<Item = impl Serialize> {
-        self.0.iter()
+    fn text<'r>(&self, row: &'r Row<'c>, field: &str) -> Cow<'r, str> {
+        match field {
+            "category" => row.category.into(),
+            "layer" => row.layer.into(),
+            "title" => row.title_in_language.into(),
+            _ => row.codes.to_string().into(),
+        }
     }
 }

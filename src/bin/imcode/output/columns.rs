@@ -1,5 +1,6 @@
 //! Columns that fit the terminal, without borders. Texts are wrapped by the rules of Unicode, so
-//! that no Chinese line begins with a punctuation mark and no identifier is cut.
+//! that no Chinese line begins with a punctuation mark; an identifier is cut between its words only,
+//! and only if it is wider than its column.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -9,8 +10,6 @@ use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableS
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use crate::output::style::DIM;
-
 /// `comfy-table` draws these between columns and rows, so that what it has laid out can be taken
 /// apart again, whatever the width of a character. No text holds them: control characters are
 /// escaped in paths and refused in code files.
@@ -18,11 +17,8 @@ const COLUMN_END: char = '\u{1f}';
 const ROW_END: char = '\u{1e}';
 /// The blanks between two columns.
 const GAP: usize = 2;
-/// A column is never narrower, even if the row is then wider than the terminal.
-const MIN_WIDTH: usize = 8;
-
-/// No line begins with one of these.
-const CLOSING: [char; 11] = ['，', '。', '：', '；', '、', '」', '）', '》', '？', '！', ','];
+/// A space without width: a line may end here.
+const JOINT: char = '\u{200b}';
 
 /// A text with its style.
 #[derive(Clone)]
@@ -31,6 +27,8 @@ pub(crate) struct Cell<'t> {
     style: Style,
     /// The length of the text's start, if only that is styled.
     styled: Option<usize>,
+    /// The indent of all lines but the first.
+    indent: usize,
     is_link: bool,
 }
 
@@ -40,19 +38,22 @@ impl<'t> Cell<'t> {
     }
 
     pub(crate) fn styled(text: impl Into<Cow<'t, str>>, style: Style) -> Self {
-        Self { text: text.into(), style, styled: None, is_link: false }
+        Self { text: text.into(), style, styled: None, indent: 0, is_link: false }
     }
 
     /// A styled start and a plain rest.
     pub(crate) fn led_by(start: impl AsRef<str>, style: Style, rest: &str) -> Self {
         let start = start.as_ref();
-        let text = format!("{start}{rest}").into();
-        Self { text, style, styled: Some(start.len()), is_link: false }
+        Self { styled: Some(start.len()), ..Self::styled(format!("{start}{rest}"), style) }
     }
 
-    /// An address that a terminal may open.
+    /// An address that a terminal may open. It is never wrapped.
     pub(crate) fn link(address: &'t str) -> Self {
         Self { is_link: true, ..Self::new(address) }
+    }
+
+    pub(crate) fn indented(self, indent: usize) -> Self {
+        Self { indent, ..self }
     }
 
     /// The width of its longest line.
@@ -60,21 +61,16 @@ impl<'t> Cell<'t> {
         self.text.lines().map(display_width).max().unwrap_or_default()
     }
 
-    /// The text in lines of at most `width` columns, unless a word is wider.
+    /// The width of its longest word.
+    fn least_width(&self) -> usize {
+        let text = with_joints(&self.text, 0);
+        let words = WordSeparator::UnicodeBreakProperties.find_words(&text);
+        let longest = words.map(|word| display_width(&word)).max().filter(|_| !self.is_link);
+        self.indent + longest.unwrap_or_default()
+    }
+
     fn wrap(&self, width: usize) -> String {
-        let fill = |width| {
-            let options = Options::new(width)
-                .word_separator(WordSeparator::UnicodeBreakProperties)
-                .word_splitter(WordSplitter::NoHyphenation)
-                .break_words(!self.is_link);
-            textwrap::fill(&self.text, options)
-        };
-        // A word wider than the column is cut anywhere, also before the punctuation that ends it:
-        // narrower lines cut it earlier.
-        let narrower = (0..6).map(|less| fill(width.saturating_sub(less).max(1)));
-        let mut narrower =
-            narrower.filter(|text| !text.lines().any(|line| line.starts_with(CLOSING)));
-        narrower.next().unwrap_or_else(|| fill(width))
+        if self.is_link { self.text.to_string() } else { wrap(&self.text, width, self.indent) }
     }
 
     /// A line of the laid-out text, split into its styled and its plain part.
@@ -97,32 +93,70 @@ impl<'t> Cell<'t> {
     }
 }
 
-/// Writes a table with a heading, or nothing if there are no rows. The first `narrow` columns are
-/// never wrapped.
-pub(crate) fn table<'t>(
-    out: &mut impl Write,
-    head: Vec<String>,
-    rows: impl Iterator<Item = Vec<Cell<'t>>>,
-    narrow: usize,
-    width: u16,
-) -> io::Result<()> {
-    let head = head.into_iter().map(|text| Cell::styled(text, DIM)).collect();
-    let rows: Vec<Vec<Cell<'_>>> = std::iter::once(head).chain(rows).collect();
-    if rows.len() == 1 {
-        return Ok(());
-    }
-    write(out, &rows, narrow, width)
+/// The text in lines of at most `width` columns, all but the first behind `indent` blanks.
+pub(crate) fn wrap(text: &str, width: usize, indent: usize) -> String {
+    let blanks = " ".repeat(indent);
+    let options = Options::new(width)
+        .subsequent_indent(&blanks)
+        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::fill(&with_joints(text, width.saturating_sub(indent)), options).replace(JOINT, "")
 }
 
-/// Writes rows whose first `narrow` columns are never wrapped; the others share what is left of the
-/// width.
-pub(crate) fn write(
-    out: &mut impl Write,
-    rows: &[Vec<Cell<'_>>],
-    narrow: usize,
-    width: u16,
-) -> io::Result<()> {
-    let widths = widths(rows, narrow, usize::from(width));
+/// The text in lines of `width` columns, which begin as far right as a prefix ends.
+pub(crate) fn wrap_behind(prefix: &str, text: &str, width: u16) -> String {
+    let indent = display_width(prefix);
+    let wrapped = wrap(text, usize::from(width).saturating_sub(indent), 0);
+    wrapped.replace('\n', &format!("\n{:indent$}", ""))
+}
+
+/// The text with joints in identifiers of more than `width` letters: behind `_` and between `aA`.
+fn with_joints(text: &str, width: usize) -> Cow<'_, str> {
+    let is_letter = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let words = || text.split_inclusive(|char| !is_letter(char));
+    let is_wide = |word: &str| display_width(word.trim_end()) > width;
+    if text.len() <= width || !words().any(is_wide) {
+        return text.into();
+    }
+    let mut joined = String::with_capacity(text.len());
+    for word in words() {
+        let mut before = ' ';
+        for char in word.chars() {
+            let is_start = before == '_' || before.is_lowercase() && char.is_uppercase();
+            joined.extend((is_start && is_wide(word)).then_some(JOINT));
+            joined.push(char);
+            before = char;
+        }
+    }
+    joined.into()
+}
+
+/// Writes rows below their heading, the first of them, which a single column does without. If a
+/// column would be narrower than one of its words, they are blocks.
+pub(crate) fn table(out: &mut impl Write, rows: &[Vec<Cell<'_>>], width: u16) -> io::Result<()> {
+    match rows {
+        [_] => Ok(()),
+        [head, rows @ ..] if head.len() == 1 => write(out, rows, width),
+        _ if widths(rows, usize::from(width)).1 => write(out, rows, width),
+        _ => blocks(out, rows, width),
+    }
+}
+
+/// Writes a block per row, with a line per column.
+pub(crate) fn blocks(out: &mut impl Write, rows: &[Vec<Cell<'_>>], width: u16) -> io::Result<()> {
+    for (at, row) in rows.iter().enumerate().skip(1) {
+        if at > 1 {
+            writeln!(out)?;
+        }
+        let lines = rows[0].iter().zip(row).map(|(head, cell)| vec![head.clone(), cell.clone()]);
+        write(out, &lines.collect::<Vec<_>>(), width)?;
+    }
+    Ok(())
+}
+
+/// Writes rows in columns.
+pub(crate) fn write(out: &mut impl Write, rows: &[Vec<Cell<'_>>], width: u16) -> io::Result<()> {
+    let (widths, _) = widths(rows, usize::from(width));
     let (mut row, mut is_first) = (0, true);
     for line in layout(rows, &widths).lines() {
         if line.starts_with(ROW_END) {
@@ -146,25 +180,31 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// The width of each column: narrow ones get what they need, the others an equal share of the rest,
-/// or less if they need less.
-fn widths(rows: &[Vec<Cell<'_>>], narrow: usize, width: usize) -> Vec<usize> {
+/// The width of each column, and whether all words fit: a column gets what it needs, or an equal
+/// share of what is left of the width, but no less than its longest word.
+fn widths(rows: &[Vec<Cell<'_>>], width: usize) -> (Vec<usize>, bool) {
     let count = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let needed = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(Cell::width).max().unwrap_or_default()
+    let widest = |width: fn(&Cell<'_>) -> usize| -> Vec<usize> {
+        let of = |column| rows.iter().filter_map(move |row| row.get(column)).map(width);
+        (0..count).map(|column| of(column).max().unwrap_or_default()).collect()
     };
-    let mut widths: Vec<usize> = (0..count).map(needed).collect();
-    let taken: usize = widths.iter().take(narrow).sum::<usize>() + GAP * count.saturating_sub(1);
-    let mut left = width.saturating_sub(taken);
-    let mut wide: Vec<usize> = (narrow..count).collect();
-    wide.sort_by_key(|&column| widths[column]);
-    for (at, &column) in wide.iter().enumerate() {
-        let share = (left / (wide.len() - at)).max(MIN_WIDTH);
-        widths[column] = widths[column].min(share);
+    let mut widths = widest(|cell| cell.width());
+    let mut left = width.saturating_sub(GAP * count.saturating_sub(1));
+    if widths.iter().sum::<usize>() <= left {
+        return (widths, true);
+    }
+    let least = widest(|cell| cell.least_width());
+    let mut needed: usize = least.iter().sum();
+    let fits = needed <= left;
+    let mut columns: Vec<usize> = (0..count).collect();
+    columns.sort_by_key(|&column| widths[column]);
+    for (at, &column) in columns.iter().enumerate() {
+        needed -= least[column];
+        let share = (left / (count - at)).min(left.saturating_sub(needed));
+        widths[column] = widths[column].min(share.max(least[column]));
         left = left.saturating_sub(widths[column]);
     }
-    widths
+    (widths, fits)
 }
 
 fn layout(rows: &[Vec<Cell<'_>>], widths: &[usize]) -> Table {
@@ -190,15 +230,21 @@ mod tests {
 
     #[test]
     fn wide_characters_keep_columns_and_styles() {
-        let rows = [["签名过期", "登录票据已经过期，请重新登录"], ["10", "ok"]];
+        let rows = [["代码", "摘要"], ["签名过期", "登录票据已经过期，请重新登录"], ["10", "ok"]];
         let rows = rows.map(|[code, text]| vec![Cell::styled(code, STRONG), Cell::new(text)]);
         let mut out = Vec::new();
-        let head = vec!["代码".to_owned(), "摘要".to_owned()];
-        table(&mut out, head, rows.into_iter(), 1, 24).expect("a vector takes all");
+        table(&mut out, &rows, 24).expect("a vector takes all");
         let text = String::from_utf8(out).expect("UTF-8");
-        let expected = "\u{1b}[2m代码\u{1b}[0m      \u{1b}[2m摘要\u{1b}[0m\n\
+        let expected = "\u{1b}[1m代码\u{1b}[0m      摘要\n\
                         \u{1b}[1m签名过期\u{1b}[0m  登录票据已经过\n          期，请重新登录\n\
                         \u{1b}[1m10\u{1b}[0m        ok\n";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn identifier_breaks_between_its_words_if_it_is_wider_than_the_column() {
+        let text = "call removeFromBlacklist or ERR_SVR_GROUP_SHUTUP_DENY";
+        let lines = super::wrap(text, 16, 2);
+        assert_eq!(lines, "call removeFrom\n  Blacklist or\n  ERR_SVR_GROUP_\n  SHUTUP_DENY");
     }
 }

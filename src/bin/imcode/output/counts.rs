@@ -1,32 +1,31 @@
-//! How often codes occur in a log, as results in every format.
+//! How often codes occur in a log, as results.
 
-use std::io::{self, Write};
+use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::language;
 use crate::lookup::Found;
-use crate::output::columns::{self, Cell};
-use crate::output::escape;
-use crate::output::json::{CountRecord, Position};
-use crate::output::stdout::Page;
-use crate::output::{Report, messages, style, tsv, verdict};
+use crate::output::columns::Cell;
+use crate::output::json::Position;
+use crate::output::{Report, entries, escape, json};
 
-/// From this width on there is room for a bar.
+/// From these widths on there is room for a bar, and for where a code occurs.
 const WITH_SHARE: u16 = 70;
-/// The column of the share.
-const SHARE: usize = 3;
+const WITH_POSITIONS: u16 = 60;
 /// The width of a full bar.
 const BAR: usize = 8;
 
-/// An entry and how often its code occurs.
+/// An entry and how often its code occurs. The keys of its record follow on the same level.
+#[derive(Serialize)]
 pub(crate) struct Count<'c> {
-    pub(crate) found: Found<'c>,
+    #[serde(rename = "count")]
     pub(crate) times: u64,
     /// Of all codes in the log, from 0 to 1.
     pub(crate) share: f64,
     pub(crate) first: Position<'c>,
     pub(crate) last: Position<'c>,
+    #[serde(flatten)]
+    pub(crate) found: Found<'c>,
 }
 
 pub(crate) struct Counts<'c> {
@@ -45,64 +44,40 @@ impl Counts<'_> {
     }
 }
 
-impl Report for Counts<'_> {
-    fn table(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
-        let has_share = page.width >= WITH_SHARE;
-        let head = [
-            messages::head_code(),
-            messages::head_retry(),
-            messages::head_count(),
-            messages::head_share(),
-            messages::head_first(),
-            messages::head_last(),
-            messages::head_summary(),
-        ];
-        let kept = |at: usize| has_share || at != SHARE;
-        let rows = self.rows.iter().map(|row| {
-            let retry = row.found.entry.retry();
-            let cells = [
-                Cell::styled(row.found.label(), style::STRONG),
-                verdict::word(retry),
-                Cell::new(row.times.to_string()),
-                Cell::new(bar(row.share)),
-                Cell::new(self.position(row.first)),
-                Cell::new(self.position(row.last)),
-                Cell::new(row.found.entry.text(language::current()).summary),
-            ];
-            let cells = cells.into_iter().enumerate().filter(|(at, _)| kept(*at));
-            cells.map(|(_, cell)| cell).collect()
-        });
-        let head = head.into_iter().enumerate().filter(|(at, _)| kept(*at));
-        let head: Vec<String> = head.map(|(_, text)| text).collect();
-        // A path may be long; a line number is not.
-        let narrow = head.len() - if self.several_files { 3 } else { 1 };
-        columns::table(out, head, rows, narrow, page.width)
+impl<'c> Report for Counts<'c> {
+    type Row = Count<'c>;
+
+    const TSV: &'static [&'static str] = &["count", "code", "first", "last", "retry", "summary"];
+
+    fn rows(&self) -> &[Count<'c>] {
+        &self.rows
     }
 
-    /// Count, code, first line, last line, retry, summary.
-    fn tsv(&self, out: &mut impl Write) -> io::Result<()> {
-        self.rows.iter().try_for_each(|row| {
-            let entry = row.found.entry;
-            let cells = [
-                &row.times.to_string(),
-                &row.found.label(),
-                &self.position(row.first),
-                &self.position(row.last),
-                entry.retry().as_str(),
-                entry.text(language::current()).summary,
-            ];
-            tsv::row(out, &cells)
-        })
+    fn columns(&self, width: u16) -> Vec<&'static str> {
+        let mut columns = vec!["code", "retry", "count"];
+        columns.extend((width >= WITH_SHARE).then_some("share"));
+        columns
+            .extend((width >= WITH_POSITIONS).then_some(["first", "last"]).into_iter().flatten());
+        columns.push("summary");
+        columns
     }
 
-    fn records(&self) -> impl Iterator<Item = impl Serialize> {
-        self.rows.iter().map(|row| CountRecord {
-            count: row.times,
-            share: row.share,
-            first: row.first,
-            last: row.last,
-            record: row.found.record(),
-        })
+    fn text<'r>(&self, row: &'r Count<'c>, field: &str) -> Cow<'r, str> {
+        match field {
+            "count" => row.times.to_string().into(),
+            "first" => self.position(row.first).into(),
+            "last" => self.position(row.last).into(),
+            "share" => json::text(row, field).into(),
+            other => entries::text(&row.found, other),
+        }
+    }
+
+    fn cell<'r>(&self, row: &'r Count<'c>, field: &str) -> Cell<'r> {
+        match field {
+            "share" => Cell::new(bar(row.share)),
+            "count" | "first" | "last" => Cell::new(self.text(row, field)),
+            other => entries::cell(&row.found, other),
+        }
     }
 }
 

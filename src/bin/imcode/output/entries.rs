@@ -1,22 +1,20 @@
-//! Codes as results, in every format.
+//! Codes as results: what is asked for, a list, a search.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
 use imcode::{Catalog, Entry};
-use serde::Serialize;
 
 use crate::args::Format;
 use crate::language;
 use crate::lookup::Found;
-use crate::output::columns::{self, Cell};
-use crate::output::json::FoundRecord;
+use crate::output::columns::Cell;
 use crate::output::stdout::Page;
-use crate::output::{Report, card, messages, style, tsv, verdict};
+use crate::output::{Report, card, json, style};
 
-/// From this width on there is room for the action.
+/// From these widths on there is room for the action, and for the category and the name too.
 const WITH_ACTION: u16 = 120;
-/// From this width on there is room for the category and the name too.
 const WITH_NAME: u16 = 180;
 
 pub(crate) struct Entries<'f, 'c> {
@@ -25,83 +23,88 @@ pub(crate) struct Entries<'f, 'c> {
     pub(crate) preferred: Format,
 }
 
-impl<'f, 'c> Entries<'f, 'c> {
-    /// What was found, each once: a person reads it.
-    fn distinct(&self) -> impl Iterator<Item = &'f Found<'c>> {
-        let mut seen = HashSet::new();
-        self.found.iter().filter(move |result| {
-            let entry = result.entry;
-            seen.insert((result.label(), entry.category().id(), entry.source()))
-        })
-    }
-
+impl<'c> Entries<'_, 'c> {
     /// Whether another entry of the result has the same number.
     fn is_ambiguous(&self, entry: Entry<'_>) -> bool {
-        let same = |other: &&Found<'_>| other.entry.code() == entry.code() && other.entry != entry;
-        self.found.iter().any(|other| same(&other))
+        let same = |other: &Found<'_>| other.entry.code() == entry.code() && other.entry != entry;
+        self.found.iter().any(same)
     }
 }
 
-impl Report for Entries<'_, '_> {
+impl<'c> Report for Entries<'_, 'c> {
+    type Row = Found<'c>;
+
+    const TSV: &'static [&'static str] =
+        &["code", "name", "category", "retry", "summary", "action"];
+
     fn preferred(&self) -> Format {
         self.preferred
     }
 
-    fn card(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
-        for (at, result) in self.distinct().enumerate() {
+    fn rows(&self) -> &[Found<'c>] {
+        self.found
+    }
+
+    fn distinct(&self) -> Vec<&Found<'c>> {
+        let mut seen = HashSet::new();
+        let is_new = |found: &&Found<'c>| {
+            seen.insert((found.label(), found.entry.category().id(), found.entry.source()))
+        };
+        self.found.iter().filter(is_new).collect()
+    }
+
+    fn cards(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
+        for (at, found) in self.distinct().into_iter().enumerate() {
             if at > 0 {
                 writeln!(out)?;
             }
-            card::write(out, self.catalog, result, page, self.is_ambiguous(result.entry))?;
+            card::write(out, self.catalog, found, page, self.is_ambiguous(found.entry))?;
         }
         Ok(())
     }
 
-    fn table(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
-        let lang = language::current();
-        let has_layer = self.found.iter().any(|result| self.is_ambiguous(result.entry));
-        let has_action = page.width >= WITH_ACTION;
-        let has_name = page.width >= WITH_NAME;
-        let mut head = vec![messages::head_code(), messages::head_retry()];
-        head.extend(has_layer.then(messages::head_layer));
-        let narrow = head.len();
-        head.push(messages::head_summary());
-        head.extend(has_action.then(messages::head_action));
-        head.extend(has_name.then(messages::head_category));
-        head.extend(has_name.then(messages::head_name));
-        let rows = self.distinct().map(|result| {
-            let entry = result.entry;
-            let (category, text) = (entry.category(), entry.text(lang));
-            let mut cells =
-                vec![Cell::styled(result.label(), style::STRONG), verdict::word(entry.retry())];
-            cells.extend(has_layer.then(|| Cell::new(category.layer())));
-            cells.push(Cell::new(text.summary));
-            cells.extend(has_action.then(|| Cell::new(text.action)));
-            cells.extend(has_name.then(|| Cell::new(category.id())));
-            cells.extend(has_name.then(|| Cell::new(entry.name().unwrap_or_default())));
-            cells
-        });
-        columns::table(out, head, rows, narrow, page.width)
+    fn columns(&self, width: u16) -> Vec<&'static str> {
+        let has_layer = self.found.iter().any(|found| self.is_ambiguous(found.entry));
+        let mut columns = vec!["code", "retry"];
+        columns.extend(has_layer.then_some("layer"));
+        columns.push("summary");
+        columns.extend((width >= WITH_ACTION).then_some("action"));
+        columns.extend((width >= WITH_NAME).then_some(["category", "name"]).into_iter().flatten());
+        columns
     }
 
-    /// Code, name, category, retry, summary, action; the verdict is a word for scripts.
-    fn tsv(&self, out: &mut impl Write) -> io::Result<()> {
-        self.found.iter().try_for_each(|result| {
-            let entry = result.entry;
-            let text = entry.text(language::current());
-            let cells = [
-                &result.label(),
-                entry.name().unwrap_or_default(),
-                entry.category().id(),
-                entry.retry().as_str(),
-                text.summary,
-                text.action,
-            ];
-            tsv::row(out, &cells)
-        })
+    fn text<'r>(&self, found: &'r Found<'c>, field: &str) -> Cow<'r, str> {
+        text(found, field)
     }
 
-    fn records(&self) -> impl Iterator<Item = impl Serialize> {
-        self.found.iter().map(FoundRecord::new)
+    fn cell<'r>(&self, found: &'r Found<'c>, field: &str) -> Cell<'r> {
+        cell(found, field)
+    }
+}
+
+/// A field as scripts read it. The texts are those of the language of this run.
+pub(super) fn text<'f>(found: &'f Found<'_>, field: &str) -> Cow<'f, str> {
+    let entry = found.entry;
+    let text = || entry.text(language::current());
+    match field {
+        "code" => found.label().into(),
+        "name" => entry.name().unwrap_or_default().into(),
+        "category" => entry.category().id().into(),
+        "layer" => entry.category().layer().into(),
+        "retry" => entry.retry().as_str().into(),
+        "summary" => text().summary.into(),
+        "action" => text().action.into(),
+        "detail" => text().detail.unwrap_or_default().into(),
+        "note" => text().note.unwrap_or_default().into(),
+        other => json::text(found, other).into(),
+    }
+}
+
+/// A field as people read it.
+pub(super) fn cell<'f>(found: &'f Found<'_>, field: &str) -> Cell<'f> {
+    match field {
+        "code" => Cell::styled(found.label(), style::STRONG),
+        "retry" => style::verdict(found.entry.retry(), false),
+        other => Cell::new(text(found, other)),
     }
 }

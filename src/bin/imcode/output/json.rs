@@ -3,30 +3,31 @@
 use std::io::{self, Write};
 
 use imcode::{CodeFileError, Record};
-use serde::Serialize;
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::lookup::Found;
 use crate::output::escape;
 
-/// A category.
-#[derive(Serialize)]
-pub(crate) struct CategoryRecord<'c> {
-    /// Its identifier, for example `server.account`.
-    pub(crate) category: &'c str,
-    /// The part of the product that answers.
-    pub(crate) layer: &'c str,
-    /// Its title in English.
-    pub(crate) title: &'c str,
-    /// Its title in the language of this run.
-    #[serde(skip)]
-    pub(crate) title_in: &'c str,
-    /// How many entries it has.
-    pub(crate) codes: usize,
+/// An entry, with the score if a search found it.
+impl Serialize for Found<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let hit = self.hit.as_ref().map(|hit| HitRecord {
+            // Further digits carry no information.
+            score: (f64::from(hit.score) * 1000.0).round() / 1000.0,
+            matched: hit
+                .matched()
+                .into_iter()
+                .map(|(word, field)| MatchRecord { word, field: field.as_str() })
+                .collect(),
+        });
+        FoundRecord { record: self.record(), hit }.serialize(serializer)
+    }
 }
 
-/// An entry, with the score if a search found it.
 #[derive(Serialize)]
-pub(crate) struct FoundRecord<'f> {
+struct FoundRecord<'f> {
     #[serde(flatten)]
     record: Record<'f>,
     #[serde(flatten)]
@@ -36,7 +37,7 @@ pub(crate) struct FoundRecord<'f> {
 #[derive(Serialize)]
 struct HitRecord<'f> {
     /// Above 0, at most 1; comparable between the results of one query.
-    score: f32,
+    score: f64,
     matched: Vec<MatchRecord<'f>>,
 }
 
@@ -45,21 +46,6 @@ struct HitRecord<'f> {
 struct MatchRecord<'f> {
     word: &'f str,
     field: &'static str,
-}
-
-impl<'f> FoundRecord<'f> {
-    pub(crate) fn new(found: &'f Found<'_>) -> Self {
-        let hit = found.hit.as_ref().map(|hit| HitRecord {
-            // Further digits carry no information.
-            score: (hit.score * 1000.0).round() / 1000.0,
-            matched: hit
-                .matched()
-                .into_iter()
-                .map(|(word, field)| MatchRecord { word, field: field.as_str() })
-                .collect(),
-        });
-        Self { record: found.record(), hit }
-    }
 }
 
 /// A fault of a code file.
@@ -98,18 +84,6 @@ pub(crate) struct FindingRecord<'c> {
     pub(crate) record: Record<'c>,
 }
 
-/// How often a code occurs in a log. The keys of the record follow on the same level.
-#[derive(Serialize)]
-pub(crate) struct CountRecord<'c> {
-    pub(crate) count: u64,
-    /// Of all codes in the log, from 0 to 1.
-    pub(crate) share: f64,
-    pub(crate) first: Position<'c>,
-    pub(crate) last: Position<'c>,
-    #[serde(flatten)]
-    pub(crate) record: Record<'c>,
-}
-
 /// A line of a file.
 #[derive(Clone, Copy, Serialize)]
 pub(crate) struct Position<'c> {
@@ -117,6 +91,36 @@ pub(crate) struct Position<'c> {
     pub(crate) file: &'c str,
     /// From 1.
     pub(crate) line: u64,
+}
+
+/// The keys of a record that were chosen, in that order; without a choice, all.
+pub(crate) struct Chosen<'f, T>(pub(crate) T, pub(crate) &'f [String]);
+
+impl<T: Serialize> Serialize for Chosen<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(record, fields) = self;
+        if fields.is_empty() {
+            return record.serialize(serializer);
+        }
+        let value = serde_json::to_value(record).map_err(S::Error::custom)?;
+        serializer.collect_map(fields.iter().map(|field| (field, value.get(field))))
+    }
+}
+
+/// A field of a record as text: empty for `null`, the items of a list behind commas.
+pub(crate) fn text(record: &impl Serialize, field: &str) -> String {
+    fn plain(value: &Value) -> String {
+        match value {
+            Value::Null => String::new(),
+            Value::String(text) => escape::text(text),
+            Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+            other => escape::text(&other.to_string()),
+        }
+    }
+    serde_json::to_value(record)
+        .ok()
+        .and_then(|record| record.get(field).map(plain))
+        .unwrap_or_default()
 }
 
 /// Writes an array.

@@ -4,31 +4,42 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use anstream::AutoStream;
+use anstyle::AnsiColor;
 use imcode::{Code, Lang};
+use terminal_size::terminal_size_of;
 
 use crate::language;
-use crate::output::escape;
+use crate::output::{columns, escape, stdout};
 
 /// What could not be done.
 pub(crate) fn error(text: impl Display) {
-    say(prefix_error(), &text);
+    say(prefix_error(), AnsiColor::Red, &text);
 }
 
 /// What to do instead.
 pub(crate) fn hint(text: impl Display) {
-    say(prefix_hint(), &text);
+    say(prefix_hint(), AnsiColor::Cyan, &text);
 }
 
 /// What is worth knowing beside the result.
 pub(crate) fn note(text: impl Display) {
-    say(prefix_note(), &text);
+    say(prefix_note(), AnsiColor::Cyan, &text);
 }
 
 /// There is nowhere to report that this could not be written. A text may quote arguments, paths and
-/// code files: all of it is escaped here.
-fn say(prefix: impl Display, text: &dyn Display) {
+/// code files: all of it is escaped here. On a terminal it is wrapped, and may be colored.
+fn say(prefix: String, color: AnsiColor, text: &dyn Display) {
     let text = escape::text(&text.to_string());
-    let _ = writeln!(io::stderr().lock(), "{prefix}{text}");
+    let mut stderr = io::stderr().lock();
+    let _ = match stdout::width(terminal_size_of(&stderr)) {
+        None => writeln!(stderr, "{prefix}{text}"),
+        Some(width) => {
+            let text = columns::wrap_behind(&prefix, &text, width);
+            let style = color.on_default().bold();
+            writeln!(AutoStream::auto(stderr), "{style}{prefix}{style:#}{text}")
+        }
+    };
 }
 
 /// A function for each message, which returns it in the language of this run.
@@ -41,6 +52,35 @@ macro_rules! messages {
             }
         })*
     };
+}
+
+/// The head of a column.
+pub(crate) fn head(field: &str) -> String {
+    let chinese = match field {
+        "code" => "错误码",
+        "through" => "末码",
+        "retry" => "重试",
+        "summary" => "含义",
+        "detail" => "说明",
+        "action" => "处理",
+        "layer" => "来源",
+        "category" => "分类",
+        "name" => "常量",
+        "related" => "相关",
+        "note" => "备注",
+        "basis" => "依据",
+        "codes" => "数量",
+        "title" => "名称",
+        "count" => "次数",
+        "share" => "占比",
+        "first" => "首次",
+        "last" => "末次",
+        _ => "",
+    };
+    match language::current() {
+        Lang::Zh if !chinese.is_empty() => chinese.to_owned(),
+        _ => field.to_uppercase(),
+    }
 }
 
 messages! {
@@ -86,11 +126,17 @@ messages! {
         "`{word}` before a subcommand; put it behind, or leave the subcommand out"
         "`{word}` 写在子命令前面了；挪到后面，或者去掉子命令"
 
+    unknown_field(name: &str, known: &str)
+        "unknown field `{name}`; fields: {known}"
+        "没有字段 `{name}`；可选：{known}"
+    no_fields()
+        "`--fields` is for codes: it belongs to look-up, `imcode list`, `imcode search` and `imcode stats`"
+        "`--fields` 只用于查码，以及 `imcode list`、`imcode search`、`imcode stats`"
     both_languages_need_cards()
         "`--lang both` needs cards; add `--format card`"
         "`--lang both` 只用于卡片；加上 `--format card`"
 
-    // Labels of cards, and heads of tables.
+    // Labels of cards.
     label_action() "action" "处理"
     label_retry() "retry" "重试"
     label_detail() "detail" "说明"
@@ -102,20 +148,6 @@ messages! {
     label_versions() "versions" "版本"
     label_source() "source" "码表"
     label_more() "more" "官网"
-    head_code() "CODE" "错误码"
-    head_retry() "RETRY" "重试"
-    head_summary() "SUMMARY" "含义"
-    head_action() "ACTION" "处理"
-    head_layer() "LAYER" "来源"
-    head_category() "CATEGORY" "分类"
-    head_name() "NAME" "常量"
-    head_codes() "CODES" "数量"
-    head_title() "TITLE" "名称"
-    head_count() "COUNT" "次数"
-    head_share() "SHARE" "占比"
-    head_first() "FIRST" "首次"
-    head_last() "LAST" "末次"
-
     // The verdicts on repeating a call; those of one language have equal width in Chinese.
     retry_yes() "yes" "可重试"
     retry_wait() "wait" "先降频"

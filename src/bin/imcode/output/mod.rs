@@ -1,4 +1,4 @@
-//! Writing results: one file per format, one [`Report`] per kind of result.
+//! Writing results: a [`Report`] is a kind of result, whose records are written in every format.
 
 mod card;
 pub(crate) mod categories;
@@ -6,61 +6,114 @@ mod columns;
 pub(crate) mod counts;
 mod entries;
 pub(crate) mod escape;
-pub(crate) mod faults;
 pub(crate) mod json;
 pub(crate) mod messages;
 pub(crate) mod progress;
 pub(crate) mod remarks;
 pub(crate) mod stdout;
 pub(crate) mod style;
-mod tsv;
 pub(crate) mod usage;
-mod verdict;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::iter;
 
 use imcode::Catalog;
 use serde::Serialize;
 
 use crate::args::Format;
 use crate::lookup::Found;
+use crate::output::columns::Cell;
 use crate::output::entries::Entries;
+use crate::output::json::Chosen;
 use crate::output::stdout::{Output, Page};
 
-/// A kind of result, in every format.
-pub(crate) trait Report {
+/// A kind of result. The fields of its records have the names of the keys in JSON.
+pub(crate) trait Report: Sized {
+    type Row: Serialize;
+
+    /// The columns of tsv.
+    const TSV: &'static [&'static str];
+
     /// The format for a person who chose none.
     fn preferred(&self) -> Format {
         Format::Table
     }
 
-    /// Every record in full.
-    fn card(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
-        self.table(out, page)
+    fn rows(&self) -> &[Self::Row];
+
+    /// What a person reads: each row once.
+    fn distinct(&self) -> Vec<&Self::Row> {
+        self.rows().iter().collect()
     }
 
-    /// A row per record.
-    fn table(&self, out: &mut impl Write, page: Page) -> io::Result<()>;
+    /// Every record in full.
+    fn cards(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
+        let columns = self.columns(page.width);
+        columns::blocks(out, &rows(self, &columns), page.width)
+    }
 
-    /// A line per record.
-    fn tsv(&self, out: &mut impl Write) -> io::Result<()>;
+    /// The columns of a table of this width.
+    fn columns(&self, width: u16) -> Vec<&'static str>;
 
-    /// Objects for JSON.
-    fn records(&self) -> impl Iterator<Item = impl Serialize>;
+    /// A field for scripts.
+    fn text<'r>(&self, row: &'r Self::Row, field: &str) -> Cow<'r, str>;
+
+    /// A field for people.
+    fn cell<'r>(&self, row: &'r Self::Row, field: &str) -> Cell<'r> {
+        Cell::new(self.text(row, field))
+    }
 }
 
-/// Writes a result in the format of this run.
-pub(crate) fn write(out: &mut Output, report: &impl Report) -> io::Result<()> {
+/// Writes a result in the format of this run: the fields of `--fields`, else those of the format.
+pub(crate) fn write<R: Report>(out: &mut Output, report: &R) -> io::Result<()> {
     let page = out.page();
-    match out.format.unwrap_or_else(|| report.preferred()) {
-        Format::Card => report.card(out, page)?,
-        Format::Table => report.table(out, page)?,
-        Format::Tsv => report.tsv(out)?,
-        Format::Json => json::array(out, report.records())?,
-        Format::Jsonl => json::lines(out, report.records())?,
+    let chosen = std::mem::take(&mut out.fields);
+    let columns = |usual: &[&'static str]| match &chosen[..] {
+        [] => usual.to_vec(),
+        _ => chosen.iter().map(String::as_str).collect::<Vec<_>>(),
+    };
+    let records = report.rows().iter().map(|row| Chosen(row, &chosen));
+    let format = out.format.unwrap_or_else(|| match &chosen[..] {
+        [] => report.preferred(),
+        _ => Format::Table,
+    });
+    match format {
+        Format::Card if chosen.is_empty() => report.cards(out, page)?,
+        Format::Card => columns::blocks(out, &rows(report, &columns(&[])), page.width)?,
+        Format::Table => {
+            let columns = columns(&report.columns(page.width));
+            columns::table(out, &rows(report, &columns), page.width)?;
+        }
+        Format::Tsv => tsv(out, report, &columns(R::TSV))?,
+        Format::Json => json::array(out, records)?,
+        Format::Jsonl => json::lines(out, records)?,
     }
     // Results come before messages on standard error.
     out.flush()
+}
+
+/// The heading and each row, for people.
+fn rows<'r, R: Report>(report: &'r R, columns: &[&str]) -> Vec<Vec<Cell<'r>>> {
+    let head = columns.iter().map(|field| Cell::styled(messages::head(field), style::DIM));
+    let cells = |row| columns.iter().map(|field| report.cell(row, field)).collect();
+    iter::once(head.collect()).chain(report.distinct().into_iter().map(cells)).collect()
+}
+
+/// Writes a line per row, columns separated by tabs. Never wrapped; no text of an entry holds a tab
+/// or a line break. An empty column is `-`: `read` of a shell takes two tabs for one.
+fn tsv<R: Report>(out: &mut impl Write, report: &R, columns: &[&str]) -> io::Result<()> {
+    for row in report.rows() {
+        for (at, field) in columns.iter().enumerate() {
+            if at > 0 {
+                out.write_all(b"\t")?;
+            }
+            let text = report.text(row, field);
+            out.write_all(if text.is_empty() { b"-" } else { text.as_bytes() })?;
+        }
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 /// More codes than these are preferably a table.

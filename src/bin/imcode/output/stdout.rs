@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Result, bail};
+use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::args::{Color, Format};
 use crate::options::Options;
@@ -39,6 +40,8 @@ pub(crate) struct Output {
     stdout: BufWriter<AutoStream<StdoutLock<'static>>>,
     /// None is for people: what suits the result.
     pub(crate) format: Option<Format>,
+    /// The fields of results; those that the format has if there are none.
+    pub(crate) fields: Vec<String>,
     /// Whether cards have both languages.
     pub(crate) both_languages: bool,
     /// Whether explanations in a log have color.
@@ -48,44 +51,33 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// An output for results.
-    pub(crate) fn new(options: &Options) -> Self {
-        let stdout = io::stdout();
+    /// An output for results, or an exact one, which changes no byte: for a log that is copied.
+    pub(crate) fn new(options: &Options, exact: bool) -> Self {
         let format = format(options);
-        let choice = match (format, options.color) {
-            // These formats have no color and go out as they are.
-            (Some(Format::Tsv | Format::Json | Format::Jsonl), _) => ColorChoice::AlwaysAnsi,
-            (_, Color::Auto) => AutoStream::choice(&stdout),
-            (_, Color::Always) => ColorChoice::Always,
-            (_, Color::Never) => ColorChoice::Never,
-        };
-        Self::to(AutoStream::new(stdout.lock(), choice), format, false)
-    }
-
-    /// An output that changes no byte, for a log that is copied.
-    pub(crate) fn exact(options: &Options) -> Self {
-        let color = match options.color {
-            Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
-            Color::Always => true,
-            Color::Never => false,
-        };
-        Self::to(AutoStream::always_ansi(io::stdout().lock()), format(options), color)
-    }
-
-    fn to(stdout: AutoStream<StdoutLock<'static>>, format: Option<Format>, color: bool) -> Self {
-        let stdout = BufWriter::with_capacity(BUFFER, stdout);
-        Self { stdout, format, both_languages: false, color, abandoned: false }
+        let color = AutoStream::choice(&io::stdout());
+        // These formats have no color and go out as they are.
+        let exact = exact || matches!(format, Some(Format::Tsv | Format::Json | Format::Jsonl));
+        let choice = if exact { ColorChoice::AlwaysAnsi } else { color };
+        let stdout = AutoStream::new(io::stdout().lock(), choice);
+        Self {
+            stdout: BufWriter::with_capacity(BUFFER, stdout),
+            format,
+            fields: options.fields.clone(),
+            both_languages: false,
+            color: color != ColorChoice::Never,
+            abandoned: false,
+        }
     }
 
     /// Shows both languages: on cards, which is the format then unless another one was chosen.
     pub(crate) fn show_both_languages(&mut self) -> Result<()> {
         match self.format {
-            None | Some(Format::Card) => {
+            None | Some(Format::Card) if self.fields.is_empty() => {
                 self.format = Some(Format::Card);
                 self.both_languages = true;
                 Ok(())
             }
-            Some(_) => bail!(messages::both_languages_need_cards()),
+            _ => bail!(messages::both_languages_need_cards()),
         }
     }
 
@@ -95,11 +87,9 @@ impl Output {
 
     /// What cards and tables have to fit.
     pub(crate) fn page(&self) -> Page {
-        let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
-        let size = terminal_size::terminal_size_of(io::stdout());
-        let width = size.map(|(width, _)| width.0).or_else(columns);
+        let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|&width| width > 0);
         Page {
-            width: width.filter(|&width| width > 0).unwrap_or(DEFAULT_WIDTH),
+            width: width(terminal_size_of(io::stdout())).or_else(columns).unwrap_or(DEFAULT_WIDTH),
             both_languages: self.both_languages,
             is_terminal: self.is_terminal(),
         }
@@ -132,9 +122,14 @@ impl Write for Output {
     }
 }
 
+/// The width of a terminal that has one.
+pub(crate) fn width(size: Option<(Width, Height)>) -> Option<u16> {
+    size.map(|(width, _)| width.0).filter(|&width| width > 0)
+}
+
 /// Writes a text that is not a result, such as the help.
 pub(crate) fn write_text(text: &str) -> ExitCode {
-    let mut stdout = io::stdout().lock();
+    let mut stdout = AutoStream::auto(io::stdout().lock());
     let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
     exit_code(match written {
         Err(error) if !is_closed_pipe(&error) => Err(named(&error).into()),
