@@ -20,13 +20,26 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         $element.Value
     }) -join ';'
 
-    # Codes, categories and layers as they are now: column $Text of each row, explained by column $Tooltip.
-    function New-Candidate {
-        param([int]$Text, [int]$Tooltip)
-        process {
-            $columns = $_ -split "`t"
-            [CompletionResult]::new($columns[$Text], $columns[$Text], [CompletionResultType]::ParameterValue, $columns[$Tooltip])
+    # Lines of a text and what explains it, with a tab between.
+    filter New-Candidate {
+        $text, $tooltip = $_ -split "`t"
+        if ($text -ne '-') {
+            [CompletionResult]::new($text, $text, [CompletionResultType]::ParameterValue, ($tooltip, $text -ne $null)[0])
         }
+    }
+
+    # Codes and constants, once one is begun: commands and options come first.
+    function Get-Code([string]$Word) {
+        $field = if ($Word -cmatch '^[A-Z]') { 'name' } else { 'code' }
+        if ($Word) {
+            imcode list --lang auto --fields "$field,summary" 2>$null | New-Candidate
+        }
+    }
+
+    # Ids, and the last part of them, which several may share.
+    function Get-Category {
+        $rows = imcode categories --lang auto --fields category,title 2>$null
+        @($rows) + @($rows -replace '^[^\t]*\.') | Sort-Object -Unique | New-Candidate
     }
 
     $previous = $commandElements |
@@ -34,23 +47,54 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         Select-Object -Last 1
 
     $completions = @(switch ($command) {
+        { "$_ $previous" -cin 'imcode;categories --fields' } {
+            @(("category`t" + 'category'), ("layer`t" + 'layer'), ("title`t" + 'title'), ("codes`t" + 'codes')) | New-Candidate
+            break
+        }
+        { "$_ $previous" -cin 'imcode;list -r', 'imcode;list --retry', 'imcode;search -r', 'imcode;search --retry' } {
+            @(("yes`t" + 'transient; repeat the same call with growing delays'), ("wait`t" + 'a rate or quota limit; repeat only slower'), ("login`t" + 'get a fresh UserSig, log in, then repeat'), ("no`t" + 'fails again until what the action says is done'), ("unknown`t" + 'documented causes differ, or none is documented')) | New-Candidate
+            break
+        }
         { "$_ $previous" -cin 'imcode;list -l', 'imcode;list --layer', 'imcode;search -l', 'imcode;search --layer' } {
-            imcode categories --lang auto --format tsv 2>$null | New-Candidate 1 1 |
-                Sort-Object -Property ListItemText -Unique
+            imcode categories --fields layer 2>$null | Sort-Object -Unique | New-Candidate
             break
         }
         { "$_ $previous" -cin 'imcode;list -c', 'imcode;list --category', 'imcode;search -c', 'imcode;search --category' } {
-            imcode categories --lang auto --format tsv 2>$null | New-Candidate 0 2 |
-                Sort-Object -Property ListItemText -Unique
+            Get-Category
+            break
+        }
+        { "$_ $previous" -cin 'imcode;stats --fields' } {
+            @(("count`t" + 'count'), ("share`t" + 'share'), ("first`t" + 'first'), ("last`t" + 'last'), ("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until'), ("score`t" + 'score'), ("matched`t" + 'matched')) | New-Candidate
+            break
+        }
+        { "$_ $previous" -cin 'imcode;annotate --explain' } {
+            @(("first`t" + 'In full the first time, then in short'), ("every`t" + 'In full every time'), ("once`t" + 'In full the first time, then not at all')) | New-Candidate
+            break
+        }
+        { "$_ $previous" -cin 'imcode --fields', 'imcode;list --fields', 'imcode;search --fields' } {
+            @(("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until'), ("score`t" + 'score'), ("matched`t" + 'matched')) | New-Candidate
+            break
+        }
+        { "$_ $previous" -cin 'imcode --lang', 'imcode;annotate --lang', 'imcode;stats --lang', 'imcode;list --lang', 'imcode;search --lang', 'imcode;categories --lang', 'imcode;check --lang' } {
+            @(("en`t" + 'English'), ("zh`t" + 'Chinese'), ("both`t" + 'Both, on cards'), ("auto`t" + 'As the locale says, in a pipe too')) | New-Candidate
+            break
+        }
+        { "$_ $previous" -cin 'imcode --color', 'imcode;annotate --color', 'imcode;stats --color', 'imcode;list --color', 'imcode;search --color', 'imcode;categories --color', 'imcode;check --color' } {
+            @(("auto`t" + 'When writing to a terminal (respects NO_COLOR and TERM=dumb)'), ("always`t" + 'always'), ("never`t" + 'never')) | New-Candidate
+            break
+        }
+        { "$_ $previous" -cin 'imcode -f', 'imcode --format', 'imcode;annotate -f', 'imcode;annotate --format', 'imcode;stats -f', 'imcode;stats --format', 'imcode;list -f', 'imcode;list --format', 'imcode;search -f', 'imcode;search --format', 'imcode;categories -f', 'imcode;categories --format', 'imcode;check -f', 'imcode;check --format' } {
+            @(("card`t" + 'For people: each code in full'), ("table`t" + 'For people: a row per code'), ("tsv`t" + 'For pipes: a line per code, columns separated by tabs'), ("json`t" + 'One JSON array'), ("jsonl`t" + 'One JSON object per line')) | New-Candidate
             break
         }
         'imcode' {
-            imcode list --lang auto --format tsv 2>$null | New-Candidate 0 4
+            Get-Code $wordToComplete
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]')
             [CompletionResult]::new('--codes', '--codes', [CompletionResultType]::ParameterName, 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json')
             [CompletionResult]::new('--exact', '--exact', [CompletionResultType]::ParameterName, 'Never search for words: only codes, ranges and names are answered')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -85,6 +129,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;stats' {
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
@@ -97,13 +142,14 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;list' {
-            imcode list --lang auto --format tsv 2>$null | New-Candidate 0 4
+            Get-Code $wordToComplete
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
             [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or one of your own')
             [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or one of your own')
             [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
@@ -123,6 +169,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or one of your own')
             [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
@@ -134,6 +181,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;categories' {
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
@@ -167,6 +215,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;completions' {
+            @(("bash`t" + 'bash'), ("elvish`t" + 'elvish'), ("fish`t" + 'fish'), ("nushell`t" + 'nushell'), ("powershell`t" + 'powershell'), ("zsh`t" + 'zsh')) | New-Candidate
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

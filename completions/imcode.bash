@@ -1,17 +1,19 @@
-# Codes, categories and layers as they are now. Codes are offered once one is begun: there are hundreds,
-# and some numbers have two meanings.
+# Codes, constants, categories and layers as they are now. Codes and constants are offered once one is
+# begun: there are hundreds, and commands and options come first.
 _imcode_codes() {
-    if [[ ${cur} == [-0-9]* ]]; then
-        command imcode list --format tsv 2>/dev/null | cut -f1 | uniq
-    fi
+    case ${cur} in
+        [-0-9]*) command imcode list --fields code 2>/dev/null | uniq ;;
+        [A-Z]*) command imcode list --fields name 2>/dev/null | grep '^[A-Z]' | sort -u ;;
+    esac
 }
 
+# Ids, and the last part of them, which several may share.
 _imcode_categories() {
-    command imcode categories --format tsv 2>/dev/null | cut -f1
+    command imcode categories --fields category 2>/dev/null | sed 'p; s/.*\.//' | sort -u
 }
 
 _imcode_layers() {
-    command imcode categories --format tsv 2>/dev/null | cut -f2 | sort -u
+    command imcode categories --fields layer 2>/dev/null | sort -u
 }
 
 _imcode() {
@@ -99,7 +101,7 @@ _imcode() {
 
     case "${cmd}" in
         imcode)
-            opts="-f -h -V --format --json --color --lang --codes --exact --help --version $(_imcode_codes) annotate stats list search categories check template schema completions help"
+            opts="-f -h -V --format --json --color --lang --codes --fields --exact --help --version $(_imcode_codes) annotate stats list search categories check template schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -134,6 +136,10 @@ _imcode() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -W "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -193,12 +199,16 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__categories)
-            opts="-f -h --format --json --color --lang --codes --help"
+            opts="-f -h --fields --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --fields)
+                    COMPREPLY=($(compgen -W "category layer title codes" -- "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
@@ -451,7 +461,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__list)
-            opts="-c -l -r -f -h --category --layer --retry --format --json --color --lang --codes --help $(_imcode_codes)"
+            opts="-c -l -r -f -h --category --layer --retry --fields --format --json --color --lang --codes --help $(_imcode_codes)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -479,6 +489,10 @@ _imcode() {
                     ;;
                 -r)
                     COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -W "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -534,7 +548,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__search)
-            opts="-n -c -l -r -f -h --limit --category --layer --retry --format --json --color --lang --codes --help"
+            opts="-n -c -l -r -f -h --limit --category --layer --retry --fields --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -570,6 +584,10 @@ _imcode() {
                     ;;
                 -r)
                     COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -W "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -611,12 +629,16 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__stats)
-            opts="-f -h --loose --format --json --color --lang --codes --help"
+            opts="-f -h --loose --fields --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --fields)
+                    COMPREPLY=($(compgen -W "count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0

@@ -10,18 +10,33 @@ set edit:completion:arg-completer[imcode] = {|@words|
     fn cand {|text desc|
         edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
     }
-    # Codes, categories and layers as they are now: column $text of each row, each text once, explained by $desc.
-    fn candidates {|table text desc|
+    # Rows of imcode: a text, each once, and what explains it.
+    fn candidates {|@arguments|
         var seen = [&]
         try {
-            e:imcode $table --lang auto --format tsv 2>&- | each {|row|
+            e:imcode $@arguments --lang auto --format tsv 2>&- | each {|row|
                 var columns = [(str:split "\t" $row)]
-                if (not (has-key $seen $columns[$text])) {
-                    set seen[$columns[$text]] = $true
-                    cand $columns[$text] $columns[$desc]
+                if (not (or (has-key $seen $columns[0]) (eq $columns[0] -))) {
+                    set seen[$columns[0]] = $true
+                    cand $columns[0] $columns[-1]
                 }
             }
         } catch _ { }
+    }
+    # Ids, and the last part of them, which several may share.
+    fn categories {
+        candidates categories --fields category,title
+        try {
+            put (e:imcode categories --fields category 2>&- | each {|id| str:split . $id | take 2 | drop 1 } | order | compact)
+        } catch _ { }
+    }
+    # Codes and constants, once one is begun: commands and options come first.
+    fn codes {
+        if (re:match '^[A-Z]' $words[-1]) {
+            candidates list --fields name,summary
+        } elif (re:match '^[-0-9]' $words[-1]) {
+            candidates list --fields code,summary
+        }
     }
     var command = 'imcode'
     for word $words[1..-1] {
@@ -34,21 +49,247 @@ set edit:completion:arg-completer[imcode] = {|@words|
         set command = $command';'$word
     }
     var completions = [
-        &'imcode;search --layer'= { candidates categories 1 1 }
-        &'imcode;search -l'= { candidates categories 1 1 }
-        &'imcode;list --layer'= { candidates categories 1 1 }
-        &'imcode;list -l'= { candidates categories 1 1 }
-        &'imcode;search --category'= { candidates categories 0 2 }
-        &'imcode;search -c'= { candidates categories 0 2 }
-        &'imcode;list --category'= { candidates categories 0 2 }
-        &'imcode;list -c'= { candidates categories 0 2 }
+        &'imcode;categories --fields'= {
+            put category layer title codes
+        }
+        &'imcode;search --retry'= {
+            cand yes 'transient; repeat the same call with growing delays'
+            cand wait 'a rate or quota limit; repeat only slower'
+            cand login 'get a fresh UserSig, log in, then repeat'
+            cand no 'fails again until what the action says is done'
+            cand unknown 'documented causes differ, or none is documented'
+        }
+        &'imcode;search -r'= {
+            cand yes 'transient; repeat the same call with growing delays'
+            cand wait 'a rate or quota limit; repeat only slower'
+            cand login 'get a fresh UserSig, log in, then repeat'
+            cand no 'fails again until what the action says is done'
+            cand unknown 'documented causes differ, or none is documented'
+        }
+        &'imcode;list --retry'= {
+            cand yes 'transient; repeat the same call with growing delays'
+            cand wait 'a rate or quota limit; repeat only slower'
+            cand login 'get a fresh UserSig, log in, then repeat'
+            cand no 'fails again until what the action says is done'
+            cand unknown 'documented causes differ, or none is documented'
+        }
+        &'imcode;list -r'= {
+            cand yes 'transient; repeat the same call with growing delays'
+            cand wait 'a rate or quota limit; repeat only slower'
+            cand login 'get a fresh UserSig, log in, then repeat'
+            cand no 'fails again until what the action says is done'
+            cand unknown 'documented causes differ, or none is documented'
+        }
+        &'imcode;search --layer'= {
+            candidates categories --fields layer
+        }
+        &'imcode;search -l'= {
+            candidates categories --fields layer
+        }
+        &'imcode;list --layer'= {
+            candidates categories --fields layer
+        }
+        &'imcode;list -l'= {
+            candidates categories --fields layer
+        }
+        &'imcode;search --category'= {
+            categories
+        }
+        &'imcode;search -c'= {
+            categories
+        }
+        &'imcode;list --category'= {
+            categories
+        }
+        &'imcode;list -c'= {
+            categories
+        }
+        &'imcode;stats --fields'= {
+            put count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+        }
+        &'imcode;annotate --explain'= {
+            cand first 'In full the first time, then in short'
+            cand every 'In full every time'
+            cand once 'In full the first time, then not at all'
+        }
+        &'imcode;search --fields'= {
+            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+        }
+        &'imcode;list --fields'= {
+            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+        }
+        &'imcode --fields'= {
+            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+        }
+        &'imcode;check --lang'= {
+            cand en 'English'
+            cand zh 'Chinese'
+            cand both 'Both, on cards'
+            cand auto 'As the locale says, in a pipe too'
+        }
+        &'imcode;categories --lang'= {
+            cand en 'English'
+            cand zh 'Chinese'
+            cand both 'Both, on cards'
+            cand auto 'As the locale says, in a pipe too'
+        }
+        &'imcode;search --lang'= {
+            cand en 'English'
+            cand zh 'Chinese'
+            cand both 'Both, on cards'
+            cand auto 'As the locale says, in a pipe too'
+        }
+        &'imcode;list --lang'= {
+            cand en 'English'
+            cand zh 'Chinese'
+            cand both 'Both, on cards'
+            cand auto 'As the locale says, in a pipe too'
+        }
+        &'imcode;stats --lang'= {
+            cand en 'English'
+            cand zh 'Chinese'
+            cand both 'Both, on cards'
+            cand auto 'As the locale says, in a pipe too'
+        }
+        &'imcode;annotate --lang'= {
+            cand en 'English'
+            cand zh 'Chinese'
+            cand both 'Both, on cards'
+            cand auto 'As the locale says, in a pipe too'
+        }
+        &'imcode --lang'= {
+            cand en 'English'
+            cand zh 'Chinese'
+            cand both 'Both, on cards'
+            cand auto 'As the locale says, in a pipe too'
+        }
+        &'imcode;check --color'= {
+            cand auto 'When writing to a terminal (respects NO_COLOR and TERM=dumb)' always never
+        }
+        &'imcode;categories --color'= {
+            cand auto 'When writing to a terminal (respects NO_COLOR and TERM=dumb)' always never
+        }
+        &'imcode;search --color'= {
+            cand auto 'When writing to a terminal (respects NO_COLOR and TERM=dumb)' always never
+        }
+        &'imcode;list --color'= {
+            cand auto 'When writing to a terminal (respects NO_COLOR and TERM=dumb)' always never
+        }
+        &'imcode;stats --color'= {
+            cand auto 'When writing to a terminal (respects NO_COLOR and TERM=dumb)' always never
+        }
+        &'imcode;annotate --color'= {
+            cand auto 'When writing to a terminal (respects NO_COLOR and TERM=dumb)' always never
+        }
+        &'imcode --color'= {
+            cand auto 'When writing to a terminal (respects NO_COLOR and TERM=dumb)' always never
+        }
+        &'imcode;check --format'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;check -f'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;categories --format'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;categories -f'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;search --format'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;search -f'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;list --format'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;list -f'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;stats --format'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;stats -f'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;annotate --format'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode;annotate -f'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode --format'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
+        &'imcode -f'= {
+            cand card 'For people: each code in full'
+            cand table 'For people: a row per code'
+            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand json 'One JSON array'
+            cand jsonl 'One JSON object per line'
+        }
         &'imcode'= {
-            candidates list 0 4
+            codes
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
             cand --lang 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]'
             cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
+            cand --fields 'Only these fields, in this order: code,retry,summary'
             cand --json 'Same as --format json'
             cand --exact 'Never search for words: only codes, ranges and names are answered'
             cand -h 'Print help (see more with ''--help'')'
@@ -81,6 +322,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;stats'= {
+            cand --fields 'Only these fields, in this order: code,retry,summary'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
@@ -92,13 +334,14 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;list'= {
-            candidates list 0 4
+            codes
             cand -c 'Only this category: its id, or the last part of it (`account` is both accounts)'
             cand --category 'Only this category: its id, or the last part of it (`account` is both accounts)'
             cand -l 'Only this layer: sdk, server, v3, or one of your own'
             cand --layer 'Only this layer: sdk, server, v3, or one of your own'
             cand -r 'Only codes with this retry advice'
             cand --retry 'Only codes with this retry advice'
+            cand --fields 'Only these fields, in this order: code,retry,summary'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
@@ -117,6 +360,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --layer 'Only this layer: sdk, server, v3, or one of your own'
             cand -r 'Only codes with this retry advice'
             cand --retry 'Only codes with this retry advice'
+            cand --fields 'Only these fields, in this order: code,retry,summary'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
@@ -127,6 +371,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;categories'= {
+            cand --fields 'Only these fields, in this order: code,retry,summary'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
@@ -156,6 +401,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help'
         }
         &'imcode;completions'= {
+            put bash elvish fish nushell powershell zsh
             cand -h 'Print help'
             cand --help 'Print help'
         }

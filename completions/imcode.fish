@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_imcode_global_optspecs
-    string join \n f/format= json color= lang= codes= exact h/help V/version
+    string join \n f/format= json color= lang= codes= fields= exact h/help V/version
 end
 
 function __fish_imcode_needs_command
@@ -26,22 +26,28 @@ function __fish_imcode_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-# Codes, categories and layers as they are now.
+# Codes and constants as they are now, once one is begun: commands and options come first.
 function __imcode_codes
-    command imcode list --lang auto --format tsv 2>/dev/null | cut -f1,5
+    set -l word (commandline -ct)
+    test -n "$word"; or return
+    set -l field code
+    string match -qr '^[A-Z]' -- $word; and set field name
+    command imcode list --lang auto --fields $field,summary 2>/dev/null | string match -r '^-?\w.*'
 end
 
+# Ids, and the last part of them, which several may share.
 function __imcode_categories
-    command imcode categories --lang auto --format tsv 2>/dev/null | cut -f1,3
+    command imcode categories --lang auto --fields category,title 2>/dev/null | sed 'p; s/^[^\t]*\.//'
 end
 
 function __imcode_layers
-    command imcode categories --lang auto --format tsv 2>/dev/null | cut -f2 | sort -u
+    command imcode categories --fields layer 2>/dev/null | sort -u
 end
 
-# No subcommand yet: no word, or a code.
+# No subcommand yet: no word, an option that lacks its value, or a code.
 function __imcode_without_command
     set -l word (__fish_imcode_needs_command)
+    or test -z "$word"
     or string match -qr '^[0-9A-Z]' -- "$word"
 end
 
@@ -58,6 +64,27 @@ zh\t'Chinese'
 both\t'Both, on cards'
 auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__imcode_without_command" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
+complete -c imcode -n "__imcode_without_command" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "code\t''
+through\t''
+name\t''
+aliases\t''
+layer\t''
+category\t''
+summary\t''
+detail\t''
+action\t''
+retry\t''
+related\t''
+note\t''
+asked\t''
+by\t''
+source\t''
+basis\t''
+zh\t''
+since\t''
+until\t''
+score\t''
+matched\t''"
 complete -c imcode -n "__imcode_without_command" -l json -d 'Same as --format json'
 complete -c imcode -n "__imcode_without_command" -l exact -d 'Never search for words: only codes, ranges and names are answered'
 complete -c imcode -n "__imcode_without_command" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -93,6 +120,31 @@ complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l why -d 'Print
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l loose -d 'Accept every known number that is a word of its own'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "count\t''
+share\t''
+first\t''
+last\t''
+code\t''
+through\t''
+name\t''
+aliases\t''
+layer\t''
+category\t''
+summary\t''
+detail\t''
+action\t''
+retry\t''
+related\t''
+note\t''
+asked\t''
+by\t''
+source\t''
+basis\t''
+zh\t''
+since\t''
+until\t''
+score\t''
+matched\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
 table\t'For people: a row per code'
 tsv\t'For pipes: a line per code, columns separated by tabs'
@@ -115,7 +167,28 @@ complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'On
 wait\t'a rate or quota limit; repeat only slower'
 login\t'get a fresh UserSig, log in, then repeat'
 no\t'fails again until what the action says is done'
-unknown\t'the app\'s own code; only the app knows'"
+unknown\t'documented causes differ, or none is documented'"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "code\t''
+through\t''
+name\t''
+aliases\t''
+layer\t''
+category\t''
+summary\t''
+detail\t''
+action\t''
+retry\t''
+related\t''
+note\t''
+asked\t''
+by\t''
+source\t''
+basis\t''
+zh\t''
+since\t''
+until\t''
+score\t''
+matched\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
 table\t'For people: a row per code'
 tsv\t'For pipes: a line per code, columns separated by tabs'
@@ -138,7 +211,28 @@ complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d '
 wait\t'a rate or quota limit; repeat only slower'
 login\t'get a fresh UserSig, log in, then repeat'
 no\t'fails again until what the action says is done'
-unknown\t'the app\'s own code; only the app knows'"
+unknown\t'documented causes differ, or none is documented'"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "code\t''
+through\t''
+name\t''
+aliases\t''
+layer\t''
+category\t''
+summary\t''
+detail\t''
+action\t''
+retry\t''
+related\t''
+note\t''
+asked\t''
+by\t''
+source\t''
+basis\t''
+zh\t''
+since\t''
+until\t''
+score\t''
+matched\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
 table\t'For people: a row per code'
 tsv\t'For pipes: a line per code, columns separated by tabs'
@@ -154,6 +248,10 @@ auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c imcode -n "__fish_imcode_using_subcommand categories" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "category\t''
+layer\t''
+title\t''
+codes\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
 table\t'For people: a row per code'
 tsv\t'For pipes: a line per code, columns separated by tabs'

@@ -1,21 +1,32 @@
 module completions {
 
-  # Codes, categories and layers as they are now.
-  def "nu-complete imcode rows" [table: string] {
-    ^imcode $table --lang auto --format tsv | complete | get stdout | lines | each {|row| $row | split row "\t" }
+  # Rows of imcode: a text, each once, and what explains it.
+  def --wrapped "nu-complete imcode rows" [...arguments: string] {
+    ^imcode ...$arguments --lang auto --format tsv | complete | get stdout | lines | split column "\t" value description | uniq-by value
   }
 
-  def "nu-complete imcode codes" [] {
-    let codes = (nu-complete imcode rows list | each {|row| { value: $row.0, description: $row.4 } })
-    { options: { sort: false }, completions: $codes }
+  # Codes and constants, once one is begun: commands and options come first.
+  def "nu-complete imcode codes" [context: string] {
+    let word = ($context | split row " " | last)
+    let rows = if $word =~ '^[A-Z]' {
+      nu-complete imcode rows list --fields name,summary | where value != "-"
+    } else if $word =~ '^[-0-9]' {
+      nu-complete imcode rows list --fields code,summary
+    } else {
+      []
+    }
+    { options: { sort: false }, completions: $rows }
   }
 
   def "nu-complete imcode categories" [] {
-    nu-complete imcode rows categories | each {|row| { value: $row.0, description: $row.2 } }
+    let rows = (nu-complete imcode rows categories --fields category,title)
+    # The last part of ids, which several may share.
+    let parts = ($rows | update value {|row| $row.value | split row "." | last })
+    $rows | append $parts | uniq-by value
   }
 
   def "nu-complete imcode layers" [] {
-    nu-complete imcode rows categories | each {|row| $row.1 } | uniq
+    nu-complete imcode rows categories --fields layer | get value
   }
 
   def "nu-complete imcode format" [] {
@@ -30,8 +41,12 @@ module completions {
     [ "en" "zh" "both" "auto" ]
   }
 
-  def "nu-complete imcode what" [] {
-    nu-complete imcode codes
+  def "nu-complete imcode fields" [] {
+    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
+  }
+
+  def "nu-complete imcode what" [context: string] {
+    nu-complete imcode codes $context
   }
 
   # Explain error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
@@ -41,6 +56,7 @@ module completions {
     --color: string@"nu-complete imcode color" # When to use color [default: auto]
     --lang: string@"nu-complete imcode lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
+    --fields: string@"nu-complete imcode fields" # Only these fields, in this order: code,retry,summary
     --exact                   # Never search for words: only codes, ranges and names are answered
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -78,6 +94,10 @@ module completions {
     ...file: path             # Files to read [default: standard input; `-` also reads it]
   ]
 
+  def "nu-complete imcode stats fields" [] {
+    [ "count" "share" "first" "last" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
+  }
+
   def "nu-complete imcode stats format" [] {
     [ "card" "table" "tsv" "json" "jsonl" ]
   }
@@ -93,6 +113,7 @@ module completions {
   # Count the codes in a log
   export extern "imcode stats" [
     --loose                   # Accept every known number that is a word of its own
+    --fields: string@"nu-complete imcode stats fields" # Only these fields, in this order: code,retry,summary
     --format(-f): string@"nu-complete imcode stats format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode stats color" # When to use color [default: auto]
@@ -102,8 +123,8 @@ module completions {
     ...file: path             # Files to read [default: standard input; `-` also reads it]
   ]
 
-  def "nu-complete imcode list range" [] {
-    nu-complete imcode codes
+  def "nu-complete imcode list range" [context: string] {
+    nu-complete imcode codes $context
   }
 
   def "nu-complete imcode list category" [] {
@@ -116,6 +137,10 @@ module completions {
 
   def "nu-complete imcode list retry" [] {
     [ "yes" "wait" "login" "no" "unknown" ]
+  }
+
+  def "nu-complete imcode list fields" [] {
+    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
   }
 
   def "nu-complete imcode list format" [] {
@@ -135,6 +160,7 @@ module completions {
     --category(-c): string@"nu-complete imcode list category" # Only this category: its id, or the last part of it (`account` is both accounts)
     --layer(-l): string@"nu-complete imcode list layer" # Only this layer: sdk, server, v3, or one of your own
     --retry(-r): string@"nu-complete imcode list retry" # Only codes with this retry advice
+    --fields: string@"nu-complete imcode list fields" # Only these fields, in this order: code,retry,summary
     --format(-f): string@"nu-complete imcode list format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode list color" # When to use color [default: auto]
@@ -156,6 +182,10 @@ module completions {
     [ "yes" "wait" "login" "no" "unknown" ]
   }
 
+  def "nu-complete imcode search fields" [] {
+    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
+  }
+
   def "nu-complete imcode search format" [] {
     [ "card" "table" "tsv" "json" "jsonl" ]
   }
@@ -174,6 +204,7 @@ module completions {
     --category(-c): string@"nu-complete imcode search category" # Only this category: its id, or the last part of it (`account` is both accounts)
     --layer(-l): string@"nu-complete imcode search layer" # Only this layer: sdk, server, v3, or one of your own
     --retry(-r): string@"nu-complete imcode search retry" # Only codes with this retry advice
+    --fields: string@"nu-complete imcode search fields" # Only these fields, in this order: code,retry,summary
     --format(-f): string@"nu-complete imcode search format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode search color" # When to use color [default: auto]
@@ -182,6 +213,10 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
     ...words: string          # Words, part of a constant name, or a pasted message
   ]
+
+  def "nu-complete imcode categories fields" [] {
+    [ "category" "layer" "title" "codes" ]
+  }
 
   def "nu-complete imcode categories format" [] {
     [ "card" "table" "tsv" "json" "jsonl" ]
@@ -197,6 +232,7 @@ module completions {
 
   # List the categories and how many codes each has
   export extern "imcode categories" [
+    --fields: string@"nu-complete imcode categories fields" # Only these fields, in this order: code,retry,summary
     --format(-f): string@"nu-complete imcode categories format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode categories color" # When to use color [default: auto]

@@ -133,12 +133,32 @@ fn identifiers() -> HashSet<&'static str> {
 
 #[test]
 fn no_help_is_wider_than_the_terminal() {
-    for arguments in [&["--help"][..], &["-h"], &["annotate", "--help"], &["list", "-h"]] {
+    for arguments in [&["--help"][..], &["annotate", "--help"], &["list", "-h"]] {
         for columns in [60, 80] {
-            let text = screen(columns, arguments, &[TERM]);
+            let text = bare(&screen(columns, arguments, &[TERM]));
             for line in text.lines() {
                 assert!(line.width() <= columns.into(), "{columns}: {arguments:?}: {line:?}");
             }
+        }
+    }
+}
+
+/// 24 lines, of which the prompt takes one.
+#[test]
+fn short_help_fits_one_screen_and_names_every_command() {
+    let help = |arguments: &[&str]| bare(&screen(80, arguments, &[TERM]));
+    let commands = help(&["--help"]);
+    let commands = commands.split_once("Commands:\n").expect("it lists them").1;
+    let commands = commands.lines().take_while(|line| !line.is_empty());
+    let commands: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() > 5, "{commands:?}");
+    for lang in ["en", "zh"] {
+        let help = help(&["-h", "--lang", lang]);
+        assert!(help.lines().count() < 24, "{help}");
+        assert!(help.lines().all(|line| line.width() <= 80), "{help}");
+        assert_eq!(help.lines().filter(|line| line.starts_with("  imcode ")).count(), 5, "{help}");
+        for command in commands.iter().filter(|command| **command != "help") {
+            assert!(help.contains(command), "{lang}: {command}");
         }
     }
 }
@@ -174,6 +194,33 @@ fn number_with_two_meanings_shows_the_layer() {
     assert_eq!(table.lines().filter(|line| line.starts_with("90001")).count(), 2, "{table}");
     let table = bare(&screen(80, &["70001", "6206", "--format", "table"], &[TERM]));
     assert!(!table.contains("LAYER"), "{table}");
+}
+
+/// Messages, explanations and tables, in what is narrow.
+#[test]
+fn no_word_is_cut_at_40_columns() {
+    let whole = |arguments: &[&str]| bare(&pty::run(4000, arguments, &[TERM]).text);
+    for arguments in [
+        &["70004"][..],
+        &["ERR_SVR_ACOUNT_USERSIG_EXPIRED", "--lang", "zh"],
+        &["70001", "--fields", "retrry"],
+        &["search", "usersig", "expired"],
+        &["list", "--fields", "code,name,category,retry,summary"],
+        &["stats", "tests/logs/login.log", "tests/logs/app.log"],
+        &["categories"],
+    ] {
+        let narrow = bare(&pty::run(40, arguments, &[TERM]).text);
+        assert!(narrow.lines().all(|line| line.width() <= 40), "{arguments:?}: {narrow}");
+        let whole = whole(arguments);
+        let known = words_of(&whole);
+        // An identifier wider than its column is cut between its words.
+        let is_whole = |word: &&str| {
+            known.contains(word)
+                || known.iter().any(|known| known.contains(word) && known.len() > 12)
+        };
+        let cut: Vec<_> = words_of(&narrow).into_iter().filter(|word| !is_whole(word)).collect();
+        assert!(cut.is_empty(), "{arguments:?}: {cut:?}");
+    }
 }
 
 #[test]

@@ -113,7 +113,7 @@ pub enum Retry {
     Login,
     /// Keeps failing until the action is taken.
     No,
-    /// The app's own code: only the app knows.
+    /// Documented causes differ, or none is documented: decide by the action.
     Unknown,
 }
 
@@ -139,7 +139,7 @@ impl Retry {
             Self::Wait => "a rate or quota limit; repeat only slower",
             Self::Login => "get a fresh UserSig, log in, then repeat",
             Self::No => "fails again until what the action says is done",
-            Self::Unknown => "the app's own code; only the app knows",
+            Self::Unknown => "documented causes differ, or none is documented",
         }
     }
 

@@ -1,16 +1,18 @@
-# Codes, categories and layers as they are now. Codes are offered once one is begun: there are hundreds,
-# and some numbers have two meanings.
+# Codes, constants, categories and layers as they are now. Codes and constants are offered once one is
+# begun: there are hundreds, and commands and options come first.
 _imcode_codes() {
-    if [[ ${cur} == [-0-9]* ]]; then
-        command imcode list --format tsv 2>/dev/null | cut -f1 | uniq
-    fi
+    case ${cur} in
+        [-0-9]*) command imcode list --fields code 2>/dev/null | uniq ;;
+        [A-Z]*) command imcode list --fields name 2>/dev/null | grep '^[A-Z]' | sort -u ;;
+    esac
 }
 
+# Ids, and the last part of them, which several may share.
 _imcode_categories() {
-    command imcode categories --format tsv 2>/dev/null | cut -f1
+    command imcode categories --fields category 2>/dev/null | sed 'p; s/.*\.//' | sort -u
 }
 
 _imcode_layers() {
-    command imcode categories --format tsv 2>/dev/null | cut -f2 | sort -u
+    command imcode categories --fields layer 2>/dev/null | sort -u
 }
 

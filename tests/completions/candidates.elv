@@ -1,13 +1,28 @@
-    # Codes, categories and layers as they are now: column $text of each row, each text once, explained by $desc.
-    fn candidates {|table text desc|
+    # Rows of imcode: a text, each once, and what explains it.
+    fn candidates {|@arguments|
         var seen = [&]
         try {
-            e:imcode $table --lang auto --format tsv 2>&- | each {|row|
+            e:imcode $@arguments --lang auto --format tsv 2>&- | each {|row|
                 var columns = [(str:split "\t" $row)]
-                if (not (has-key $seen $columns[$text])) {
-                    set seen[$columns[$text]] = $true
-                    cand $columns[$text] $columns[$desc]
+                if (not (or (has-key $seen $columns[0]) (eq $columns[0] -))) {
+                    set seen[$columns[0]] = $true
+                    cand $columns[0] $columns[-1]
                 }
             }
         } catch _ { }
+    }
+    # Ids, and the last part of them, which several may share.
+    fn categories {
+        candidates categories --fields category,title
+        try {
+            put (e:imcode categories --fields category 2>&- | each {|id| str:split . $id | take 2 | drop 1 } | order | compact)
+        } catch _ { }
+    }
+    # Codes and constants, once one is begun: commands and options come first.
+    fn codes {
+        if (re:match '^[A-Z]' $words[-1]) {
+            candidates list --fields name,summary
+        } elif (re:match '^[-0-9]' $words[-1]) {
+            candidates list --fields code,summary
+        }
     }

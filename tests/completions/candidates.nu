@@ -1,18 +1,29 @@
-  # Codes, categories and layers as they are now.
-  def "nu-complete imcode rows" [table: string] {
-    ^imcode $table --lang auto --format tsv | complete | get stdout | lines | each {|row| $row | split row "\t" }
+  # Rows of imcode: a text, each once, and what explains it.
+  def --wrapped "nu-complete imcode rows" [...arguments: string] {
+    ^imcode ...$arguments --lang auto --format tsv | complete | get stdout | lines | split column "\t" value description | uniq-by value
   }
 
-  def "nu-complete imcode codes" [] {
-    let codes = (nu-complete imcode rows list | each {|row| { value: $row.0, description: $row.4 } })
-    { options: { sort: false }, completions: $codes }
+  # Codes and constants, once one is begun: commands and options come first.
+  def "nu-complete imcode codes" [context: string] {
+    let word = ($context | split row " " | last)
+    let rows = if $word =~ '^[A-Z]' {
+      nu-complete imcode rows list --fields name,summary | where value != "-"
+    } else if $word =~ '^[-0-9]' {
+      nu-complete imcode rows list --fields code,summary
+    } else {
+      []
+    }
+    { options: { sort: false }, completions: $rows }
   }
 
   def "nu-complete imcode categories" [] {
-    nu-complete imcode rows categories | each {|row| { value: $row.0, description: $row.2 } }
+    let rows = (nu-complete imcode rows categories --fields category,title)
+    # The last part of ids, which several may share.
+    let parts = ($rows | update value {|row| $row.value | split row "." | last })
+    $rows | append $parts | uniq-by value
   }
 
   def "nu-complete imcode layers" [] {
-    nu-complete imcode rows categories | each {|row| $row.1 } | uniq
+    nu-complete imcode rows categories --fields layer | get value
   }
 

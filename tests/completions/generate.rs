@@ -1,9 +1,9 @@
 //! Makes the files of `completions/` from the definitions in `args.rs`, and holds them current.
 //!
-//! `clap_complete` knows what is fixed. Codes, categories and layers, those of the user's code files
-//! too, a script asks of the program when it completes, with the functions in `candidates.*`. To find
-//! the places for these calls, the arguments get a mark as their one possible value before the
-//! script is made. A place that is not found fails the test.
+//! `clap_complete` knows what is fixed. Codes, constants, categories and layers, those of the user's
+//! code files too, a script asks of the program when it completes, with the functions in
+//! `candidates.*`. To find the places for these calls, the arguments get a mark as their one possible
+//! value before the script is made. A place that is not found fails the test.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -14,7 +14,7 @@ use clap::{Arg, Command, CommandFactory as _, ValueHint};
 use clap_complete::{Generator, Shell};
 use clap_complete_nushell::Nushell;
 
-use crate::args::Cli;
+use crate::args::{CATEGORY_FIELDS, COUNT_FIELDS, Cli, FIELDS};
 use crate::manual;
 
 const REFRESH: &str = "IMCODE_REFRESH=1 cargo test --test completions";
@@ -32,11 +32,23 @@ fn files() -> [(&'static str, Script); 7] {
     ]
 }
 
-/// With the arguments of the subcommands, which parsing adds only to the one in use.
+/// With the arguments of the subcommands, which parsing adds only to the one in use, and the values
+/// of `--fields`, which clap does not check.
 fn definition() -> Command {
+    fn with_fields(argument: Arg, command: &str) -> Arg {
+        match (argument.get_id().as_str(), command) {
+            ("fields", "categories") => argument.value_parser(CATEGORY_FIELDS),
+            ("fields", "stats") => argument.value_parser([&COUNT_FIELDS[..], &FIELDS].concat()),
+            ("fields", _) => argument.value_parser(FIELDS),
+            _ => argument,
+        }
+    }
     let mut command = Cli::command();
     command.build();
-    command
+    command.mut_args(|argument| with_fields(argument, "")).mut_subcommands(|subcommand| {
+        let name = subcommand.get_name().to_owned();
+        subcommand.mut_args(|argument| with_fields(argument, &name))
+    })
 }
 
 fn bash() -> Script {
@@ -62,14 +74,30 @@ fn elvish() -> Script {
              if (has-key $completions $place) {\n            \
              $completions[$place]\n            break\n        }\n    }\n",
         );
-    for place in places(Asked::Codes) {
-        let place = format!("&'{place}'= {{\n");
-        script = script.insert_after(&place, "            candidates list 0 4\n");
-    }
-    for (asked, columns) in [(Asked::Categories, "0 2"), (Asked::Layers, "1 1")] {
-        for place in places(asked) {
-            let values = format!("        &'{place}'= {{ candidates categories {columns} }}\n");
-            script = script.insert_after("    var completions = [\n", &values);
+    for (values, places) in values() {
+        let quoted = |text: &str| text.replace('\'', "''");
+        let candidates = match values {
+            Values::Codes => "            codes\n".to_owned(),
+            Values::Categories => "            categories\n".to_owned(),
+            Values::Layers => "            candidates categories --fields layer\n".to_owned(),
+            Values::Fixed(values) => {
+                let cand = |(value, help): &(String, String)| {
+                    if help == value {
+                        format!("            put {value}\n")
+                    } else {
+                        format!("            cand {value} '{}'\n", quoted(help))
+                    }
+                };
+                values.iter().map(cand).collect::<String>().replace("\n            put ", " ")
+            }
+        };
+        for place in places {
+            script = if place.contains(' ') {
+                let entry = format!("        &'{place}'= {{\n{candidates}        }}\n");
+                script.insert_after("    var completions = [\n", &entry)
+            } else {
+                script.insert_after(&format!("&'{place}'= {{\n"), &candidates)
+            };
         }
     }
     script
@@ -125,7 +153,14 @@ fn fish_operands() -> String {
 
 fn nushell() -> Script {
     Script::new(Nushell, marked(definition()))
-        .replace("[ \"MARK_CODES\" ]", "nu-complete imcode codes")
+        .replace(
+            "what\" [] {\n    [ \"MARK_CODES\" ]",
+            "what\" [context: string] {\n    nu-complete imcode codes $context",
+        )
+        .replace(
+            "range\" [] {\n    [ \"MARK_CODES\" ]",
+            "range\" [context: string] {\n    nu-complete imcode codes $context",
+        )
         .replace("[ \"MARK_CATEGORIES\" ]", "nu-complete imcode categories")
         .replace("[ \"MARK_LAYERS\" ]", "nu-complete imcode layers")
         .insert_after("module completions {\n\n", include_str!("candidates.nu"))
@@ -140,20 +175,37 @@ fn powershell() -> Script {
             "            $element = $commandElements[$i]\n",
             "            if ($element.Extent.Text -cmatch '^-?[0-9]|^[A-Z]') { continue }\n",
         );
-    for place in places(Asked::Codes) {
-        let place = format!("        '{place}' {{\n");
-        let values =
-            "            imcode list --lang auto --format tsv 2>$null | New-Candidate 0 4\n";
-        script = script.insert_after(&place, values);
-    }
-    for (asked, columns) in [(Asked::Categories, "0 2"), (Asked::Layers, "1 1")] {
-        let values = format!(
-            "        {{ \"$_ $previous\" -cin '{}' }} {{\n            \
-             imcode categories --lang auto --format tsv 2>$null | New-Candidate {columns} |\n                \
-             Sort-Object -Property ListItemText -Unique\n            break\n        }}\n",
-            places(asked).join("', '")
-        );
-        script = script.insert_after(switch, &values);
+    for (values, places) in values() {
+        let quoted = |text: &str| text.replace('\'', "''");
+        let candidates = match values {
+            Values::Codes => "Get-Code $wordToComplete".to_owned(),
+            Values::Categories => "Get-Category".to_owned(),
+            Values::Layers => {
+                let command = "imcode categories --fields layer 2>$null";
+                format!("{command} | Sort-Object -Unique | New-Candidate")
+            }
+            Values::Fixed(values) => {
+                let rows: Vec<_> = values
+                    .iter()
+                    .map(|(value, help)| format!("\"{value}`t\" + '{}'", quoted(help)))
+                    .collect();
+                format!("@(({})) | New-Candidate", rows.join("), ("))
+            }
+        };
+        let (options, operands): (Vec<_>, Vec<_>) =
+            places.into_iter().partition(|place| place.contains(' '));
+        for place in operands {
+            let line = format!("            {candidates}\n");
+            script = script.insert_after(&format!("        '{place}' {{\n"), &line);
+        }
+        if !options.is_empty() {
+            let case = format!(
+                "        {{ \"$_ $previous\" -cin '{}' }} {{\n            {candidates}\n            \
+                 break\n        }}\n",
+                options.join("', '")
+            );
+            script = script.insert_after(switch, &case);
+        }
     }
     script
 }
@@ -221,26 +273,59 @@ fn without_operands(command: &Command) -> Command {
     Command::new("imcode").version("").args(options).subcommands(subcommands)
 }
 
-/// Where an argument asks for it: `imcode;list` for an operand, `imcode;list --layer` for an option.
-fn places(asked: Asked) -> Vec<String> {
+/// What an argument may be, for the shells whose generators complete no values.
+#[derive(PartialEq, Eq)]
+enum Values {
+    /// Codes and constants.
+    Codes,
+    Categories,
+    Layers,
+    /// Values and what they mean.
+    Fixed(Vec<(String, String)>),
+}
+
+impl Values {
+    fn of(argument: &Arg) -> Option<Self> {
+        let meaning = |value: &PossibleValue| {
+            value.get_help().map_or_else(|| value.get_name().to_owned(), ToString::to_string)
+        };
+        match Asked::by(argument) {
+            Some(Asked::Codes) => Some(Self::Codes),
+            Some(Asked::Categories) => Some(Self::Categories),
+            Some(Asked::Layers) => Some(Self::Layers),
+            None if !argument.get_action().takes_values() => None,
+            None => {
+                let values = argument.get_possible_values().into_iter();
+                let values: Vec<_> =
+                    values.map(|value| (value.get_name().to_owned(), meaning(&value))).collect();
+                (!values.is_empty()).then_some(Self::Fixed(values))
+            }
+        }
+    }
+}
+
+/// The values of arguments, and where they are completed: `imcode;list` is an operand,
+/// `imcode;list --layer` an option.
+fn values() -> Vec<(Values, Vec<String>)> {
     let command = definition();
     let root = std::iter::once((String::from("imcode"), &command));
     let subcommands =
         command.get_subcommands().map(|sub| (format!("imcode;{}", sub.get_name()), sub));
-    let mut places = Vec::new();
+    let mut all: Vec<(Values, Vec<String>)> = Vec::new();
     for (path, command) in root.chain(subcommands) {
-        for argument in
-            command.get_arguments().filter(|argument| Asked::by(argument) == Some(asked))
-        {
-            if argument.is_positional() {
-                places.push(path.clone());
+        for argument in command.get_arguments() {
+            let Some(values) = Values::of(argument) else { continue };
+            let short = argument.get_short().map(|short| format!("{path} -{short}"));
+            let long = argument.get_long().map(|long| format!("{path} --{long}"));
+            let operand = argument.is_positional().then(|| path.clone());
+            let places = [operand, short, long].into_iter().flatten();
+            match all.iter_mut().find(|(known, _)| *known == values) {
+                Some((_, known)) => known.extend(places),
+                None => all.push((values, places.collect())),
             }
-            places.extend(argument.get_short().map(|short| format!("{path} -{short}")));
-            places.extend(argument.get_long().map(|long| format!("{path} --{long}")));
         }
     }
-    assert!(!places.is_empty(), "no argument asks for {asked:?}");
-    places
+    all
 }
 
 /// A script in the making. A place that is to be changed must be there.

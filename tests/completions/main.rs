@@ -71,14 +71,41 @@ const LINES: [(&str, &str); 9] = [
     ("imcode 9000", "9000"),
 ];
 
-/// A command line and all that it may be completed to.
-const WORDS: [(&str, &[&str]); 5] = [
+/// A command line and all that it may be completed to, sorted.
+const WORDS: [(&str, &[&str]); 11] = [
     ("imcode li", &["list"]),
     ("imcode 70001 --js", &["--json"]),
     ("imcode list --layer ", &["capi", "push", "sdk", "server", "v3", "web"]),
     ("imcode list --category sdk.re", &["sdk.relationship"]),
+    ("imcode list --category acc", &["access", "account"]),
     ("imcode completions z", &["zsh"]),
+    ("imcode search --retry ", &["login", "no", "unknown", "wait", "yes"]),
+    ("imcode --lang ", &["auto", "both", "en", "zh"]),
+    ("imcode list --format j", &["json", "jsonl"]),
+    ("imcode --fields s", &["score", "since", "source", "summary"]),
+    ("imcode ERR_USER_SI", &["ERR_USER_SIG_EXPIRED"]),
 ];
+
+/// What a shell offers for each of [`WORDS`]; and on an empty word commands, but none of the hundreds
+/// of codes and constants.
+#[track_caller]
+fn offers_words(complete: impl Fn(&str) -> Option<String>) {
+    for (line, expected) in WORDS {
+        let Some(offered) = complete(line) else { return };
+        let mut words: Vec<_> =
+            offered.lines().filter_map(|line| line.split('\t').next()).collect();
+        words.sort_unstable();
+        assert_eq!(words, expected, "{line}");
+    }
+    let Some(offered) = complete("imcode ") else { return };
+    let words: Vec<_> = offered.lines().filter_map(|line| line.split('\t').next()).collect();
+    assert!(words.contains(&"annotate"), "{words:?}");
+    let is_code = |word: &&&str| {
+        word.trim_start_matches('-').starts_with(|char: char| !char.is_ascii_lowercase())
+    };
+    let codes: Vec<_> = words.iter().filter(is_code).filter(|word| **word != "-V").collect();
+    assert!(codes.is_empty(), "{codes:?}");
+}
 
 #[test]
 fn program_prints_the_files_of_the_folder() {
@@ -119,10 +146,7 @@ fn bash_offers_codes() {
         let expected: Vec<_> = entries(&catalog, start).iter().map(|entry| entry.label()).collect();
         assert_eq!(offered.lines().collect::<Vec<_>>(), expected, "{line}");
     }
-    for (line, expected) in WORDS {
-        let Some(offered) = complete(line) else { return };
-        assert_eq!(offered.lines().collect::<Vec<_>>(), expected, "{line}");
-    }
+    offers_words(complete);
 }
 
 #[test]
@@ -139,11 +163,7 @@ fn fish_offers_codes_with_summaries() {
             entries.iter().map(|entry| format!("{}\t{}", entry.label(), entry.summary())).collect();
         assert_eq!(offered.lines().collect::<Vec<_>>(), expected, "{line}");
     }
-    for (line, expected) in WORDS {
-        let Some(offered) = complete(line) else { return };
-        let words: Vec<_> = offered.lines().filter_map(|line| line.split('\t').next()).collect();
-        assert_eq!(words, expected, "{line}");
-    }
+    offers_words(complete);
 }
 
 #[test]
@@ -155,6 +175,42 @@ fn fish_offers_summaries_in_the_language_of_the_user() {
         let Some(offered) = run_in(locale, &["fish", "--no-config", "-c"], &script) else { return };
         assert_eq!(offered, format!("70001\t{}\n", entry.text(lang).summary), "{locale}");
     }
+}
+
+/// Without a prompt, which the module `edit:` would need: what the script asks of it is played.
+#[test]
+fn elvish_offers_words() {
+    offers_words(|line| {
+        let script = format!(
+            "use str
+            var edit: = (ns [&complex-candidate~={{|text &display=''| put $text }}
+                &completion:=(ns [&arg-completer=[&]])])
+            eval (slurp < {FOLDER}/imcode.elv) &ns=(ns [&edit:=$edit:])
+            var words = [(str:split ' ' '{line}')]
+            $edit:completion:arg-completer[imcode] $@words | each {{|word|
+                if (str:has-prefix $word $words[-1]) {{ echo $word }}
+            }}"
+        );
+        run(&["elvish", "-norc", "-c"], &script)
+    });
+}
+
+#[test]
+fn nushell_offers_words() {
+    run(&["nu", "--no-config-file", "-c"], &format!("use {FOLDER}/imcode.nu *"));
+    offers_words(|line| {
+        let script = format!("use {FOLDER}/imcode.nu *\n{line}");
+        let end = script.len().to_string();
+        let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/completions.nu");
+        std::fs::write(file, script).expect("a test may write there");
+        let answer = run(&["nu", "--no-config-file", "--ide-complete", &end], file)?;
+        let answer: serde_json::Value = serde_json::from_str(&answer).expect("JSON");
+        let words = answer["completions"].as_array().expect("a list");
+        // It names a subcommand in full.
+        let words =
+            words.iter().filter_map(|word| Some(word.as_str()?.trim_start_matches("imcode ")));
+        Some(words.collect::<Vec<_>>().join("\n"))
+    });
 }
 
 /// At a prompt, for zsh completes nowhere else, on a pseudo-terminal of its own.

@@ -48,8 +48,10 @@ fn section(command: &Command, usage: &str) -> String {
     let man = Man::new(command.clone());
     let description = render(|out| man.render_description_section(out));
     // Those with a heading are the program's own too.
-    let options =
-        options(command, |option| option.get_help_heading().is_none() && option.get_id() != "help");
+    let is_own = |option: &Arg| {
+        matches!(option.get_help_heading(), None | Some("Filters")) && option.get_id() != "help"
+    };
+    let options = options(command, is_own);
     format!(".SS \"{}\"\n", usage.replace('-', "\\-"))
         + without_heading(&description)
         + without_heading(&options)

@@ -2,7 +2,7 @@
 //! man page are made from them too.
 
 use std::ffi::OsString;
-use std::num::NonZero;
+use std::num::{NonZero, ParseIntError};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -15,7 +15,7 @@ use imcode::Retry;
 /// pasted message. Other words are searched for. Without arguments, or with `-`, imcode reads
 /// standard input.
 #[derive(Debug, Parser)]
-#[command(name = "imcode", version = VERSION, args_override_self = true, after_help = EXIT_STATUS)]
+#[command(name = "imcode", version = VERSION, args_override_self = true, after_help = AFTER_HELP)]
 #[command(override_usage = "imcode [OPTIONS] [WHAT]...\n       imcode [OPTIONS] <COMMAND>")]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -39,7 +39,14 @@ pub(crate) struct Cli {
 const VERSION: &str =
     concat!(env!("CARGO_PKG_VERSION"), " (codes of ", env!("IMCODE_CODES_UPDATED"), ")");
 
-const EXIT_STATUS: &str = "\
+const AFTER_HELP: &str = "\
+Examples:
+  imcode 70001 -10001 6000-6100
+  imcode kicked off by another device
+  imcode 'login failed, code: 6206'
+  imcode list --category account --retry wait,login
+  imcode annotate app.log
+
 Exit status: 0 if everything was found; 1 if something is unknown; 2 for misuse, unreadable input \
 or a failed write.";
 
@@ -155,7 +162,7 @@ pub(crate) struct Search {
 
     /// Show at most N codes
     #[arg(long, short = 'n', value_name = "N", default_value_t = DEFAULT_LIMIT)]
-    #[arg(value_parser = limit)]
+    #[arg(value_parser = limit, allow_hyphen_values = true)]
     pub(crate) limit: NonZero<usize>,
 
     #[command(flatten)]
@@ -170,12 +177,15 @@ pub(crate) struct Search {
 
 pub(crate) const DEFAULT_LIMIT: NonZero<usize> = NonZero::new(10).expect("it is not 0");
 
-fn limit(text: &str) -> Result<NonZero<usize>, &'static str> {
-    text.parse().map_err(|_| "expected a whole number from 1")
+fn limit(text: &str) -> Result<NonZero<usize>, ParseIntError> {
+    text.parse()
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Categories {
+    #[command(flatten)]
+    pub(crate) fields: Fields,
+
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -185,15 +195,15 @@ pub(crate) struct Categories {
 #[derive(Debug, Args)]
 pub(crate) struct Filter {
     /// Only this category: its id, or the last part of it (`account` is both accounts)
-    #[arg(long, short, value_name = "CATEGORY", value_delimiter = ',')]
+    #[arg(long, short, help_heading = "Filters", value_name = "CATEGORY", value_delimiter = ',')]
     pub(crate) category: Vec<String>,
 
     /// Only this layer: sdk, server, v3, or one of your own
-    #[arg(long, short, value_name = "LAYER", value_delimiter = ',')]
+    #[arg(long, short, help_heading = "Filters", value_name = "LAYER", value_delimiter = ',')]
     pub(crate) layer: Vec<String>,
 
     /// Only codes with this retry advice
-    #[arg(long, short, value_name = "RETRY", value_delimiter = ',', value_parser = retry())]
+    #[arg(long, short, help_heading = "Filters", value_name = "RETRY", value_delimiter = ',', value_parser = retry())]
     pub(crate) retry: Vec<Retry>,
 }
 
@@ -248,7 +258,7 @@ pub(crate) struct Fields {
     pub(crate) fields: Vec<String>,
 }
 
-/// What `--fields` chooses from.
+/// What `--fields` chooses from: the keys of JSON.
 pub(crate) const FIELDS: [&str; 21] = [
     "code", "through", "name", "aliases", "layer", "category", "summary", "detail", "action",
     "retry", "related", "note", "asked", "by", "source", "basis", "zh", "since", "until", "score",
@@ -257,6 +267,8 @@ pub(crate) const FIELDS: [&str; 21] = [
 
 /// What `stats` has besides.
 pub(crate) const COUNT_FIELDS: [&str; 4] = ["count", "share", "first", "last"];
+
+pub(crate) const CATEGORY_FIELDS: [&str; 4] = ["category", "layer", "title", "codes"];
 
 // Options before and after the subcommand are separate arguments to clap, so that none is dropped:
 // `main` merges them.

@@ -26,7 +26,10 @@ fn main() -> ExitCode {
     let arguments = request::arguments(std::env::args_os(), Cli::command);
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(refusal) => return output::usage::refusal(&refusal),
+        Err(refusal) => {
+            options::choose_for_refusal();
+            return output::usage::refusal(&refusal);
+        }
     };
     output::stdout::exit_code(run(&cli))
 }

@@ -1,11 +1,16 @@
 //! Options that every command with results takes, before and behind the subcommand: merged.
 
+use std::env;
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use anyhow::{Result, bail};
+use clap::ValueEnum as _;
 
-use crate::args::{COUNT_FIELDS, Cli, Color, Command, Common, FIELDS, Fields, Format, Language};
+use crate::args::{
+    CATEGORY_FIELDS, COUNT_FIELDS, Cli, Color, Command, Common, FIELDS, Fields, Format, Language,
+};
+use crate::language;
 use crate::output::messages;
 
 impl Color {
@@ -31,6 +36,18 @@ pub(crate) struct Options {
     pub(crate) codes: Vec<PathBuf>,
     /// The fields of results; those that the format has if there are none.
     pub(crate) fields: Vec<String>,
+}
+
+/// The options that hold even if clap refuses another argument: language and color.
+pub(crate) fn choose_for_refusal() {
+    let arguments: Vec<String> =
+        env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let value = |option: &str| {
+        let at = arguments.iter().rposition(|argument| argument.starts_with(option))?;
+        arguments[at].strip_prefix(option)?.strip_prefix('=').or(Some(arguments.get(at + 1)?))
+    };
+    language::choose(value("--lang").and_then(|word| Language::from_str(word, true).ok()));
+    value("--color").and_then(|word| Color::from_str(word, true).ok()).unwrap_or_default().choose();
 }
 
 impl Options {
@@ -59,6 +76,7 @@ impl Options {
             _ if self.fields.is_empty() => return Ok(()),
             None | Some(Command::List(_) | Command::Search(_)) => [&FIELDS, &[]],
             Some(Command::Stats(_)) => [&FIELDS, &COUNT_FIELDS],
+            Some(Command::Categories(_)) => [&CATEGORY_FIELDS, &[]],
             Some(_) => bail!(messages::no_fields()),
         };
         let known = known.concat();
@@ -75,7 +93,7 @@ fn behind(command: &Command) -> (Option<&Common>, Option<&Fields>) {
         Command::List(command) => (Some(&command.common), Some(&command.fields)),
         Command::Search(command) => (Some(&command.common), Some(&command.fields)),
         Command::Annotate(command) => (Some(&command.common), None),
-        Command::Categories(command) => (Some(&command.common), None),
+        Command::Categories(command) => (Some(&command.common), Some(&command.fields)),
         Command::Check(command) => (Some(&command.common), None),
         Command::Template | Command::Schema(_) | Command::Completions(_) => (None, None),
     }

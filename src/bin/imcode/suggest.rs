@@ -16,6 +16,7 @@ const MAX_WRONG: usize = 2;
 const MAX_NAME: usize = 96;
 /// Longer texts are no search that somebody types again, in characters.
 const MAX_WORDS: usize = 60;
+
 /// What helps against `miss`.
 pub(crate) fn hints(catalog: &Catalog, miss: &Miss) -> Vec<String> {
     match miss {
@@ -38,8 +39,23 @@ pub(crate) fn hints(catalog: &Catalog, miss: &Miss) -> Vec<String> {
     }
 }
 
+/// What imcode calls a command or an option that other programs have.
+pub(crate) fn synonym(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "ls" => "list",
+        "man" | "usage" => "--help",
+        "version" | "-v" => "--version",
+        "grep" | "find" => "search",
+        "completion" => "completions",
+        _ => return None,
+    })
+}
+
 /// The subcommand that `word` is a slip of, unless the codes have the word as well.
 pub(crate) fn subcommand(catalog: &Catalog, word: &str) -> Option<String> {
+    if let Some(command) = synonym(word) {
+        return Some(messages::suggested_subcommand(command));
+    }
     let word = word.to_ascii_lowercase();
     let is_like_one = |byte: u8| byte.is_ascii_alphabetic() || byte == b'-';
     if word.len() > MAX_NAME || !word.bytes().all(is_like_one) {

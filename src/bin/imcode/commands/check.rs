@@ -16,10 +16,10 @@ pub(crate) fn run(in_use: &[PathBuf], files: &[PathBuf], out: &mut Output) -> Re
     let errors = catalog::errors(in_use, files);
     let (unread, faulty): (Vec<_>, Vec<_>) = errors.into_iter().partition(CodeFileError::is_unread);
     let is_faulty = !faulty.is_empty();
-    let faults = faulty.iter().flat_map(FaultRecord::all);
+    let records = faulty.iter().flat_map(FaultRecord::all);
     match out.format {
-        Some(Format::Json) => json::array(out, faults)?,
-        Some(Format::Jsonl) => json::lines(out, faults)?,
+        Some(Format::Json) => json::array(out, records)?,
+        Some(Format::Jsonl) => json::lines(out, records)?,
         // A line `file:line: cause` for each.
         _ => faulty.iter().try_for_each(|error| writeln!(out, "{error}"))?,
     }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use imcode::{Catalog, Category};
 use serde::Serialize;
 
+use crate::args::CATEGORY_FIELDS;
 use crate::language;
 use crate::output::Report;
 
@@ -49,7 +50,7 @@ impl<'c> Categories<'c> {
 impl<'c> Report for Categories<'c> {
     type Row = Row<'c>;
 
-    const TSV: &'static [&'static str] = &["category", "layer", "title", "codes"];
+    const TSV: &'static [&'static str] = &CATEGORY_FIELDS;
 
     fn rows(&self) -> &[Row<'c>] {
         &self.0

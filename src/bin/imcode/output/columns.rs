@@ -17,6 +17,10 @@ const COLUMN_END: char = '\u{1f}';
 const ROW_END: char = '\u{1e}';
 /// The blanks between two columns.
 const GAP: usize = 2;
+/// A column is never narrower, even if the row is then wider than the terminal.
+const MIN_WIDTH: usize = 8;
+/// No line begins with one of these.
+const CLOSING: [char; 11] = ['，', '。', '：', '；', '、', '」', '）', '》', '？', '！', ','];
 /// A space without width: a line may end here.
 const JOINT: char = '\u{200b}';
 
@@ -96,11 +100,19 @@ impl<'t> Cell<'t> {
 /// The text in lines of at most `width` columns, all but the first behind `indent` blanks.
 pub(crate) fn wrap(text: &str, width: usize, indent: usize) -> String {
     let blanks = " ".repeat(indent);
-    let options = Options::new(width)
-        .subsequent_indent(&blanks)
-        .word_separator(WordSeparator::UnicodeBreakProperties)
-        .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::fill(&with_joints(text, width.saturating_sub(indent)), options).replace(JOINT, "")
+    let text = with_joints(text, width.saturating_sub(indent));
+    let fill = |less: usize| {
+        let options = Options::new(width.saturating_sub(less).max(1))
+            .subsequent_indent(&blanks)
+            .word_separator(WordSeparator::UnicodeBreakProperties)
+            .word_splitter(WordSplitter::NoHyphenation);
+        textwrap::fill(&text, options)
+    };
+    // A word wider than the column is cut anywhere, also before the punctuation that ends it:
+    // narrower lines cut it earlier.
+    let starts_well =
+        |text: &String| !text.lines().any(|line| line.trim_start().starts_with(CLOSING));
+    (0..6).map(fill).find(starts_well).unwrap_or_else(|| fill(0)).replace(JOINT, "")
 }
 
 /// The text in lines of `width` columns, which begin as far right as a prefix ends.
@@ -110,20 +122,21 @@ pub(crate) fn wrap_behind(prefix: &str, text: &str, width: u16) -> String {
     wrapped.replace('\n', &format!("\n{:indent$}", ""))
 }
 
-/// The text with joints in identifiers of more than `width` letters: behind `_` and between `aA`.
+/// The text with joints in runs of more than `width` ASCII letters and signs: between `aA`, and
+/// between a sign and a letter, as in `ERR_NAME` and `?id=1&key=2`.
 fn with_joints(text: &str, width: usize) -> Cow<'_, str> {
-    let is_letter = |char: char| char.is_ascii_alphanumeric() || char == '_';
-    let words = || text.split_inclusive(|char| !is_letter(char));
-    let is_wide = |word: &str| display_width(word.trim_end()) > width;
-    if text.len() <= width || !words().any(is_wide) {
+    let runs = || text.split_inclusive(|char: char| !char.is_ascii_graphic());
+    let is_wide = |run: &str| display_width(run.trim_end()) > width;
+    if text.len() <= width || !runs().any(is_wide) {
         return text.into();
     }
     let mut joined = String::with_capacity(text.len());
-    for word in words() {
-        let mut before = ' ';
-        for char in word.chars() {
-            let is_start = before == '_' || before.is_lowercase() && char.is_uppercase();
-            joined.extend((is_start && is_wide(word)).then_some(JOINT));
+    for run in runs() {
+        let mut before = 'A';
+        for char in run.chars() {
+            let is_hump = before.is_ascii_lowercase() && char.is_ascii_uppercase();
+            let is_start = char.is_ascii_alphanumeric() && before.is_ascii_punctuation();
+            joined.extend(((is_hump || is_start) && is_wide(run)).then_some(JOINT));
             joined.push(char);
             before = char;
         }
@@ -181,30 +194,40 @@ pub(crate) fn write(out: &mut impl Write, rows: &[Vec<Cell<'_>>], width: u16) ->
 }
 
 /// The width of each column, and whether all words fit: a column gets what it needs, or an equal
-/// share of what is left of the width, but no less than its longest word.
+/// share of what is left of the width, but no less than its longest word if that is possible.
 fn widths(rows: &[Vec<Cell<'_>>], width: usize) -> (Vec<usize>, bool) {
-    let count = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let widest = |width: fn(&Cell<'_>) -> usize| -> Vec<usize> {
-        let of = |column| rows.iter().filter_map(move |row| row.get(column)).map(width);
-        (0..count).map(|column| of(column).max().unwrap_or_default()).collect()
-    };
-    let mut widths = widest(|cell| cell.width());
+    let mut widths = widest(rows, Cell::width);
+    let count = widths.len();
     let mut left = width.saturating_sub(GAP * count.saturating_sub(1));
     if widths.iter().sum::<usize>() <= left {
         return (widths, true);
     }
-    let least = widest(|cell| cell.least_width());
-    let mut needed: usize = least.iter().sum();
-    let fits = needed <= left;
+    let mut least = widest(rows, Cell::least_width);
+    let fits = least.iter().sum::<usize>() <= left;
+    if !fits {
+        least.fill(MIN_WIDTH);
+    }
+    let mut reserved: usize = least.iter().sum();
     let mut columns: Vec<usize> = (0..count).collect();
     columns.sort_by_key(|&column| widths[column]);
     for (at, &column) in columns.iter().enumerate() {
-        needed -= least[column];
-        let share = (left / (count - at)).min(left.saturating_sub(needed));
+        reserved -= least[column];
+        let share = (left / (count - at)).min(left.saturating_sub(reserved));
         widths[column] = widths[column].min(share.max(least[column]));
         left = left.saturating_sub(widths[column]);
     }
     (widths, fits)
+}
+
+/// The greatest width in each column.
+fn widest<'t>(rows: &[Vec<Cell<'t>>], width: impl Fn(&Cell<'t>) -> usize) -> Vec<usize> {
+    rows.iter().fold(Vec::new(), |mut widest, row| {
+        widest.resize(widest.len().max(row.len()), 0);
+        for (widest, cell) in widest.iter_mut().zip(row) {
+            *widest = width(cell).max(*widest);
+        }
+        widest
+    })
 }
 
 fn layout(rows: &[Vec<Cell<'_>>], widths: &[usize]) -> Table {

@@ -23,7 +23,7 @@ pub(crate) struct Entries<'f, 'c> {
     pub(crate) preferred: Format,
 }
 
-impl<'c> Entries<'_, 'c> {
+impl Entries<'_, '_> {
     /// Whether another entry of the result has the same number.
     fn is_ambiguous(&self, entry: Entry<'_>) -> bool {
         let same = |other: &Found<'_>| other.entry.code() == entry.code() && other.entry != entry;

@@ -14,28 +14,28 @@ use crate::output::{columns, escape, stdout};
 
 /// What could not be done.
 pub(crate) fn error(text: impl Display) {
-    say(prefix_error(), AnsiColor::Red, &text);
+    say(&prefix_error(), AnsiColor::Red, &text);
 }
 
 /// What to do instead.
 pub(crate) fn hint(text: impl Display) {
-    say(prefix_hint(), AnsiColor::Cyan, &text);
+    say(&prefix_hint(), AnsiColor::Cyan, &text);
 }
 
 /// What is worth knowing beside the result.
 pub(crate) fn note(text: impl Display) {
-    say(prefix_note(), AnsiColor::Cyan, &text);
+    say(&prefix_note(), AnsiColor::Cyan, &text);
 }
 
 /// There is nowhere to report that this could not be written. A text may quote arguments, paths and
 /// code files: all of it is escaped here. On a terminal it is wrapped, and may be colored.
-fn say(prefix: String, color: AnsiColor, text: &dyn Display) {
+fn say(prefix: &str, color: AnsiColor, text: &dyn Display) {
     let text = escape::text(&text.to_string());
     let mut stderr = io::stderr().lock();
     let _ = match stdout::width(terminal_size_of(&stderr)) {
         None => writeln!(stderr, "{prefix}{text}"),
         Some(width) => {
-            let text = columns::wrap_behind(&prefix, &text, width);
+            let text = columns::wrap_behind(prefix, &text, width);
             let style = color.on_default().bold();
             writeln!(AutoStream::auto(stderr), "{style}{prefix}{style:#}{text}")
         }
@@ -104,18 +104,18 @@ messages! {
     invalid_value(value: &str, option: &str)
         "invalid value `{value}` for `{option}`"
         "`{option}` 不能是 `{value}`"
-    wrong_value(value: &str, option: &str, cause: &str)
-        "invalid value `{value}` for `{option}`: {cause}"
-        "`{option}` 不能是 `{value}`：{cause}"
+    not_a_count(value: &str, option: &str)
+        "invalid value `{value}` for `{option}`: expected a whole number from 1"
+        "`{option}` 不能是 `{value}`：要填不小于 1 的整数"
     unexpected_value(value: &str, option: &str)
         "unexpected value `{value}` for `{option}`"
         "`{option}` 不带值，多了 `{value}`"
     did_you_mean(name: &dyn Display)
         "did you mean `{name}`?"
         "是不是想用 `{name}`？"
-    option_of(option: &str, command: &str)
-        "`{option}` is an option of `imcode {command}`"
-        "`{option}` 是 `imcode {command}` 的选项"
+    option_of(option: &str, commands: &str)
+        "`{option}` belongs to {commands}"
+        "`{option}` 是 {commands} 的选项"
     possible_values(values: &str)
         "possible values: {values}"
         "可选：{values}"
@@ -130,8 +130,53 @@ messages! {
         "unknown field `{name}`; fields: {known}"
         "没有字段 `{name}`；可选：{known}"
     no_fields()
-        "`--fields` is for codes: it belongs to look-up, `imcode list`, `imcode search` and `imcode stats`"
-        "`--fields` 只用于查码，以及 `imcode list`、`imcode search`、`imcode stats`"
+        "`--fields` belongs to look-up, `list`, `search`, `stats` and `categories`"
+        "`--fields` 只用于查码和 `list`、`search`、`stats`、`categories`"
+    short_help()
+        "\
+imcode explains error codes of Tencent Cloud Chat: what to do, whether to retry
+
+Usage: imcode [OPTIONS] [WHAT]...
+       imcode [OPTIONS] <COMMAND>
+
+  imcode 70001 -10001 6000-6100        codes and ranges
+  imcode ERR_USER_SIG_EXPIRED          a constant
+  imcode kicked off by another device  words to search for, English or Chinese
+  imcode 'login failed, code: 6206'    a message, log line or JSON, as pasted
+  imcode annotate app.log              a log, with an explanation of each code
+
+Commands: annotate, stats      explain or count the codes in a log
+          list, search         codes by range, category, layer, retry; by words
+          categories           the categories, and how many codes each has
+          check, template, schema    for a file of your own codes
+          completions          a completion script for your shell
+Options:  -f, --format FORMAT  card, table, tsv, json (also --json) or jsonl
+          --fields FIELDS      only these fields, such as code,retry,summary
+          --lang LANG          en, zh, both or auto
+          --help, --version    everything; the version and the date of the codes
+"
+        "\
+imcode 解释腾讯云即时通信 IM 的错误码：怎么回事，怎么处理，能不能重试
+
+用法：imcode [选项] [查什么]...
+      imcode [选项] <子命令>
+
+  imcode 70001 -10001 6000-6100        错误码、范围
+  imcode ERR_USER_SIG_EXPIRED          常量名
+  imcode 在另一台设备登录被踢          关键词，中英文都行
+  imcode 'login failed, code: 6206'    整段粘贴报错、日志或 JSON
+  imcode annotate app.log              日志，逐个解释里面的错误码
+
+子命令：annotate、stats      解释日志里的错误码；统计次数
+        list、search         按范围、分类、来源、重试列出；按关键词搜索
+        categories           有哪些分类，各有多少错误码
+        check、template、schema    自己的错误码文件
+        completions          命令补全脚本
+选项：  -f, --format FORMAT  card、table、tsv、json（即 --json）或 jsonl
+        --fields FIELDS      只要这些字段，如 code,retry,summary
+        --lang LANG          en、zh、both 或 auto
+        --help, --version    完整帮助（英文）；版本和错误码的日期
+"
     both_languages_need_cards()
         "`--lang both` needs cards; add `--format card`"
         "`--lang both` 只用于卡片；加上 `--format card`"

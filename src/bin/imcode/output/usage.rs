@@ -1,6 +1,5 @@
 //! What clap answers in place of arguments: help, the version, and refusals in the program's voice.
 
-use std::error::Error as _;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -9,11 +8,19 @@ use clap::{CommandFactory as _, Error};
 use crate::args::Cli;
 use crate::output::messages;
 use crate::output::stdout::{Outcome, exit_code, write_text};
+use crate::suggest;
+
+/// An option of more commands belongs to none.
+const MAX_OWNERS: usize = 2;
 
 /// Prints help or the version, or reports what is wrong with the arguments.
 pub(crate) fn refusal(error: &Error) -> ExitCode {
     if !error.use_stderr() {
-        return write_text(&error.render().to_string());
+        let help = error.render();
+        let is_short = std::env::args_os().any(|argument| argument == "-h")
+            && help.to_string().contains("[OPTIONS] <COMMAND>");
+        let help = if is_short { messages::short_help() } else { help.ansi().to_string() };
+        return write_text(&help);
     }
     messages::error(cause(error));
     suggestions(error).into_iter().for_each(messages::hint);
@@ -36,10 +43,7 @@ fn cause(error: &Error) -> String {
         }
         ErrorKind::InvalidValue if value.is_empty() => messages::missing_value(&argument),
         ErrorKind::InvalidValue => messages::invalid_value(&value, &argument),
-        ErrorKind::ValueValidation => {
-            let cause = error.source().map(ToString::to_string).unwrap_or_default();
-            messages::wrong_value(&value, &argument, &cause)
-        }
+        ErrorKind::ValueValidation => messages::not_a_count(&value, &argument),
         ErrorKind::MissingRequiredArgument => messages::missing_argument(&argument),
         ErrorKind::TooManyValues => messages::unexpected_value(&value, &argument),
         _ => {
@@ -57,11 +61,20 @@ fn suggestions(error: &Error) -> Vec<String> {
     {
         hints.extend(error.get(kind).map(|value| messages::did_you_mean(value)));
     }
-    if error.kind() == ErrorKind::UnknownArgument {
-        let option = error.get(ContextKind::InvalidArg).map(ToString::to_string);
-        let option = option.unwrap_or_default();
-        hints.extend(owner(&option).map(|command| messages::option_of(&option, &command)));
+    let text = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let option = text(ContextKind::InvalidArg);
+    let owners = owners(&option);
+    if error.kind() == ErrorKind::UnknownArgument && (1..=MAX_OWNERS).contains(&owners.len()) {
+        hints.push(messages::option_of(&option, &owners.join(", ")));
     }
+    let command = match error.kind() {
+        ErrorKind::UnknownArgument => suggest::synonym(&option).map(str::to_owned),
+        // `imcode help 70001`
+        ErrorKind::InvalidSubcommand => Some(text(ContextKind::InvalidSubcommand)),
+        _ => None,
+    };
+    hints
+        .extend(command.filter(|_| hints.is_empty()).map(|it| messages::suggested_subcommand(&it)));
     let values = error.get(ContextKind::ValidValue).filter(|_| hints.is_empty());
     if let Some(ContextValue::Strings(values)) = values
         && !values.is_empty()
@@ -71,8 +84,8 @@ fn suggestions(error: &Error) -> Vec<String> {
     hints
 }
 
-/// The subcommand that has the option, if only one does.
-fn owner(option: &str) -> Option<String> {
+/// The subcommands that have the option.
+fn owners(option: &str) -> Vec<String> {
     let mut cli = Cli::command();
     cli.build();
     let has_option = |command: &&clap::Command| {
@@ -82,7 +95,6 @@ fn owner(option: &str) -> Option<String> {
             [long, short].into_iter().flatten().any(|name| name == option)
         })
     };
-    let mut commands = cli.get_subcommands().filter(has_option);
-    let command = commands.next()?.get_name().to_owned();
-    commands.next().is_none().then_some(command)
+    let owners = cli.get_subcommands().filter(has_option);
+    owners.map(|command| format!("`imcode {}`", command.get_name())).collect()
 }
