@@ -28,8 +28,8 @@
 //! static CATALOG: Catalog = Catalog::builtin();
 //! static SEARCH: LazyLock<Search<'static>> = LazyLock::new(|| Search::new(&CATALOG));
 //!
-//! let hits = SEARCH.find("usersig expird");
-//! assert_eq!(hits[0].entry.code().get(), 70001);
+//! let hits = SEARCH.find("kicked ofline");
+//! assert_eq!(hits[0].entry.code().get(), 6208);
 //! # }
 //! ```
 //!

@@ -65,7 +65,7 @@ impl Hit<'_> {
 ///
 /// let catalog = Catalog::builtin();
 /// let search = Search::new(&catalog);
-/// assert_eq!(search.find("usersig expird")[0].entry.code().get(), 70001);
+/// assert_eq!(search.find("kicked ofline")[0].entry.code().get(), 6208);
 /// assert!(search.find("banana smoothie").is_empty());
 /// ```
 #[derive(Debug)]
