@@ -107,8 +107,8 @@ def notices(target):
         sources.append([("musl libc 1.2", MUSL)])
     for source in sources:
         for name, text in source:
-            text = "\n".join(line.rstrip() for line in text.strip("\n").splitlines()).rstrip()
-            all_of.setdefault(text, []).append(name)
+            lines = [line.rstrip() for line in text.strip("\n").splitlines()]
+            all_of.setdefault("\n".join(lines).rstrip(), []).append(name)
     parts = ["imcode contains the following works of others."]
     parts += ["\n".join([*dict.fromkeys(names), "", text]) for text, names in all_of.items()]
     return f"\n\n{'=' * 80}\n".join(parts) + "\n"
