@@ -52,6 +52,19 @@ fn readmes_are_short() {
     }
 }
 
+/// By its name, it would be a stranger's: nothing has been published.
+#[test]
+fn install_lines_fetch_no_package_by_name() {
+    let installers =
+        ["cargo install", "npm install", "npx", "pip install", "apt install", "brew install"];
+    for line in [ENGLISH, CHINESE].iter().flat_map(|readme| readme.lines()) {
+        let installs = installers.iter().any(|installer| line.contains(installer));
+        let is_local =
+            ["--path .", "--offline", "--no-index"].iter().any(|flag| line.contains(flag));
+        assert!(!installs || is_local, "{line}");
+    }
+}
+
 /// The number of all codes, and of those of each layer.
 #[test]
 fn readmes_count_the_codes() {
