@@ -1,5 +1,6 @@
 //! The set of all numbers that have an entry.
 
+use super::number;
 use crate::codes::catalog::Catalog;
 use crate::codes::code::Code;
 use crate::codes::set::CodeSet;
@@ -36,6 +37,11 @@ impl<'c> Known<'c> {
         let has = |value: i64| i32::try_from(value).is_ok_and(|value| self.has(value));
         low.copied()
             .unwrap_or_else(|| i64::try_from(digits).is_ok_and(|value| has(value) || has(-value)))
+    }
+
+    /// Whether a text begins with a known code in hexadecimal.
+    pub(super) fn has_hexadecimal(&self, text: &[u8]) -> bool {
+        number::hexadecimal(text).is_some_and(|(value, _)| self.has(value))
     }
 
     /// Whether a code is known.

@@ -6,6 +6,7 @@
 mod bytes;
 mod context;
 mod cues;
+mod encoded;
 mod key;
 mod known;
 mod number;
@@ -20,6 +21,7 @@ use crate::codes::catalog::Catalog;
 use crate::codes::code::Code;
 use crate::codes::set::CodeSet;
 use context::{Context, Decision, REACH};
+use encoded::{Decoded, MAX_RATIO};
 use known::Known;
 use number::{MAX_SIGN, Number};
 use prefilter::{CONSTANT, Candidates, LONGEST};
@@ -72,8 +74,10 @@ pub struct Verdict {
 /// (`failed (10025)`, `报6012`), the words that describe it, or a sentence about this product in
 /// which it does not count anything. It is not a code in a line about another product, or in another
 /// service's reply about something else. The name of a constant is a code anywhere. A number that only a range
-/// holds, as 120001-130000, needs a key. A number that no code set knows is never found, and neither
-/// is 0, which reports success.
+/// holds, as 120001-130000, needs a key, and so does one in hexadecimal: `code: 0x11171`.
+/// Full-width digits and Chinese keys in escapes
+/// (`\u9519\u8bef\u7801`) are read as what they mean. A number that no code set knows is never found,
+/// and neither is 0, which reports success.
 ///
 /// ```
 /// use imcode::{Catalog, Finder};
@@ -98,7 +102,7 @@ pub struct Finder<'c> {
 impl<'c> Finder<'c> {
     /// Bytes of context that a verdict depends on. To search a text in chunks, keep this much on
     /// both sides of a chunk and use [`find_in`](Self::find_in).
-    pub const REACH: usize = REACH + LONGEST;
+    pub const REACH: usize = MAX_RATIO * REACH + LONGEST;
 
     /// A finder of the codes in `catalog`.
     pub fn new(catalog: &'c Catalog) -> Self {
@@ -143,6 +147,13 @@ impl<'c> Finder<'c> {
     /// If `within` is not a part of `text`.
     pub fn find_in(&self, text: &[u8], within: Range<usize>) -> Vec<Finding> {
         assert!(within.start <= within.end && within.end <= text.len(), "a part of the text");
+        let Some(decoded) = Decoded::new(text, &within) else { return self.search(text, within) };
+        let found = self.search(&decoded.text, 0..decoded.text.len());
+        found.into_iter().filter_map(|finding| decoded.place(finding)).collect()
+    }
+
+    /// The codes of a text that is decoded, as [`find_in`](Self::find_in).
+    fn search(&self, text: &[u8], within: Range<usize>) -> Vec<Finding> {
         let mut candidates = Candidates::new(&self.known, text);
         let from = within.start.saturating_sub(REACH);
         let to = text.len().min(within.end + REACH);
@@ -187,7 +198,18 @@ impl<'c> Finder<'c> {
     ///
     /// If `within` is not a part of `text`.
     pub fn explain_in(&self, text: &[u8], within: Range<usize>) -> Vec<Verdict> {
-        let found = self.find_in(text, within.clone());
+        let Some(decoded) = Decoded::new(text, &within) else { return self.decide(text, within) };
+        let mut verdicts = self.decide(&decoded.text, 0..decoded.text.len());
+        verdicts.retain_mut(|verdict| {
+            let place = decoded.place(verdict.finding);
+            place.map(|place| verdict.finding = place).is_some()
+        });
+        verdicts
+    }
+
+    /// The verdicts on a text that is decoded, as [`explain_in`](Self::explain_in).
+    fn decide(&self, text: &[u8], within: Range<usize>) -> Vec<Verdict> {
+        let found = self.search(text, within.clone());
         let last = text.len().min(within.end + MAX_SIGN);
         let mut verdicts: Vec<Verdict> = self.verdicts(text, within.start..last).collect();
         verdicts.retain(|Verdict { finding: Finding { start, .. }, .. }| {

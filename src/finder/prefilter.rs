@@ -78,7 +78,8 @@ impl<'t> Candidates<'t> {
         let marks = rest.iter().take_while(|&&byte| key::is_mark(byte)).count();
         // Most are `code:0` and `retry`; `codes` and `returned` count.
         let goes_on = |byte: u8| marks == 0 && byte.is_ascii_alphabetic() && !b"su".contains(&byte);
-        if rest.get(marks).is_none_or(|&byte| byte == b'0' || goes_on(byte)) {
+        let is_zero = |byte: u8| byte == b'0' && number::hexadecimal(&rest[marks..]).is_none();
+        if rest.get(marks).is_none_or(|&byte| is_zero(byte) || goes_on(byte)) {
             return;
         }
         let region = after..after + key_line(rest).len();
@@ -128,11 +129,15 @@ impl<'t> Candidates<'t> {
 
     /// Whether a region has a known number, of either sign; or a very long one, by mistake.
     fn has_known(&self, region: Range<usize>) -> bool {
+        let region = &self.text[region];
         let mut value = 0_u64;
-        for &byte in &self.text[region] {
+        for (at, &byte) in region.iter().enumerate() {
             if byte.is_ascii_digit() {
                 value = value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
-            } else if value > 0 && self.known.has_digits(value) {
+            } else if (value > 0 && self.known.has_digits(value))
+                || (byte | 0x20 == b'x'
+                    && self.known.has_hexadecimal(&region[at.saturating_sub(1)..]))
+            {
                 return true;
             } else {
                 value = 0;

@@ -21,6 +21,8 @@ static RULES: &[Rule] = &[
     rule(Reject, "part of a longer token", "took 9001ms",
         |c| !(c.is_token() || c.is_free_on_the_left() && c.is_map_key())),
     rule(Reject, "another key", "error on port 6012", |c| c.key == Key::Other && !c.is_map_key()),
+    rule(Reject, "hexadecimal without a key", "read failed 0x11171",
+        |c| c.number.is_hex && c.key != Key::Code),
     rule(Reject, "another product", "Redis error 6012", |c| c.is_about_another_product()),
     rule(Reject, "everyday number, not in a line on this product", r#"{"code":2801}"#,
         |c| c.is_everyday() && !(c.is_about_this_product() && (c.has_key() || c.previous != Reject))),
