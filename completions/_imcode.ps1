@@ -67,6 +67,10 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             @(("count`t" + 'count'), ("share`t" + 'share'), ("first`t" + 'first'), ("last`t" + 'last'), ("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until'), ("score`t" + 'score'), ("matched`t" + 'matched')) | New-Candidate
             break
         }
+        { "$_ $previous" -cin 'imcode;annotate --encoding', 'imcode;stats --encoding' } {
+            @(("auto`t" + 'By the byte order mark and the first lines'), ("utf-8`t" + 'As it is'), ("utf-16le`t" + 'utf-16le'), ("utf-16be`t" + 'utf-16be'), ("gb18030`t" + 'gb18030')) | New-Candidate
+            break
+        }
         { "$_ $previous" -cin 'imcode;annotate --explain' } {
             @(("first`t" + 'In full the first time, then in short'), ("every`t" + 'In full every time'), ("once`t" + 'In full the first time, then not at all')) | New-Candidate
             break
@@ -115,12 +119,14 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         }
         'imcode;annotate' {
             [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'When to explain a code in full')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'Encoding of the files; what is decoded is written in UTF-8')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]')
             [CompletionResult]::new('--codes', '--codes', [CompletionResultType]::ParameterName, 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Print only lines with codes, with line numbers')
+            [CompletionResult]::new('--enrich', '--enrich', [CompletionResultType]::ParameterName, 'Add the codes in a line that is a JSON object to it, as its member `imcode`')
             [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Print lines with known numbers, and the rule that made each a code or none')
             [CompletionResult]::new('--loose', '--loose', [CompletionResultType]::ParameterName, 'Accept every known number that is a word of its own')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json')
@@ -129,6 +135,9 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;stats' {
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show at most N codes')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most N codes')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'Encoding of the files')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')

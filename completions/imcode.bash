@@ -150,7 +150,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__annotate)
-            opts="-f -h --explain --only --why --loose --format --json --color --lang --codes --help"
+            opts="-f -h --explain --only --enrich --why --loose --encoding --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -158,6 +158,10 @@ _imcode() {
             case "${prev}" in
                 --explain)
                     COMPREPLY=($(compgen -W "first every once" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "auto utf-8 utf-16le utf-16be gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -629,12 +633,24 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__stats)
-            opts="-f -h --loose --fields --format --json --color --lang --codes --help"
+            opts="-n -f -h --loose --limit --encoding --fields --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "auto utf-8 utf-16le utf-16be gb18030" -- "${cur}"))
+                    return 0
+                    ;;
                 --fields)
                     COMPREPLY=($(compgen -W "count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
                     return 0

@@ -107,6 +107,14 @@ set edit:completion:arg-completer[imcode] = {|@words|
         &'imcode;stats --fields'= {
             put count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
         }
+        &'imcode;stats --encoding'= {
+            cand auto 'By the byte order mark and the first lines'
+            cand utf-8 'As it is' utf-16le utf-16be gb18030
+        }
+        &'imcode;annotate --encoding'= {
+            cand auto 'By the byte order mark and the first lines'
+            cand utf-8 'As it is' utf-16le utf-16be gb18030
+        }
         &'imcode;annotate --explain'= {
             cand first 'In full the first time, then in short'
             cand every 'In full every time'
@@ -309,12 +317,14 @@ set edit:completion:arg-completer[imcode] = {|@words|
         }
         &'imcode;annotate'= {
             cand --explain 'When to explain a code in full'
+            cand --encoding 'Encoding of the files; what is decoded is written in UTF-8'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
             cand --lang 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]'
             cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
             cand --only 'Print only lines with codes, with line numbers'
+            cand --enrich 'Add the codes in a line that is a JSON object to it, as its member `imcode`'
             cand --why 'Print lines with known numbers, and the rule that made each a code or none'
             cand --loose 'Accept every known number that is a word of its own'
             cand --json 'Same as --format json'
@@ -322,6 +332,9 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;stats'= {
+            cand -n 'Show at most N codes'
+            cand --limit 'Show at most N codes'
+            cand --encoding 'Encoding of the files'
             cand --fields 'Only these fields, in this order: code,retry,summary'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'

@@ -102,6 +102,11 @@ complete -c imcode -n "__fish_imcode_needs_command" -f -a "help" -d 'Print this 
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l explain -d 'When to explain a code in full' -r -f -a "first\t'In full the first time, then in short'
 every\t'In full every time'
 once\t'In full the first time, then not at all'"
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l encoding -d 'Encoding of the files; what is decoded is written in UTF-8' -r -f -a "auto\t'By the byte order mark and the first lines'
+utf-8\t'As it is'
+utf-16le\t''
+utf-16be\t''
+gb18030\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
 table\t'For people: a row per code'
 tsv\t'For pipes: a line per code, columns separated by tabs'
@@ -116,10 +121,17 @@ both\t'Both, on cards'
 auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l only -d 'Print only lines with codes, with line numbers'
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l enrich -d 'Add the codes in a line that is a JSON object to it, as its member `imcode`'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l why -d 'Print lines with known numbers, and the rule that made each a code or none'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l loose -d 'Accept every known number that is a word of its own'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -s n -l limit -d 'Show at most N codes' -r
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -l encoding -d 'Encoding of the files' -r -f -a "auto\t'By the byte order mark and the first lines'
+utf-8\t'As it is'
+utf-16le\t''
+utf-16be\t''
+gb18030\t''"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "count\t''
 share\t''
 first\t''

@@ -67,6 +67,10 @@ module completions {
     [ "first" "every" "once" ]
   }
 
+  def "nu-complete imcode annotate encoding" [] {
+    [ "auto" "utf-8" "utf-16le" "utf-16be" "gb18030" ]
+  }
+
   def "nu-complete imcode annotate format" [] {
     [ "card" "table" "tsv" "json" "jsonl" ]
   }
@@ -83,8 +87,10 @@ module completions {
   export extern "imcode annotate" [
     --explain: string@"nu-complete imcode annotate explain" # When to explain a code in full
     --only                    # Print only lines with codes, with line numbers
+    --enrich                  # Add the codes in a line that is a JSON object to it, as its member `imcode`
     --why                     # Print lines with known numbers, and the rule that made each a code or none
     --loose                   # Accept every known number that is a word of its own
+    --encoding: string@"nu-complete imcode annotate encoding" # Encoding of the files; what is decoded is written in UTF-8
     --format(-f): string@"nu-complete imcode annotate format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode annotate color" # When to use color [default: auto]
@@ -93,6 +99,10 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
     ...file: path             # Files to read [default: standard input; `-` also reads it]
   ]
+
+  def "nu-complete imcode stats encoding" [] {
+    [ "auto" "utf-8" "utf-16le" "utf-16be" "gb18030" ]
+  }
 
   def "nu-complete imcode stats fields" [] {
     [ "count" "share" "first" "last" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
@@ -113,6 +123,8 @@ module completions {
   # Count the codes in a log
   export extern "imcode stats" [
     --loose                   # Accept every known number that is a word of its own
+    --limit(-n): string       # Show at most N codes
+    --encoding: string@"nu-complete imcode stats encoding" # Encoding of the files
     --fields: string@"nu-complete imcode stats fields" # Only these fields, in this order: code,retry,summary
     --format(-f): string@"nu-complete imcode stats format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json

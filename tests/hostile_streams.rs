@@ -61,8 +61,10 @@ static COMMANDS: LazyLock<Vec<(Vec<&str>, i32, bool)>> = LazyLock::new(|| {
     ]
 });
 
-static LONG_LOG: LazyLock<String> =
-    LazyLock::new(|| file("long.log", &"login failed, code 6206|msg\n".repeat(1000)));
+static LONG_LOG: LazyLock<String> = LazyLock::new(|| {
+    let line = "login failed, code 6206|msg\n".to_owned() + &format!("{:.<70}\n", "").repeat(10);
+    file("long.log", &line.repeat(100))
+});
 
 /// Runs `test` on every command in every format, with color and the exit status it should have.
 fn with_every_command(test: impl Fn(&[&str], i32)) {

@@ -175,6 +175,44 @@ fn matching_lines_of_a_log_cannot_drive_the_terminal() {
 }
 
 #[test]
+fn explanations_of_a_log_are_wrapped_under_their_indent() {
+    let log = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/logs/login.log");
+    let whole = |text: &str| text.split_whitespace().collect::<Vec<_>>().concat();
+    for lang in ["en", "zh"] {
+        let arguments = ["annotate", "--explain", "every", "--lang", lang, log];
+        let wide = bare(&screen(2000, &arguments, &[TERM]));
+        for columns in [40, 60, 80] {
+            let text = bare(&screen(columns, &arguments, &[TERM]));
+            assert_eq!(whole(&text), whole(&wide), "{columns} {lang}");
+            let added: Vec<&str> = text.lines().filter(|line| line.starts_with("    ")).collect();
+            assert!(added.len() > 6, "{columns} {lang}: {text}");
+            for line in added {
+                let is_indented = line.starts_with("    = ") || line.starts_with("      ");
+                assert!(
+                    is_indented && line.width() <= columns.into(),
+                    "{columns} {lang}: {line:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn counts_lose_columns_before_words_are_broken() {
+    let log = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/logs/login.log");
+    for (columns, head) in [
+        (80, "CODE RETRY COUNT SHARE FIRST LAST SUMMARY"),
+        (64, "CODE RETRY COUNT FIRST LAST SUMMARY"),
+        (44, "CODE RETRY COUNT SUMMARY"),
+    ] {
+        let text = bare(&screen(columns, &["stats", log], &[TERM]));
+        let shown: Vec<&str> = text.lines().next().unwrap_or_default().split_whitespace().collect();
+        assert_eq!(shown.join(" "), head, "{text}");
+        assert!(text.contains("reported") && text.lines().all(|it| it.width() <= columns.into()));
+    }
+}
+
+#[test]
 fn wide_terminal_shows_category_and_name() {
     for (columns, heads) in [
         (80, "CODE RETRY SUMMARY"),

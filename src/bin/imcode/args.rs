@@ -86,6 +86,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub(crate) struct Annotate {
     /// Files to read [default: standard input; `-` also reads it]
     pub(crate) file: Vec<PathBuf>,
@@ -101,6 +102,12 @@ pub(crate) struct Annotate {
     #[arg(long)]
     pub(crate) only: bool,
 
+    /// Add the codes in a line that is a JSON object to it, as its member `imcode`
+    ///
+    /// Other lines pass as they are, and so does an object that has the member or is over 4 MiB.
+    #[arg(long, conflicts_with_all = ["only", "explain", "why"])]
+    pub(crate) enrich: bool,
+
     /// Print lines with known numbers, and the rule that made each a code or none
     #[arg(long)]
     pub(crate) why: bool,
@@ -109,8 +116,26 @@ pub(crate) struct Annotate {
     #[arg(long)]
     pub(crate) loose: bool,
 
+    /// Encoding of the files; what is decoded is written in UTF-8
+    #[arg(long)]
+    pub(crate) encoding: Option<Encoding>,
+
     #[command(flatten)]
     pub(crate) common: Common,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Encoding {
+    /// By the byte order mark and the first lines
+    Auto,
+    /// As it is
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "utf-16le")]
+    Utf16le,
+    #[value(name = "utf-16be")]
+    Utf16be,
+    Gb18030,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -131,6 +156,14 @@ pub(crate) struct Stats {
     /// Accept every known number that is a word of its own
     #[arg(long)]
     pub(crate) loose: bool,
+
+    /// Show at most N codes
+    #[arg(long, short = 'n', value_name = "N", value_parser = limit)]
+    pub(crate) limit: Option<NonZero<usize>>,
+
+    /// Encoding of the files
+    #[arg(long)]
+    pub(crate) encoding: Option<Encoding>,
 
     #[command(flatten)]
     pub(crate) fields: Fields,

@@ -49,7 +49,9 @@ fn run(cli: &Cli) -> Result<Outcome> {
     }
     let outcome = match &cli.command {
         None => commands::explain::run(&load()?, &cli.what, cli.exact, &mut out)?,
-        Some(Command::Annotate(annotate)) => commands::annotate::run(&load()?, annotate, &mut out)?,
+        Some(Command::Annotate(annotate)) => {
+            commands::annotate::run(&load()?, annotate, options.format, &mut out)?
+        }
         Some(Command::Stats(stats)) => commands::stats::run(&load()?, stats, &mut out)?,
         Some(Command::List(list)) => commands::list::run(&load()?, list, &mut out)?,
         Some(Command::Search(search)) => commands::search::run(&load()?, search, &mut out)?,

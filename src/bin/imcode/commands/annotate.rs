@@ -1,35 +1,43 @@
 //! `imcode annotate`: copies a log and explains each code below its line.
 
-use std::collections::BTreeSet;
+mod enriched;
+mod lines;
+
 use std::io::{self, Read, Write};
-use std::ops::Range;
 use std::thread;
 
-use anyhow::Result;
-use imcode::{Catalog, Code, Finder, Record};
+use anyhow::{Result, bail};
+use imcode::{Catalog, Finder, Record};
 
-use crate::args::{Annotate, Explain, Format};
-use crate::language;
+use enriched::Enriched;
+use lines::{Lines, Matching, Reasons};
+
+use crate::args::{Annotate, Format};
 use crate::logs::ahead::Workers;
 use crate::logs::log::{Log, Piece};
 use crate::logs::sources::{self, Source};
-use crate::lookup::Found;
+use crate::output::explanations::Explanations;
 use crate::output::json::{FindingRecord, Stream};
 use crate::output::stdout::{Outcome, Output};
-use crate::output::{escape, messages, style};
+use crate::output::{escape, messages};
 
-pub(crate) fn run(catalog: &Catalog, options: &Annotate, out: &mut Output) -> Result<Outcome> {
-    let explanations = Explanations {
-        catalog,
-        explain: options.explain,
-        color: out.color,
-        explained: BTreeSet::new(),
-        pending: Vec::new(),
-        is_pending: BTreeSet::new(),
-    };
+/// `chosen` is the format that was asked for.
+pub(crate) fn run(
+    catalog: &Catalog,
+    options: &Annotate,
+    chosen: Option<Format>,
+    out: &mut Output,
+) -> Result<Outcome> {
     let several = options.file.len() > 1;
     let lines = Lines { several, escape: out.is_terminal() };
-    match out.format {
+    let explanations = Explanations::new(catalog, options.explain, out);
+    if options.enrich {
+        if chosen.is_some() {
+            bail!(messages::enrich_is_json());
+        }
+        return read(catalog, options, &mut Enriched::new(catalog), out);
+    }
+    match chosen {
         Some(format @ (Format::Json | Format::Jsonl)) => {
             let stream = Stream::start(out, format == Format::Json)?;
             let mut records = Records { catalog, stream };
@@ -87,7 +95,8 @@ fn read(
                 continue;
             }
             let workers = source.size().map(|_| &workers);
-            let log = source.open().map(|bytes| Log::new(bytes, &finder, workers));
+            let text = source.open(options.encoding, "annotate");
+            let log = text.map(|text| Log::new(text, &finder, workers));
             let is_read = log.map(|log| read_file(&source, log, annotator, out)).transpose()?;
             if is_read != Some(true) {
                 outcome = Outcome::Refused;
@@ -150,29 +159,14 @@ impl Annotator for Copy<'_> {
 
     fn piece(&mut self, _: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
         let mut written = 0;
-        let mut places = piece.found.iter().copied().peekable();
-        // The end of a line that began in an earlier piece.
-        let end = memchr::memchr(b'\n', piece.bytes).filter(|_| !self.explanations.is_empty());
-        if let Some(end) = end {
-            while let Some(place) = places.next_if(|place| place.start < end) {
-                self.explanations.add(place.code);
+        // A line that began in an earlier piece may have its codes there.
+        for line in piece.lines(!self.explanations.is_empty()) {
+            self.explanations.add(line.codes());
+            if line.is_ended {
+                out.write_all(&piece.bytes[written..line.bytes.end])?;
+                written = line.bytes.end;
+                self.explanations.write(out)?;
             }
-            written = end + 1;
-            out.write_all(&piece.bytes[..written])?;
-            self.explanations.write(out)?;
-        }
-        while let Some(place) = places.next() {
-            self.explanations.add(place.code);
-            let (_, next) = piece.line(place.start);
-            while let Some(other) =
-                places.next_if(|other| next.is_none_or(|next| other.start < next))
-            {
-                self.explanations.add(other.code);
-            }
-            let Some(next) = next else { break };
-            out.write_all(&piece.bytes[written..next])?;
-            written = next;
-            self.explanations.write(out)?;
         }
         out.write_all(&piece.bytes[written..])?;
         self.inside_line = piece.bytes.last().is_some_and(|&byte| byte != b'\n');
@@ -181,98 +175,6 @@ impl Annotator for Copy<'_> {
 
     fn end_file(&mut self, out: &mut Output) -> io::Result<()> {
         self.explanations.write_unended(out)
-    }
-}
-
-/// The lines with codes and their numbers.
-struct Matching<'c> {
-    explanations: Explanations<'c>,
-    lines: Lines,
-}
-
-impl Annotator for Matching<'_> {
-    fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
-        let mut places = piece.found.iter().copied().peekable();
-        while let Some(place) = places.next() {
-            self.explanations.add(place.code);
-            let line = excerpt(piece, place.start);
-            while let Some(other) = places.next_if(|other| other.start < line.end) {
-                self.explanations.add(other.code);
-            }
-            self.lines.write(out, source, place.line, &piece.bytes[line])?;
-            self.explanations.write(out)?;
-        }
-        Ok(())
-    }
-}
-
-/// The lines with known numbers, and below each the rules that decided on its numbers.
-struct Reasons<'c> {
-    finder: Finder<'c>,
-    lines: Lines,
-    /// The line of the next byte, from 1.
-    line: u64,
-}
-
-impl Annotator for Reasons<'_> {
-    const NUMBERED: bool = false;
-
-    fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
-        let mut verdicts = self.finder.explain(piece.bytes).into_iter().peekable();
-        let mut counted = 0;
-        let mut count_to = |end: usize| {
-            let skipped = &piece.bytes[std::mem::replace(&mut counted, end)..end];
-            self.line += memchr::memchr_iter(b'\n', skipped).count() as u64;
-            self.line
-        };
-        while let Some(first) = verdicts.peek() {
-            let start = first.finding.start;
-            let line = excerpt(piece, start);
-            self.lines.write(out, source, count_to(start), &piece.bytes[line.clone()])?;
-            while let Some(it) = verdicts.next_if(|verdict| verdict.finding.start < line.end) {
-                let verdict = if it.accepted { "a code" } else { "no code" };
-                writeln!(out, "    = {}: {verdict}: {}", it.finding.code, it.finding.rule)?;
-            }
-        }
-        count_to(piece.bytes.len());
-        Ok(())
-    }
-
-    fn end_file(&mut self, _: &mut Output) -> io::Result<()> {
-        self.line = 1;
-        Ok(())
-    }
-}
-
-/// The line of a byte. Of a line that is too long to be held, the text around the byte.
-fn excerpt(piece: &Piece<'_>, byte: usize) -> Range<usize> {
-    let (mut line, next) = piece.line(byte);
-    let is_whole = next.is_some() && !(line.start == 0 && piece.continues);
-    if !is_whole && line.len() > 2 * Finder::REACH {
-        line.start = line.start.max(byte.saturating_sub(Finder::REACH));
-        line.end = line.end.min(byte + Finder::REACH);
-    }
-    line
-}
-
-/// Writes lines behind their numbers, and behind the names of their files if there are several.
-struct Lines {
-    several: bool,
-    escape: bool,
-}
-
-impl Lines {
-    fn write(&self, out: &mut Output, source: &Source, line: u64, bytes: &[u8]) -> io::Result<()> {
-        if self.several {
-            write!(out, "{}:", escape::text(source.name()))?;
-        }
-        write!(out, "{line}:")?;
-        if self.escape {
-            out.write_all(escape::line(bytes).as_bytes())?;
-        } else {
-            out.write_all(bytes)?;
-        }
-        writeln!(out)
     }
 }
 
@@ -299,66 +201,6 @@ impl Annotator for Records<'_> {
                 };
                 record.record.by = Some(by.into());
                 self.stream.write(out, &record)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Explanations below a line: one for each code in it.
-struct Explanations<'c> {
-    catalog: &'c Catalog,
-    explain: Explain,
-    color: bool,
-    /// The codes that were explained before.
-    explained: BTreeSet<Code>,
-    /// The codes of the current line, in order.
-    pending: Vec<Code>,
-    is_pending: BTreeSet<Code>,
-}
-
-impl Explanations<'_> {
-    fn is_empty(&self) -> bool {
-        self.pending.is_empty()
-    }
-
-    fn add(&mut self, code: Code) {
-        if self.is_pending.insert(code) {
-            self.pending.push(code);
-        }
-    }
-
-    fn write(&mut self, out: &mut Output) -> io::Result<()> {
-        self.write_between(out, "", "\n")
-    }
-
-    /// Below a line without a line break: the last explanation has none either.
-    fn write_unended(&mut self, out: &mut Output) -> io::Result<()> {
-        self.write_between(out, "\n", "")
-    }
-
-    fn write_between(&mut self, out: &mut Output, start: &str, end: &str) -> io::Result<()> {
-        if self.pending.is_empty() {
-            return Ok(());
-        }
-        let (strong, dim) =
-            if self.color { (style::STRONG, style::DIM) } else { Default::default() };
-        self.is_pending.clear();
-        for code in std::mem::take(&mut self.pending) {
-            let is_first = self.explained.insert(code);
-            if self.explain == Explain::Once && !is_first {
-                continue;
-            }
-            for entry in self.catalog.code(code) {
-                let label = Found::by_number(entry, code).label();
-                let layer = entry.category().layer();
-                write!(out, "{start}{dim}    ={dim:#} {strong}{label}{strong:#}")?;
-                let text = entry.text(language::current());
-                write!(out, "{dim}{}{dim:#}{}", messages::in_layer(layer), text.summary)?;
-                if is_first || self.explain == Explain::Every {
-                    write!(out, "{}{}", messages::full_stop(), text.action)?;
-                }
-                write!(out, "{end}")?;
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
+use std::num::NonZero;
 use std::thread;
 
 use anyhow::Result;
@@ -37,7 +38,9 @@ pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Resul
         let workers = Workers::start(scope, &finder, false);
         for source in &sources {
             let workers = source.size().map(|_| &workers);
-            let log = source.open().map(|bytes| Log::new(bytes, &finder, workers));
+            let log = source
+                .open(options.encoding, "stats")
+                .map(|bytes| Log::new(bytes, &finder, workers));
             let read = log.map(|log| count(source.name(), log, &mut tallies, &mut progress));
             if let Some(Err(error)) = &read {
                 progress.clear();
@@ -47,7 +50,9 @@ pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Resul
         }
     });
     progress.clear();
-    let counts = Counts { rows: rows(catalog, &tallies), several_files: sources.len() > 1 };
+    let mut rows = rows(catalog, &tallies);
+    rows.truncate(options.limit.map_or(usize::MAX, NonZero::get));
+    let counts = Counts { rows, several_files: sources.len() > 1 };
     output::write(out, &counts)?;
     Ok(if failed {
         Outcome::Refused
@@ -86,13 +91,14 @@ fn count<'c>(
     Ok(())
 }
 
-/// The most frequent first.
+/// The most frequent first; of a number with several meanings, the likeliest.
 fn rows<'c>(catalog: &'c Catalog, tallies: &BTreeMap<Code, Tally<'c>>) -> Vec<Count<'c>> {
     let total: u64 = tallies.values().map(|tally| tally.count).sum();
     let mut rows: Vec<Count<'c>> = tallies
         .iter()
-        .flat_map(|(&code, tally)| {
-            catalog.code(code).map(move |entry| Count {
+        .filter_map(|(&code, tally)| {
+            let entry = catalog.code(code).next()?;
+            Some(Count {
                 found: Found::by_number(entry, code),
                 times: tally.count,
                 share: share(tally.count, total),

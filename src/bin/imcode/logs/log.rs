@@ -38,6 +38,20 @@ pub(crate) struct Piece<'l> {
     offset: usize,
 }
 
+/// A line as far as a piece has it.
+pub(crate) struct Line<'p> {
+    /// In the bytes of the piece, with the line break.
+    pub(crate) bytes: Range<usize>,
+    pub(crate) is_ended: bool,
+    found: &'p [Place],
+}
+
+impl Line<'_> {
+    pub(crate) fn codes(&self) -> impl Iterator<Item = Code> {
+        self.found.iter().map(|place| place.code)
+    }
+}
+
 /// A code and where it is.
 #[derive(Clone, Copy)]
 pub(crate) struct Place {
@@ -58,14 +72,26 @@ impl<'l> Piece<'l> {
         &self.around[start..start + place.length]
     }
 
-    /// The part of a byte's line that is in this piece, without its line break; and the start of
-    /// the next line, if the line ends here.
-    pub(crate) fn line(&self, byte: usize) -> (Range<usize>, Option<usize>) {
+    /// The part of a byte's line that is in this piece, with its line break; and whether it has one.
+    pub(crate) fn line(&self, byte: usize) -> (Range<usize>, bool) {
         let start = memrchr(b'\n', &self.bytes[..byte]).map_or(0, |at| at + 1);
         match memchr(b'\n', &self.bytes[byte..]) {
-            Some(at) => (start..byte + at, Some(byte + at + 1)),
-            None => (start..self.bytes.len(), None),
+            Some(at) => (start..byte + at + 1, true),
+            None => (start..self.bytes.len(), false),
         }
+    }
+
+    /// The lines that have codes, in order; and the first line in any case, if that is wanted.
+    pub(crate) fn lines(&self, first: bool) -> impl Iterator<Item = Line<'_>> {
+        let mut first = first.then_some(0);
+        let mut rest = &self.found[..];
+        std::iter::from_fn(move || {
+            let byte = first.take().or_else(|| Some(rest.first()?.start))?;
+            let (bytes, is_ended) = self.line(byte);
+            let found;
+            (found, rest) = rest.split_at(rest.partition_point(|it| it.start < bytes.end));
+            Some(Line { bytes, is_ended, found })
+        })
     }
 }
 

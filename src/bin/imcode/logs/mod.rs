@@ -2,5 +2,6 @@
 
 pub(crate) mod ahead;
 mod chunks;
+mod encoding;
 pub(crate) mod log;
 pub(crate) mod sources;

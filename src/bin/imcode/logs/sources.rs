@@ -12,6 +12,8 @@ use std::os::fd::{AsFd as _, BorrowedFd};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
+use crate::args::Encoding;
+use crate::logs::encoding::{self, Opened};
 use crate::output::messages;
 
 /// A file that was named; `-` is standard input.
@@ -35,18 +37,31 @@ impl Source {
         &self.name
     }
 
-    /// Its bytes. None if it cannot be opened, which is reported.
-    pub(crate) fn open(&self) -> Option<Box<dyn Read>> {
-        if self.is_standard() {
-            return Some(Box::new(io::stdin().lock()));
-        }
-        match File::open(&self.path) {
-            Ok(file) => Some(Box::new(file)),
-            Err(error) => {
-                self.report(&error);
-                None
+    /// Its text, for a command. None if it cannot be read, which is reported.
+    pub(crate) fn open(&self, wanted: Option<Encoding>, command: &str) -> Option<Box<dyn Read>> {
+        let opened = if self.is_standard() {
+            encoding::open(io::stdin().lock(), wanted)
+        } else {
+            File::open(&self.path).and_then(|file| encoding::open(file, wanted))
+        };
+        match opened {
+            Ok(Opened::Text(text, is_gb18030)) => {
+                let note = || messages::seems_gb18030(&self.name);
+                is_gb18030.then(note).into_iter().for_each(messages::note);
+                return Some(text);
             }
+            Ok(Opened::Packed(program)) => {
+                messages::error(messages::packed(&self.name, program));
+                let path = if self.is_standard() { "-dc" } else { &format!("-dc {}", self.name) };
+                messages::hint(messages::unpack(program, path, command));
+            }
+            Ok(Opened::Utf16) => {
+                messages::error(messages::is_utf_16(&self.name));
+                messages::hint(messages::decode_utf_16());
+            }
+            Err(error) => self.report(&error),
         }
+        None
     }
 
     /// Its size in bytes, if it is a regular file: reading it never waits.

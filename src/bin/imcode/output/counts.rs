@@ -10,7 +10,7 @@ use crate::output::json::Position;
 use crate::output::{Report, entries, escape, json};
 
 /// From these widths on there is room for a bar, and for where a code occurs.
-const WITH_SHARE: u16 = 70;
+const WITH_SHARE: u16 = 76;
 const WITH_POSITIONS: u16 = 60;
 /// The width of a full bar.
 const BAR: usize = 8;
@@ -81,7 +81,7 @@ impl<'c> Report for Counts<'c> {
     }
 }
 
-/// A bar as long as the share, in eighths of a column.
+/// A bar as long as the share, in eighths of a column, and the share in percent.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -90,5 +90,7 @@ impl<'c> Report for Counts<'c> {
 fn bar(share: f64) -> String {
     let eighths = ((share * (BAR * 8) as f64).round() as usize).clamp(1, BAR * 8);
     let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8];
-    "█".repeat(eighths / 8) + rest
+    let bar = "█".repeat(eighths / 8) + rest;
+    let percent = if share < 0.01 { "<1".to_owned() } else { format!("{:.0}", share * 100.0) };
+    format!("{bar:BAR$} {percent:>3}%")
 }

@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
-use imcode::{CodeFileError, Record};
+use imcode::{Code, CodeFileError, Entry, Record};
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::language;
 use crate::lookup::Found;
 use crate::output::escape;
 
@@ -84,6 +85,33 @@ pub(crate) struct FindingRecord<'c> {
     pub(crate) record: Record<'c>,
 }
 
+/// A code in an object of a log: what a search in the log needs.
+#[derive(Serialize)]
+pub(crate) struct ShortRecord<'c> {
+    /// As found, also within a range.
+    code: Code,
+    name: Option<&'c str>,
+    layer: &'c str,
+    retry: &'static str,
+    /// In the language of this run.
+    summary: &'c str,
+    action: &'c str,
+}
+
+impl<'c> ShortRecord<'c> {
+    pub(crate) fn new(code: Code, entry: Entry<'c>) -> Self {
+        let text = entry.text(language::current());
+        Self {
+            code,
+            name: entry.name(),
+            layer: entry.category().layer(),
+            retry: entry.retry().as_str(),
+            summary: text.summary,
+            action: text.action,
+        }
+    }
+}
+
 /// A line of a file.
 #[derive(Clone, Copy, Serialize)]
 pub(crate) struct Position<'c> {
@@ -139,7 +167,7 @@ pub(crate) fn lines<T: Serialize>(
     mut records: impl Iterator<Item = T>,
 ) -> io::Result<()> {
     records.try_for_each(|record| {
-        object(out, &record)?;
+        write(out, &record)?;
         writeln!(out)
     })
 }
@@ -167,7 +195,7 @@ impl Stream {
             write!(out, "{}", if self.is_empty { "\n" } else { ",\n" })?;
         }
         self.is_empty = false;
-        object(out, record)?;
+        write(out, record)?;
         if self.is_array { Ok(()) } else { writeln!(out) }
     }
 
@@ -180,6 +208,7 @@ impl Stream {
     }
 }
 
-fn object(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
+/// Writes a value without a line break behind it.
+pub(crate) fn write(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
     escape::json(out, &serde_json::to_string(record)?)
 }

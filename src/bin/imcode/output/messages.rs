@@ -110,6 +110,9 @@ messages! {
     unexpected_value(value: &str, option: &str)
         "unexpected value `{value}` for `{option}`"
         "`{option}` 不带值，多了 `{value}`"
+    conflicting_options(option: &str, other: &str)
+        "`{option}` cannot be used with `{other}`"
+        "`{option}` 不能和 `{other}` 一起用"
     did_you_mean(name: &dyn Display)
         "did you mean `{name}`?"
         "是不是想用 `{name}`？"
@@ -373,6 +376,24 @@ imcode 解释腾讯云即时通信 IM 的错误码：怎么回事，怎么处理
     unreadable(path: &str, error: &io::Error)
         "{path}: cannot be read: {error}"
         "{path}：读不了：{error}"
+    packed(path: &str, program: &str)
+        "{path}: is packed with {program}"
+        "{path}：是 {program} 压缩的"
+    unpack(program: &str, path: &str, command: &str)
+        "`{program} {path} | imcode {command}` reads it"
+        "用 `{program} {path} | imcode {command}` 来读"
+    is_utf_16(path: &str)
+        "{path}: is in UTF-16"
+        "{path}：是 UTF-16 编码"
+    decode_utf_16()
+        "`--encoding auto` reads it and writes UTF-8"
+        "加 `--encoding auto` 就能读，输出为 UTF-8"
+    seems_gb18030(path: &str)
+        "{path}: seems to be in GB18030, not UTF-8; `--encoding gb18030` finds its Chinese keys too"
+        "{path}：像是 GB18030 编码，不是 UTF-8；加 `--encoding gb18030` 才认得里面的中文"
+    enrich_is_json()
+        "`--enrich` writes the log itself; leave `--format` out"
+        "`--enrich` 输出的就是日志本身；去掉 `--format`"
     input_is_output(path: &str)
         "{path}: is also the output"
         "{path}：输入文件同时也是输出"

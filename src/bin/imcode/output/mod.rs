@@ -6,6 +6,7 @@ mod columns;
 pub(crate) mod counts;
 mod entries;
 pub(crate) mod escape;
+pub(crate) mod explanations;
 pub(crate) mod json;
 pub(crate) mod messages;
 pub(crate) mod progress;

@@ -45,6 +45,9 @@ fn cause(error: &Error) -> String {
         ErrorKind::InvalidValue => messages::invalid_value(&value, &argument),
         ErrorKind::ValueValidation => messages::not_a_count(&value, &argument),
         ErrorKind::MissingRequiredArgument => messages::missing_argument(&argument),
+        ErrorKind::ArgumentConflict if !text(ContextKind::PriorArg).is_empty() => {
+            messages::conflicting_options(&argument, &text(ContextKind::PriorArg))
+        }
         ErrorKind::TooManyValues => messages::unexpected_value(&value, &argument),
         _ => {
             let text = error.render().to_string();

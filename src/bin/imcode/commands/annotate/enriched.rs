@@ -1,0 +1,98 @@
+//! `--enrich`: what is found in a line that is a JSON object becomes a member of it.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Write};
+
+use imcode::{Catalog, Code};
+use serde::de::IgnoredAny;
+
+use super::Annotator;
+use crate::logs::log::Piece;
+use crate::logs::sources::Source;
+use crate::output::json::{self, ShortRecord};
+use crate::output::stdout::Output;
+
+/// The member that is added.
+const MEMBER: &str = "imcode";
+/// Bytes of the longest line that is held until its end.
+const LONGEST: usize = 4 << 20;
+
+/// Every byte, and in each object its codes.
+pub(super) struct Enriched<'c> {
+    catalog: &'c Catalog,
+    /// A line as far as it came, unless it is too long, and its codes.
+    held: Vec<u8>,
+    codes: Vec<Code>,
+    is_too_long: bool,
+}
+
+impl<'c> Enriched<'c> {
+    pub(super) fn new(catalog: &'c Catalog) -> Self {
+        Self { catalog, held: Vec::new(), codes: Vec::new(), is_too_long: false }
+    }
+
+    fn hold(&mut self, bytes: &[u8], out: &mut Output) -> io::Result<()> {
+        self.is_too_long |= self.held.len() + bytes.len() > LONGEST;
+        if self.is_too_long {
+            self.codes.clear();
+            out.write_all(&std::mem::take(&mut self.held))?;
+            return out.write_all(bytes);
+        }
+        self.held.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+impl Annotator for Enriched<'_> {
+    const NUMBERED: bool = false;
+
+    fn piece(&mut self, _: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
+        let mut written = 0;
+        for line in piece.lines(piece.continues).filter(|line| line.is_ended) {
+            out.write_all(&piece.bytes[written..line.bytes.start])?;
+            written = line.bytes.end;
+            self.codes.extend(line.codes());
+            self.hold(&piece.bytes[line.bytes], out)?;
+            self.end_line(out)?;
+        }
+        let goes_on = memchr::memrchr(b'\n', piece.bytes).map_or(0, |end| end + 1);
+        out.write_all(&piece.bytes[written..goes_on])?;
+        self.codes.extend(piece.found.iter().filter(|it| it.start >= goes_on).map(|it| it.code));
+        self.hold(&piece.bytes[goes_on..], out)
+    }
+
+    fn end_file(&mut self, out: &mut Output) -> io::Result<()> {
+        self.end_line(out)
+    }
+}
+
+impl Enriched<'_> {
+    fn end_line(&mut self, out: &mut Output) -> io::Result<()> {
+        let codes = std::mem::take(&mut self.codes);
+        let end = if codes.is_empty() { None } else { end_of_object(&self.held) };
+        let (object, rest) = self.held.split_at(end.unwrap_or(self.held.len()));
+        out.write_all(object)?;
+        if end.is_some() {
+            let mut seen = HashSet::new();
+            let codes = codes.into_iter().filter(|code| seen.insert(*code));
+            let records = codes.flat_map(|code| {
+                self.catalog.code(code).map(move |entry| ShortRecord::new(code, entry))
+            });
+            write!(out, ",\"{MEMBER}\":")?;
+            json::write(out, &records.collect::<Vec<_>>())?;
+        }
+        out.write_all(rest)?;
+        self.held.clear();
+        self.is_too_long = false;
+        Ok(())
+    }
+}
+
+/// Where the closing brace of a line is, if it is an object without the member.
+#[expect(clippy::zero_sized_map_values, reason = "a set would not take the values of an object")]
+fn end_of_object(line: &[u8]) -> Option<usize> {
+    let line = line.trim_ascii_end();
+    let object: HashMap<Cow<'_, str>, IgnoredAny> = serde_json::from_slice(line).ok()?;
+    (!object.contains_key(MEMBER)).then(|| line.len() - 1)
+}

@@ -1,0 +1,89 @@
+//! Explanations below a line of a log: one for each meaning of each code in it.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use imcode::{Catalog, Code};
+
+use crate::args::Explain;
+use crate::language;
+use crate::lookup::Found;
+use crate::output::stdout::Output;
+use crate::output::{columns, messages, style};
+
+/// Before each explanation.
+const MARK: &str = "    = ";
+
+pub(crate) struct Explanations<'c> {
+    catalog: &'c Catalog,
+    explain: Explain,
+    color: bool,
+    /// The width of the terminal, if it is one.
+    width: Option<u16>,
+    /// The codes that were explained before.
+    explained: BTreeSet<Code>,
+    /// The codes of the current line, in order.
+    pending: Vec<Code>,
+    is_pending: BTreeSet<Code>,
+}
+
+impl<'c> Explanations<'c> {
+    pub(crate) fn new(catalog: &'c Catalog, explain: Explain, out: &Output) -> Self {
+        let width = out.is_terminal().then(|| out.page().width);
+        let (explained, pending, is_pending) = Default::default();
+        Self { catalog, explain, color: out.color, width, explained, pending, is_pending }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pending.is_empty()
+    }
+
+    pub(crate) fn add(&mut self, codes: impl Iterator<Item = Code>) {
+        for code in codes {
+            if self.is_pending.insert(code) {
+                self.pending.push(code);
+            }
+        }
+    }
+
+    /// Below a line.
+    pub(crate) fn write(&mut self, out: &mut Output) -> io::Result<()> {
+        self.write_between(out, "", "\n")
+    }
+
+    /// Below a line without a line break: the last explanation has none either.
+    pub(crate) fn write_unended(&mut self, out: &mut Output) -> io::Result<()> {
+        self.write_between(out, "\n", "")
+    }
+
+    fn write_between(&mut self, out: &mut Output, start: &str, end: &str) -> io::Result<()> {
+        let dim = if self.color { style::DIM } else { style::PLAIN };
+        self.is_pending.clear();
+        for code in std::mem::take(&mut self.pending) {
+            let is_first = self.explained.insert(code);
+            if self.explain == Explain::Once && !is_first {
+                continue;
+            }
+            for entry in self.catalog.code(code) {
+                let is_full = is_first || self.explain == Explain::Every;
+                let mut text = self.text(&Found::by_number(entry, code), is_full);
+                if let Some(width) = self.width {
+                    text = columns::wrap_behind(MARK, &text, width);
+                }
+                write!(out, "{start}{dim}{MARK}{dim:#}{text}{end}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is said of an entry: in full, what to do as well.
+    fn text(&self, found: &Found<'_>, is_full: bool) -> String {
+        let plain = (style::PLAIN, style::PLAIN);
+        let (strong, dim) = if self.color { (style::STRONG, style::DIM) } else { plain };
+        let layer = messages::in_layer(found.entry.category().layer());
+        let text = found.entry.text(language::current());
+        let head =
+            format!("{strong}{}{strong:#}{dim}{layer}{dim:#}{}", found.label(), text.summary);
+        if is_full { head + &messages::full_stop() + text.action } else { head }
+    }
+}
