@@ -4,7 +4,6 @@ mod enriched;
 mod lines;
 
 use std::io::{self, Read, Write};
-use std::thread;
 
 use anyhow::{Result, bail};
 use imcode::{Catalog, Finder, Record};
@@ -13,7 +12,6 @@ use enriched::Enriched;
 use lines::{Lines, Matching, Reasons};
 
 use crate::args::{Annotate, Format};
-use crate::logs::ahead::Workers;
 use crate::logs::log::{Log, Piece};
 use crate::logs::sources::{self, Source};
 use crate::output::explanations::Explanations;
@@ -86,27 +84,23 @@ fn read(
 ) -> Result<Outcome> {
     let finder = finder(catalog, options);
     let mut outcome = Outcome::Found;
-    thread::scope(|scope| {
-        let workers = Workers::start(scope, &finder, !options.only);
-        for source in sources::sources(&options.file) {
-            if source.is_output() {
-                messages::error(messages::input_is_output(source.name()));
-                outcome = Outcome::Refused;
-                continue;
-            }
-            let workers = source.size().map(|_| &workers);
-            let text = source.open(options.encoding, "annotate");
-            let log = text.map(|text| Log::new(text, &finder, workers));
-            let is_read = log.map(|log| read_file(&source, log, annotator, out)).transpose()?;
-            if is_read != Some(true) {
-                outcome = Outcome::Refused;
-            }
-            if out.abandoned {
-                break;
-            }
+    for source in sources::sources(&options.file) {
+        if source.is_output() {
+            messages::error(messages::input_is_output(source.name()));
+            outcome = Outcome::Refused;
+            continue;
         }
-        anyhow::Ok(outcome)
-    })
+        let text = source.open(options.encoding, "annotate");
+        let log = text.map(|text| Log::new(text, &finder, source.size().is_some()));
+        let is_read = log.map(|log| read_file(&source, log, annotator, out)).transpose()?;
+        if is_read != Some(true) {
+            outcome = Outcome::Refused;
+        }
+        if out.abandoned {
+            break;
+        }
+    }
+    Ok(outcome)
 }
 
 /// Whether the file could be read to its end, or as far as the output is wanted.
@@ -188,8 +182,8 @@ impl Annotator for Records<'_> {
     fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
         for place in piece.found.iter().copied() {
             let text = String::from_utf8_lossy(piece.text(place));
-            let is_number =
-                text.trim_start_matches('-').starts_with(|char: char| char.is_ascii_digit());
+            let sign = |char: char| !char.is_alphanumeric();
+            let is_number = text.trim_start_matches(sign).starts_with(char::is_numeric);
             let by = if is_number { "code" } else { "name" };
             for entry in self.catalog.code(place.code) {
                 let mut record = FindingRecord {

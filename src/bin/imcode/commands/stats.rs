@@ -4,13 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::num::NonZero;
-use std::thread;
 
 use anyhow::Result;
 use imcode::{Catalog, Code, Finder};
 
 use crate::args::Stats;
-use crate::logs::ahead::Workers;
 use crate::logs::log::Log;
 use crate::logs::sources;
 use crate::lookup::Found;
@@ -34,21 +32,16 @@ pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Resul
     let mut tallies = BTreeMap::new();
     let mut failed = false;
     let mut progress = Progress::new(sources.iter().map(sources::Source::size).sum());
-    thread::scope(|scope| {
-        let workers = Workers::start(scope, &finder, false);
-        for source in &sources {
-            let workers = source.size().map(|_| &workers);
-            let log = source
-                .open(options.encoding, "stats")
-                .map(|bytes| Log::new(bytes, &finder, workers));
-            let read = log.map(|log| count(source.name(), log, &mut tallies, &mut progress));
-            if let Some(Err(error)) = &read {
-                progress.clear();
-                source.report(error);
-            }
-            failed |= !matches!(read, Some(Ok(())));
+    for source in &sources {
+        let text = source.open(options.encoding, "stats");
+        let log = text.map(|text| Log::new(text, &finder, source.size().is_some()));
+        let read = log.map(|log| count(source.name(), log, &mut tallies, &mut progress));
+        if let Some(Err(error)) = &read {
+            progress.clear();
+            source.report(error);
         }
-    });
+        failed |= !matches!(read, Some(Ok(())));
+    }
     progress.clear();
     let mut rows = rows(catalog, &tallies);
     rows.truncate(options.limit.map_or(usize::MAX, NonZero::get));
