@@ -362,7 +362,7 @@ fn usage_errors_speak_as_other_errors_do() {
     for (arguments, said) in [
         (
             &["usersig", "--limit", "2"][..],
-            "error: unknown option `--limit`\nhint: `--limit` belongs to `imcode search`\n",
+            "error: unknown option `--limit`\nhint: `--limit` belongs to `imcode stats`, `imcode search`\n",
         ),
         (
             &["list", "--retry", "never"],
