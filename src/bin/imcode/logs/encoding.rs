@@ -3,7 +3,7 @@
 
 use std::io::{self, Cursor, ErrorKind, Read};
 
-use encoding_rs::{Decoder, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, Encoding as Charset, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::args::Encoding;
 
@@ -16,8 +16,8 @@ const BUFFER: usize = 1 << 16;
 
 /// What a source turns out to be.
 pub(crate) enum Opened {
-    /// Its text; whether it seems to be in GB18030, which was not asked for.
-    Text(Box<dyn Read>, bool),
+    /// Its text; and the encoding that it seems to be in, if that was not asked for.
+    Text(Box<dyn Read>, Option<&'static str>),
     /// Packed by this program.
     Packed(&'static str),
     /// In UTF-16, which was not asked for.
@@ -33,25 +33,25 @@ pub(crate) fn open(
     if let Some((_, program)) = PACKED.iter().find(|(magic, _)| start.starts_with(magic)) {
         return Ok(Opened::Packed(program));
     }
-    let is_utf_16 = UTF_16_MARKS.iter().any(|mark| start.starts_with(mark));
-    let is_gb18030 = !is_utf_16 && is_gb18030(&start);
+    if wanted.is_none() && UTF_16_MARKS.iter().any(|mark| start.starts_with(mark)) {
+        return Ok(Opened::Utf16);
+    }
+    let seems = guess(&start).filter(|_| matches!(wanted, None | Some(Encoding::Auto)));
     let charset = match wanted {
-        None if is_utf_16 => return Ok(Opened::Utf16),
-        Some(Encoding::Auto) if is_utf_16 => UTF_16LE,
-        Some(Encoding::Auto) if is_gb18030 => GB18030,
-        None | Some(Encoding::Auto | Encoding::Utf8) => UTF_8,
+        Some(Encoding::Auto) => seems.unwrap_or(UTF_8),
+        None | Some(Encoding::Utf8) => UTF_8,
         Some(Encoding::Utf16le) => UTF_16LE,
         Some(Encoding::Utf16be) => UTF_16BE,
         Some(Encoding::Gb18030) => GB18030,
     };
     let bytes = Cursor::new(start).chain(source);
     if charset == UTF_8 {
-        return Ok(Opened::Text(Box::new(bytes), wanted.is_none() && is_gb18030));
+        return Ok(Opened::Text(Box::new(bytes), seems.map(Charset::name)));
     }
     let decoder = charset.new_decoder();
     let buffer = vec![0; BUFFER];
     let text = Decoded { bytes, decoder, buffer, text: String::new(), given: 0, ended: false };
-    Ok(Opened::Text(Box::new(text), false))
+    Ok(Opened::Text(Box::new(text), None))
 }
 
 /// The first bytes of a source: as many as come at once, and as many as it takes to recognize it.
@@ -73,11 +73,23 @@ fn start(source: &mut impl Read) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
-/// Whether the whole lines of a text are no UTF-8 but GB18030, which is hardly ever by chance.
-fn is_gb18030(text: &[u8]) -> bool {
+/// The encoding of a text that is hardly UTF-8: by its mark, by zeros in every other byte, or as its
+/// whole lines are no UTF-8 but GB18030.
+fn guess(text: &[u8]) -> Option<&'static Charset> {
+    let zeros = |from| text.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    if UTF_16_MARKS.iter().any(|mark| text.starts_with(mark))
+        || odd > (text.len() / 4 + 1).max(8 * even)
+    {
+        return Some(UTF_16LE);
+    }
+    if even > (text.len() / 4 + 1).max(8 * odd) {
+        return Some(UTF_16BE);
+    }
     let whole = memchr::memrchr(b'\n', text).map_or(text, |end| &text[..end]);
-    std::str::from_utf8(whole).is_err()
-        && GB18030.decode_without_bom_handling_and_without_replacement(whole).is_some()
+    let is_gb18030 = std::str::from_utf8(whole).is_err()
+        && GB18030.decode_without_bom_handling_and_without_replacement(whole).is_some();
+    is_gb18030.then_some(GB18030)
 }
 
 /// Text that is decoded as it is read; what is malformed becomes U+FFFD. A byte order mark wins.

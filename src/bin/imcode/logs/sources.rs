@@ -45,9 +45,9 @@ impl Source {
             File::open(&self.path).and_then(|file| encoding::open(file, wanted))
         };
         match opened {
-            Ok(Opened::Text(text, is_gb18030)) => {
-                let note = || messages::seems_gb18030(&self.name);
-                is_gb18030.then(note).into_iter().for_each(messages::note);
+            Ok(Opened::Text(text, seems)) => {
+                let note = |name| messages::seems_encoded(&self.name, name, &name.to_lowercase());
+                seems.map(note).into_iter().for_each(messages::note);
                 return Some(text);
             }
             Ok(Opened::Packed(program)) => {

@@ -388,9 +388,9 @@ imcode 解释腾讯云即时通信 IM 的错误码：怎么回事，怎么处理
     decode_utf_16()
         "`--encoding auto` reads it and writes UTF-8"
         "加 `--encoding auto` 就能读，输出为 UTF-8"
-    seems_gb18030(path: &str)
-        "{path}: seems to be in GB18030, not UTF-8; `--encoding gb18030` finds its Chinese keys too"
-        "{path}：像是 GB18030 编码，不是 UTF-8；加 `--encoding gb18030` 才认得里面的中文"
+    seems_encoded(path: &str, name: &str, option: &str)
+        "{path}: seems to be in {name}, not UTF-8; `--encoding {option}` finds more in it"
+        "{path}：像是 {name} 编码，不是 UTF-8；加 `--encoding {option}` 才读得全"
     enrich_is_json()
         "`--enrich` writes the log itself; leave `--format` out"
         "`--enrich` 输出的就是日志本身；去掉 `--format`"
