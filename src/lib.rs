@@ -107,9 +107,16 @@ pub use codes::toml::diagnostic::{CodeFileError, Diagnostic};
 #[cfg(feature = "finder")]
 #[cfg_attr(docsrs, doc(cfg(feature = "finder")))]
 pub use finder::{Finder, Finding, Verdict};
+// For the program alone.
+#[cfg(feature = "finder")]
+#[doc(hidden)]
+pub use finder::evidence;
 #[cfg(feature = "search")]
 #[cfg_attr(docsrs, doc(cfg(feature = "search")))]
 pub use search::document::Field;
+#[cfg(feature = "search")]
+#[doc(hidden)]
+pub use search::fold::fold as fold_char;
 #[cfg(feature = "search")]
 #[cfg_attr(docsrs, doc(cfg(feature = "search")))]
 pub use search::{Hit, Search};

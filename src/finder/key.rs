@@ -5,7 +5,7 @@ use super::vocabulary::{self, code_key, complaint, error_key, filler, joint, nou
 
 /// What the word before a number says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Key {
+pub enum Key {
     /// The number is a code: `ErrorCode`, `错误码`.
     Code,
     /// Something failed with the number: `error`, `报`, `onError(`.
@@ -30,7 +30,8 @@ const WIDE: &[&str] = &[
 ];
 
 /// The key of a number, by what precedes and what follows it in its line.
-pub(super) fn key(left: &[u8], right: &[u8]) -> Key {
+#[must_use]
+pub fn key(left: &[u8], right: &[u8]) -> Key {
     let mut rest = left;
     let mut second = false;
     for _ in 0..=MAX_FILLERS {
@@ -145,6 +146,8 @@ fn english(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
     let lower = word.to_ascii_lowercase();
     if let Some(kind) = code_of(&lower) {
         let qualified = match kind {
+            // The code of a call: `createGroup code=10010`.
+            [] if is_call(before) => Vec::new(),
             [] => previous_word(before),
             prefix => prefix.to_vec(),
         };
@@ -210,6 +213,12 @@ fn code_of(lower: &[u8]) -> Option<&[u8]> {
     let end = before.iter().rev().take_while(|&&byte| matches!(byte, b'_' | b'.' | b'$')).count();
     // `err.code` is the code of an error: only the last part of a path names it.
     if before.ends_with(b".") { Some(b"") } else { Some(&before[..before.len() - end]) }
+}
+
+/// Whether the last word of `before` is written as calls are: `createGroup`.
+fn is_call(before: &[u8]) -> bool {
+    let word = bytes::last_word(before.trim_ascii_end()).1;
+    word.first().is_some_and(u8::is_ascii_lowercase) && word.iter().any(u8::is_ascii_uppercase)
 }
 
 /// The last word of `before` in lower case: `verification` in `verification code`.

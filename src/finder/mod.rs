@@ -7,6 +7,7 @@ mod bytes;
 mod context;
 mod cues;
 mod encoded;
+pub mod evidence;
 mod key;
 mod known;
 mod number;

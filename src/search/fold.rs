@@ -66,7 +66,8 @@ const REGIONAL: &[(&str, &str)] = &[
 ];
 
 /// The character that `char` is compared as.
-pub(crate) fn fold(char: char) -> char {
+#[must_use]
+pub fn fold(char: char) -> char {
     match char {
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0).unwrap_or(char),

@@ -6,16 +6,26 @@ use std::num::NonZero;
 use imcode::{Catalog, Code, Entry, Hit, Record, Search};
 
 use crate::args::DEFAULT_LIMIT;
-use crate::output::messages;
 use crate::request::{self, Fault, Item, Reading, Request};
+
+/// More numbers between words are a table.
+const MAX_UNMARKED: usize = 3;
+
+/// What an entry was reached by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    Code,
+    Name,
+    Words,
+}
 
 /// An entry, and how it was reached.
 pub(crate) struct Found<'c> {
     pub(crate) entry: Entry<'c>,
     /// The number it was asked by.
     pub(crate) asked: Option<Code>,
-    /// What it was reached by, `code`, `name` or `words`; none in a list.
-    pub(crate) by: Option<&'static str>,
+    /// None in a list.
+    pub(crate) by: Option<By>,
     /// The words it was found by.
     pub(crate) hit: Option<Hit<'c>>,
 }
@@ -23,7 +33,7 @@ pub(crate) struct Found<'c> {
 impl<'c> Found<'c> {
     /// An entry that was asked for by `code`.
     pub(crate) fn by_number(entry: Entry<'c>, code: Code) -> Self {
-        Self { entry, asked: Some(code), by: Some("code"), hit: None }
+        Self { entry, asked: Some(code), by: Some(By::Code), hit: None }
     }
 
     /// An entry of a list.
@@ -33,7 +43,12 @@ impl<'c> Found<'c> {
 
     pub(crate) fn record(&self) -> Record<'c> {
         let mut record = Record::new(self.entry, self.asked);
-        record.by = self.by.map(Into::into);
+        let by = self.by.map(|by| match by {
+            By::Code => "code",
+            By::Name => "name",
+            By::Words => "words",
+        });
+        record.by = by.map(Into::into);
         record
     }
 
@@ -52,8 +67,23 @@ impl<'c> Found<'c> {
 #[derive(Default)]
 pub(crate) struct Answer<'c> {
     pub(crate) found: Vec<Found<'c>>,
-    pub(crate) notes: Vec<String>,
+    pub(crate) notes: Vec<Note>,
     pub(crate) misses: Vec<Miss>,
+}
+
+/// What is worth knowing beside an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Note {
+    Success,
+    /// A number, and the code that was printed as unsigned.
+    Unsigned(i64, i64),
+    /// A constant, the number that it had, and today's.
+    Renumbered(String, Code, Code),
+    NotKnown(i64),
+    /// A known number that nothing marks as a code.
+    AlsoACode(i64),
+    /// So many lines beside those that were answered.
+    NoCodeInLines(usize),
 }
 
 /// What was asked for and is not known.
@@ -74,7 +104,7 @@ pub(crate) enum Miss {
 }
 
 impl Answer<'_> {
-    pub(crate) fn note(&mut self, note: String) {
+    pub(crate) fn note(&mut self, note: Note) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
@@ -87,33 +117,35 @@ pub(crate) fn look_up<'c>(
     readings: &[Reading<'_>],
     exact: bool,
 ) -> Answer<'c> {
+    let is_alone = readings.len() == 1;
     let mut lookup = Lookup::new(catalog);
     let mut without = Vec::new();
     let mut succeeded = false;
     for reading in readings {
         match &reading.request {
-            // `ERR_USER_SIG_EXPIRED (6206)` names one code twice.
-            Request::Codes(items) if items.iter().any(|item| matches!(item, Item::Name(_))) => {
-                lookup.message(items);
+            Request::Words(query) if is_alone && !exact => {
+                lookup.answer.found.extend(find(catalog, query).take(DEFAULT_LIMIT.get()));
+                if lookup.answer.found.is_empty() {
+                    lookup.answer.misses.push(Miss::NothingFits(query.clone()));
+                }
             }
-            Request::Codes(items) => lookup.items(items),
-            Request::Message(items) if !items.is_empty() => lookup.message(items),
-            Request::Words(query) if readings.len() == 1 && !exact => lookup.search(query),
-            Request::Message(_) | Request::Words(_) => without.push(reading),
+            Request::Codes(items) | Request::Message(items) if !items.is_empty() => {
+                lookup.items(items);
+            }
             Request::Success => succeeded = true,
+            _ => without.push(reading),
         }
         // Of several lines, one of plain words asks for none of its numbers.
-        if readings.len() == 1 || !matches!(reading.request, Request::Words(_)) {
+        if is_alone || !matches!(reading.request, Request::Words(_)) {
             lookup.unmarked(&reading.unmarked);
         }
     }
     let mut answer = lookup.answer;
     let is_answered = !answer.found.is_empty() || !answer.misses.is_empty();
     match &without[..] {
-        _ if succeeded && !is_answered => answer.note(messages::success()),
+        _ if succeeded && !is_answered => answer.note(Note::Success),
         [] => {}
-        [_] if is_answered => answer.note(messages::one_line_without_code()),
-        _ if is_answered => answer.note(messages::lines_without_code(without.len())),
+        _ if is_answered => answer.note(Note::NoCodeInLines(without.len())),
         [reading] => answer.misses.push(Miss::NoCode(reading.text.to_owned())),
         _ => answer.misses.push(Miss::NoCodeInLines(without.len())),
     }
@@ -130,8 +162,8 @@ pub(crate) fn search<'c>(
     let mut lookup = Lookup::new(catalog);
     for reading in &request::read(catalog, text) {
         match &reading.request {
-            Request::Codes(items) | Request::Message(items) => lookup.message(items),
-            Request::Success => lookup.answer.note(messages::success()),
+            Request::Codes(items) | Request::Message(items) => lookup.items(items),
+            Request::Success => lookup.answer.note(Note::Success),
             Request::Words(_) => {}
         }
         lookup.unmarked(&reading.unmarked);
@@ -140,17 +172,15 @@ pub(crate) fn search<'c>(
     let mut answer = lookup.answer;
     for miss in std::mem::take(&mut answer.misses) {
         match miss {
-            Miss::Code(code) => answer.note(messages::not_known(code)),
+            Miss::Code(code) => answer.note(Note::NotKnown(code)),
             Miss::Range(..) | Miss::Name(_) => {}
             other => answer.misses.push(other),
         }
     }
+    let named: Vec<_> = answer.found.iter().map(|found| found.entry).collect();
+    let hits = request::query(catalog, text).into_iter().flat_map(|query| find(catalog, &query));
+    answer.found.extend(hits.filter(|hit| !named.contains(&hit.entry)));
     answer.found.retain(|found| admits(found.entry));
-    if let Some(query) = request::query(catalog, text) {
-        let named: Vec<_> = answer.found.iter().map(|found| found.entry).collect();
-        let is_new = |found: &Found<'c>| admits(found.entry) && !named.contains(&found.entry);
-        answer.found.extend(find(catalog, &query).filter(is_new));
-    }
     answer.found.truncate(limit.get());
     if answer.found.is_empty() && answer.misses.is_empty() {
         answer.misses.push(Miss::NothingFits(text.to_owned()));
@@ -159,7 +189,7 @@ pub(crate) fn search<'c>(
 }
 
 /// What the words fit; if that is nothing, what they fit without their numbers.
-fn find<'c>(catalog: &'c Catalog, query: &str) -> impl Iterator<Item = Found<'c>> {
+fn find<'c>(catalog: &'c Catalog, query: &str) -> impl Iterator<Item = Found<'c>> + use<'c> {
     let search = Search::new(catalog);
     let mut hits = search.find(query);
     if hits.is_empty() {
@@ -167,31 +197,34 @@ fn find<'c>(catalog: &'c Catalog, query: &str) -> impl Iterator<Item = Found<'c>
         let words: Vec<&str> = query.split(' ').filter(|word| !is_number(word)).collect();
         hits = search.find(&words.join(" "));
     }
-    let found = |hit: Hit<'c>| {
-        let listed = Found::listed(hit.entry);
-        Found { by: Some("words"), hit: Some(hit), ..listed }
-    };
+    let found =
+        |hit: Hit<'c>| Found { by: Some(By::Words), asked: None, entry: hit.entry, hit: Some(hit) };
     hits.into_iter().map(found)
 }
+
+/// The record that brought an entry, or 0 for a range, and the entry with the number asked for.
+type Said<'c> = (usize, Code, Option<Code>, &'c str, Option<Code>);
 
 struct Lookup<'c> {
     catalog: &'c Catalog,
     answer: Answer<'c>,
-    /// What ranges have brought already: several may overlap.
-    listed: HashSet<(Code, Option<Code>, &'c str)>,
+    /// Ranges may overlap, and a record may name an entry twice: it is answered once.
+    said: HashSet<Said<'c>>,
+    record: usize,
     /// What was missed, and every range: none is answered twice.
     seen: HashSet<Miss>,
-    /// How many numbers between words were noted.
     noted: usize,
 }
 
 impl<'c> Lookup<'c> {
     fn new(catalog: &'c Catalog) -> Self {
-        let (listed, seen) = Default::default();
-        Self { catalog, answer: Answer::default(), listed, seen, noted: 0 }
+        let (said, seen) = Default::default();
+        Self { catalog, answer: Answer::default(), said, record: 0, seen, noted: 0 }
     }
 
+    /// Answers the items of a record.
     fn items(&mut self, items: &[Item]) {
+        self.record += 1;
         for item in items {
             match item {
                 Item::Code(code) => self.code(*code),
@@ -202,40 +235,40 @@ impl<'c> Lookup<'c> {
         }
     }
 
-    /// As [`items`](Self::items), but an entry that a message names twice is said once.
-    fn message(&mut self, items: &[Item]) {
-        let before = self.answer.found.len();
-        self.items(items);
-        let mut said = HashSet::new();
-        let named = self.answer.found.split_off(before);
-        self.answer.found.extend(named.into_iter().filter(|found| {
-            let within_range = found.asked.filter(|_| found.entry.through().is_some());
-            let entry = found.entry;
-            said.insert((entry.code(), entry.category().layer(), entry.source(), within_range))
-        }));
+    fn add(&mut self, record: usize, found: Found<'c>) {
+        let (entry, within) =
+            (found.entry, found.asked.filter(|_| found.entry.through().is_some()));
+        if self.said.insert((
+            record,
+            entry.code(),
+            entry.through(),
+            entry.category().layer(),
+            within,
+        )) {
+            self.answer.found.push(found);
+        }
     }
 
     fn code(&mut self, asked: i64) {
         if asked == 0 {
-            return self.answer.note(messages::success());
+            return self.answer.note(Note::Success);
         }
-        if self.add(asked) {
+        let signed = request::as_signed(asked);
+        for number in [Some(asked), signed].into_iter().flatten() {
+            let Ok(code) = Code::try_from(number) else { continue };
+            let entries: Vec<_> = self.catalog.code(code).collect();
+            if entries.is_empty() {
+                continue;
+            }
+            for entry in entries {
+                self.add(self.record, Found::by_number(entry, code));
+            }
+            if number != asked {
+                self.answer.note(Note::Unsigned(asked, number));
+            }
             return;
         }
-        match request::as_signed(asked) {
-            Some(code) if self.add(code) => self.answer.note(messages::unsigned(asked, code)),
-            _ => self.miss(Miss::Code(asked)),
-        }
-    }
-
-    /// Adds the entries of `code`, if there are any.
-    fn add(&mut self, code: i64) -> bool {
-        let before = self.answer.found.len();
-        if let Ok(code) = Code::try_from(code) {
-            let entries = self.catalog.code(code);
-            self.answer.found.extend(entries.map(|entry| Found::by_number(entry, code)));
-        }
-        self.answer.found.len() > before
+        self.miss(Miss::Code(asked));
     }
 
     fn range(&mut self, first: i64, last: i64) {
@@ -247,10 +280,7 @@ impl<'c> Lookup<'c> {
             self.answer.misses.push(Miss::Range(first, last));
         }
         for entry in entries {
-            let key = (entry.code(), entry.through(), entry.category().layer());
-            if self.listed.insert(key) {
-                self.answer.found.push(Found { by: Some("code"), ..Found::listed(entry) });
-            }
+            self.add(0, Found { by: Some(By::Code), ..Found::listed(entry) });
         }
     }
 
@@ -259,31 +289,25 @@ impl<'c> Lookup<'c> {
         let Some(&entry) = named.first() else {
             return self.miss(Miss::Name(name.to_owned()));
         };
-        let found = |entry| Found { by: Some("name"), ..Found::listed(entry) };
-        self.answer.found.extend(named.into_iter().map(found));
+        for entry in named {
+            self.add(self.record, Found { by: Some(By::Name), ..Found::listed(entry) });
+        }
         if let Some(former) = self.catalog.former_name(name) {
             let name = name.to_uppercase();
-            self.answer.note(messages::renumbered(&name, former.code(), entry.code()));
+            self.answer.note(Note::Renumbered(name, former.code(), entry.code()));
         }
     }
 
-    fn search(&mut self, query: &str) {
-        let found = find(self.catalog, query);
-        self.answer.found.extend(found.take(DEFAULT_LIMIT.get()));
-        if self.answer.found.is_empty() {
-            self.answer.misses.push(Miss::NothingFits(query.to_owned()));
-        }
-    }
-
+    /// Notes numbers that nothing marks as codes.
     fn unmarked(&mut self, numbers: &[i64]) {
-        /// More are a table of numbers.
-        const MAX_NOTES: usize = 3;
-        let left = MAX_NOTES.saturating_sub(self.noted);
-        for &number in numbers.iter().take(left) {
+        for &number in numbers.iter().take(MAX_UNMARKED.saturating_sub(self.noted)) {
             self.noted += 1;
             let is_known = request::is_known(self.catalog, number);
-            let note = if is_known { messages::also_a_code } else { messages::not_known };
-            self.answer.note(note(number));
+            self.answer.note(if is_known {
+                Note::AlsoACode(number)
+            } else {
+                Note::NotKnown(number)
+            });
         }
     }
 

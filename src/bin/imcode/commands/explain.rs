@@ -57,7 +57,7 @@ pub(crate) fn run(
 
 /// Says on standard error what is worth it, and what came of the look-up.
 pub(crate) fn report(catalog: &Catalog, answer: &Answer<'_>) -> Outcome {
-    answer.notes.iter().for_each(messages::note);
+    answer.notes.iter().map(remarks::note).for_each(messages::note);
     if io::stderr().is_terminal() {
         let asked = answer.found.iter().filter(|found| found.asked.is_some()).take(MAX_TWINS);
         let twins = asked.filter_map(|found| suggest::twin(catalog, found.entry));

@@ -1,14 +1,26 @@
-//! What an answer says beside its results: misses as sentences.
+//! What an answer says beside its results: notes and misses as sentences.
 
 use imcode::Entry;
 
 use crate::language;
-use crate::lookup::Miss;
+use crate::lookup::{Miss, Note};
 use crate::output::messages;
 use crate::request::Fault;
 
 /// Longer texts are quoted in part, in characters.
 const MAX_QUOTED: usize = 60;
+
+pub(crate) fn note(note: &Note) -> String {
+    match note {
+        Note::Success => messages::success(),
+        Note::Unsigned(asked, code) => messages::unsigned(*asked, *code),
+        Note::Renumbered(name, former, today) => messages::renumbered(name, *former, *today),
+        Note::NotKnown(number) => messages::not_known(*number),
+        Note::AlsoACode(number) => messages::also_a_code(*number),
+        Note::NoCodeInLines(1) => messages::one_line_without_code(),
+        Note::NoCodeInLines(lines) => messages::lines_without_code(*lines),
+    }
+}
 
 pub(crate) fn miss(miss: &Miss) -> String {
     match miss {

@@ -1,8 +1,8 @@
-//! The numbers and ranges of a text, each with what marks it.
+//! The numbers, ranges and times of a folded text.
 
-use super::key::{Key, Mark};
-use super::text::{Kind, Text};
-use super::vocabulary::{self as words, has};
+use super::clock;
+use super::header;
+use super::mark::{self, Mark};
 
 /// Why a text that begins like a number is not one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,16 +19,18 @@ pub(crate) enum Fault {
 pub(super) enum Value {
     Code(i64),
     Range(i64, i64),
+    /// A date or a time of day.
+    Time,
     Bad(Fault),
 }
 
-/// A number or a range, by its tokens.
+/// A number, a range or a time: its bytes with their sign, and what speaks for it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figure {
+    pub(super) start: usize,
+    pub(super) end: usize,
     pub(super) value: Value,
     pub(super) mark: Mark,
-    pub(super) first: usize,
-    pub(super) last: usize,
 }
 
 impl Figure {
@@ -41,242 +43,155 @@ impl Figure {
     }
 }
 
-impl Text<'_> {
-    /// The figures, in their order. `is_known` says whether a number is a code.
-    pub(super) fn figures(&self, is_known: &dyn Fn(i64) -> bool) -> Vec<Figure> {
-        let mut figures: Vec<Figure> = Vec::new();
-        let mut at = 0;
-        while at < self.tokens.len() {
-            if !self.is_number(at) {
-                at += 1;
-                continue;
-            }
-            let mut figure = self.figure(at, is_known);
-            if figure.mark == Mark::Free
-                && let Some(before) = figures.last()
-                && self.is_joined(before.last + 1, figure.first)
-            {
-                figure.mark = listed(before.mark);
-            }
-            at = figure.last + 1;
-            figures.push(figure);
-        }
-        figures
+/// The figures of `text`, and where its message begins if it is a line of a log. `is_known` says
+/// whether a number is a code.
+pub(super) fn figures(text: &str, is_known: &dyn Fn(i64) -> bool) -> (Vec<Figure>, Option<usize>) {
+    let mut figures: Vec<Figure> = Vec::new();
+    let mut at = 0;
+    while let Some(digit) = text[at..].find(|char: char| char.is_ascii_digit()) {
+        let (figure, end) = figure(text, at, at + digit, is_known);
+        figures.extend(figure);
+        at = end;
     }
-
-    fn figure(&self, at: usize, is_known: &dyn Fn(i64) -> bool) -> Figure {
-        let (first, negative) = self.sign(at, is_known);
-        let begin = self.number(at, negative.unwrap_or_default());
-        let (mut value, mut last) = (begin.map_or_else(Value::Bad, Value::Code), at);
-        if let Some((end, negative)) = self.range_end(at) {
-            value = match (begin, self.number(end, negative)) {
-                (Ok(first), Ok(last)) if first <= last => Value::Range(first, last),
-                (Ok(_), Ok(_)) => Value::Bad(Fault::Backwards),
-                (Err(fault), _) | (_, Err(fault)) => Value::Bad(fault),
-            };
-            last = end;
-        }
-        let behind = (self.said(last + 1), self.said(last + 2), self.kind(last + 3));
-        let mut is_whole = negative.is_some() && behind != (".", ".", Kind::Break);
-        while self.said(last + 1) == "-" && self.is_number(last + 2) {
-            is_whole = false;
-            last += 2;
-        }
-        if !is_whole {
-            value = Value::Bad(Fault::NotWhole);
-        }
-        let mut figure = Figure { value, mark: Mark::Other, first, last };
-        figure.mark = self.mark(figure, at);
-        figure
+    let header = header::end(text, &figures);
+    for at in 0..figures.len() {
+        let before = at.checked_sub(1).map(|before| figures[before]);
+        figures[at].mark = mark::mark(text, &figures[at], before, header);
     }
-
-    /// Where the figure of the number at `at` begins, and whether it is negative; `None` where a
-    /// hyphen makes it a part of something.
-    fn sign(&self, at: usize, is_known: &dyn Fn(i64) -> bool) -> (usize, Option<bool>) {
-        let is_negative = match self.back(at, 1).said {
-            "-" => true,
-            "+" => false,
-            _ => return (at, Some(false)),
-        };
-        let sign = at - 1;
-        // `code-10001` is negative; in `code-70001` the hyphen only joins.
-        let joins = || self.number(at, false).is_ok_and(|code| is_known(code) && !is_known(-code));
-        match self.back(at, 2) {
-            // `失败--6206` has a dash, `--6206` alone is an option.
-            before if before.said == "-" => match self.back(at, 3).kind {
-                Kind::Break => (at - 2, None),
-                _ => (at, Some(false)),
-            },
-            before if before.kind != Kind::Word => match before.kind {
-                Kind::Digits | Kind::Hex | Kind::Bad | Kind::Clock => (at, None),
-                _ => (sign, Some(is_negative)),
-            },
-            _ if !is_negative => (at, Some(false)),
-            _ if self.may_be_key(at - 2) => {
-                if joins() {
-                    (at, Some(false))
-                } else {
-                    (sign, Some(true))
-                }
-            }
-            before => (at, is_product(before.said).then_some(false)),
-        }
-    }
-
-    fn number(&self, at: usize, negative: bool) -> Result<i64, Fault> {
-        let said = self.said(at);
-        let (radix, digits) = match self.kind(at) {
-            Kind::Digits => (10, said),
-            Kind::Hex => (16, &said[2..]),
-            _ if matches!(said, "0x" | "0X") => return Err(Fault::NoDigits),
-            _ => return Err(Fault::NotWhole),
-        };
-        let number = i64::from_str_radix(digits, radix).map_err(|_| Fault::TooLarge)?;
-        Ok(if negative { -number } else { number })
-    }
-
-    /// Where the second number of a range is that begins at `at`, and whether it is negative.
-    fn range_end(&self, at: usize) -> Option<(usize, bool)> {
-        let joint = self.past_blank(at + 1);
-        let is_spaced = |at| self.kind(at) == Kind::Blank;
-        let (behind, is_word) = match self.said(joint) {
-            "-" | "~" | "—" => (joint + 1, false),
-            "." if self.said(joint + 1) == "." => (joint + 2, false),
-            "到" | "至" | "to" | "through" => (joint + 1, true),
-            _ => return None,
-        };
-        if !is_word && is_spaced(behind) != is_spaced(at + 1) {
-            return None;
-        }
-        let next = self.past_blank(behind);
-        let number = next + usize::from(self.said(next) == "-");
-        self.is_number(number).then_some((number, number > next))
-    }
-
-    /// Whether these tokens only join two numbers of a list.
-    fn is_joined(&self, from: usize, to: usize) -> bool {
-        let joins = |at: usize| {
-            matches!(self.said(at), "," | "/" | "、" | ";" | "&" | "\"" | "'")
-                || self.kind(at) == Kind::Blank
-                || self.is_joint(at)
-        };
-        (from + 1..from + 6).contains(&to) && (from..to).all(joins)
-    }
-
-    /// Whether the word at `at` joins two numbers of a list.
-    fn is_joint(&self, at: usize) -> bool {
-        has(words::JOINTS, self.said(at))
-    }
-
-    fn may_be_key(&self, at: usize) -> bool {
-        self.is_key(at) || self.key_of_word(at) == Key::Vague
-    }
-
-    fn mark(&self, figure: Figure, number: usize) -> Mark {
-        let Figure { first, last, .. } = figure;
-        let in_log = self.header.is_some();
-        let is_pair = last > number && self.kind(number + 1) != Kind::Blank;
-        if self.header.is_some_and(|end| first < end)
-            || in_log && is_pair
-            || self.is_part(figure)
-            || self.is_process(number)
-        {
-            return Mark::Other;
-        }
-        let mark = match self.mark_of_word(first).unwrap_or_else(|| self.mark_before(first)) {
-            // `#9004` and `IM-70001` may be numbers of issues.
-            Mark::Free if matches!(self.back(first, 1).said, "#" | "-") => Mark::Noun,
-            mark => mark,
-        };
-        let is_weak = matches!(mark, Mark::Free | Mark::Noun);
-        let behind = self.token(last + 1);
-        if mark != Mark::Code && self.is_counted(last) {
-            // `70001s` may be a plural; `6206ms` is a time.
-            let is_plural = !in_log && matches!(behind.said, "s" | "x");
-            if is_plural { Mark::Noun } else { Mark::Other }
-        } else if is_weak && matches!(figure.value, Value::Code(_)) && self.is_error_behind(last) {
-            Mark::Error
-        } else if is_weak && in_log && behind.kind == Kind::Word {
-            Mark::Other
-        } else {
-            mark
-        }
-    }
-
-    /// What letters make of the number that they touch: `code70001`, `user10025`.
-    fn mark_of_word(&self, first: usize) -> Option<Mark> {
-        let word = first.checked_sub(1).filter(|word| self.kind(*word) == Kind::Word)?;
-        Some(match self.key_of_word(word) {
-            Key::Code => Mark::Code,
-            Key::Error => Mark::Error,
-            Key::Vague => Mark::Vague,
-            _ if matches!(self.back(word, 1).said, "." | "@" | "#" | "-" | "/") => Mark::Other,
-            _ if is_product(self.said(word)) => Mark::Free,
-            _ if self.header.is_some() || has(&["v", "h", "u", "x"], self.said(word)) => {
-                Mark::Other
-            }
-            _ => Mark::Noun,
-        })
-    }
-
-    /// Whether what touches the figure makes it a part of a version, a path, an address or a name.
-    fn is_part(&self, Figure { first, last, .. }: Figure) -> bool {
-        let (near, far) = (self.back(first, 1), self.back(first, 2));
-        let is_name = far.kind == Kind::Word && !self.may_be_key(first - 2);
-        let left = match near.said {
-            "." => is_name || matches!(far.kind, Kind::Digits | Kind::Clock),
-            ":" => far.kind == Kind::Digits || is_name && self.back(first, 3).said == ".",
-            "/" => far.kind == Kind::Digits && !is_long(far.said, self.said(last)),
-            // `138****6012`
-            "*" => {
-                let hidden = self.tokens[..first].iter().rfind(|token| token.said != "*");
-                hidden.is_some_and(|token| token.kind == Kind::Digits)
-            }
-            "#" => is_name || far.kind == Kind::Text && self.mark_before(first - 1) == Mark::Free,
-            "@" | "$" | "¥" | "€" | "£" | "￥" | "%" | "^" => true,
-            "\\" => is_name,
-            _ => near.kind == Kind::Clock,
-        };
-        let (near, far) = (self.token(last + 1), self.token(last + 2));
-        let right = match (near.said, far.kind) {
-            ("." | ":", Kind::Digits) | (".", Kind::Hex) | ("@", Kind::Word) => true,
-            (".", Kind::Word) => far.said.starts_with(|char: char| char.is_ascii_lowercase()),
-            // A process and its package.
-            (":", Kind::Word) => self.said(last + 3) == ".",
-            ("/", Kind::Digits) => !is_long(self.said(last), far.said),
-            ("/", Kind::Word) => self.header.is_some() || self.said(last + 3) == "/",
-            ("-", _) => far.said.bytes().any(|byte| byte.is_ascii_digit()),
-            _ => false,
-        };
-        left || right
-    }
-
-    /// Whether brackets hold the figure and nothing else.
-    pub(super) fn is_enclosed(&self, figure: &Figure) -> bool {
-        let marks = (self.back(figure.first, 1).said, self.said(figure.last + 1));
-        figure.mark == Mark::Free && matches!(marks, ("(", ")") | ("[", "]") | ("<", ">"))
-    }
+    (figures, header)
 }
 
-/// Whether two numbers beside a slash are long enough for a list: `10015/10010`.
-fn is_long(one: &str, other: &str) -> bool {
-    [one, other].iter().all(|digits| (4..=7).contains(&digits.len()))
-}
-
-/// Whether a word of ASCII letters is one of this product.
-pub(super) fn is_product(word: &str) -> bool {
-    let starts = |prefix: &&str| {
-        word.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+/// The figure of the digit at `digit`, if it is one, and where to go on; what is before `from` is
+/// read already.
+fn figure(
+    text: &str,
+    from: usize,
+    digit: usize,
+    is_known: &dyn Fn(i64) -> bool,
+) -> (Option<Figure>, usize) {
+    let figure = |start, end, value| (Some(Figure { start, end, value, mark: Mark::Other }), end);
+    if let Some(end) = clock::end(text.as_bytes(), digit) {
+        return figure(digit, end, Value::Time);
+    }
+    let before = &text[from..digit];
+    let is_glued = before.ends_with(is_word);
+    let (first, end) = match number(text, digit, is_glued) {
+        Ok(number) => number,
+        Err(end) => return (None, end),
     };
-    has(words::PRODUCT_WORDS, word) || words::PRODUCT_PREFIXES.iter().any(starts)
+    // `--5` is an option, `失败--6206` has a dash.
+    if before == "--" || before.ends_with(" --") {
+        return figure(digit - 2, end, Value::Bad(Fault::NotWhole));
+    }
+    let (start, is_negative) = match sign(&text[..digit], first, is_known) {
+        Some(is_negative) => (digit - 1, is_negative),
+        None => (digit, false),
+    };
+    let first = first.map(|number| if is_negative { -number } else { number });
+    match (first, range_end(text, end)) {
+        (Ok(first), Some((Ok(last), end))) if first <= last => {
+            figure(start, end, Value::Range(first, last))
+        }
+        (Ok(_), Some((Ok(_), end))) => figure(start, end, Value::Bad(Fault::Backwards)),
+        (Err(fault), Some((_, end))) | (_, Some((Err(fault), end))) => {
+            figure(start, end, Value::Bad(fault))
+        }
+        (first, None) => figure(start, end, first.map_or_else(Value::Bad, Value::Code)),
+    }
 }
 
-/// What marks a number that a joint follows up.
-fn listed(mark: Mark) -> Mark {
-    match mark {
-        Mark::Code | Mark::Listed => Mark::Listed,
-        Mark::Error | Mark::Vague | Mark::Status => Mark::Vague,
-        Mark::Other => Mark::Other,
-        Mark::Free | Mark::Noun => Mark::Free,
+/// Whether a character belongs to an ASCII word.
+pub(super) fn is_word(char: char) -> bool {
+    char.is_ascii_alphanumeric() || char == '_'
+}
+
+/// The number whose digits begin at `digit`, and its end; or the end of the word that it is only a
+/// part of. `is_glued` says that letters are before it.
+fn number(text: &str, digit: usize, is_glued: bool) -> Result<(Result<i64, Fault>, usize), usize> {
+    let is_digit = |char: char| char.is_ascii_digit();
+    let rest = &text[digit..];
+    let word = &rest[..rest.find(|char| !is_word(char)).unwrap_or(rest.len())];
+    let end = digit + word.len();
+    if let Some(hex) = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X")) {
+        let fault = match hex {
+            "" => Fault::NoDigits,
+            _ if hex.chars().all(|char| char.is_ascii_hexdigit()) => Fault::TooLarge,
+            _ => Fault::NotWhole,
+        };
+        return Ok((i64::from_str_radix(hex, 16).map_err(|_| fault), end));
+    }
+    let tail = word.trim_start_matches(is_digit);
+    let digits = &word[..word.len() - tail.len()];
+    // `code6013sdk` and `6013_sdk` have a code in them, `V2TIM` and `1_a` have none.
+    let is_apart = tail.is_empty() || !is_glued && !tail.starts_with('_');
+    if !tail.contains(is_digit) && (digits.len() > 3 || is_apart) {
+        return Ok((digits.parse().map_err(|_| Fault::TooLarge), digit + digits.len()));
+    }
+    // `1e5`
+    let is_power = tail.strip_prefix(['e', 'E']).is_some_and(|power| power.chars().all(is_digit));
+    if is_power && !is_glued { Ok((Err(Fault::NotWhole), end)) } else { Err(end) }
+}
+
+/// Whether the sign at the end of `before` makes the number negative; none if there is no sign.
+fn sign(before: &str, number: Result<i64, Fault>, is_known: &dyn Fn(i64) -> bool) -> Option<bool> {
+    let Some(rest) = before.strip_suffix('-') else {
+        return before.strip_suffix('+').filter(|rest| !rest.ends_with(is_word)).map(|_| false);
+    };
+    match rest.chars().next_back() {
+        Some('-' | '0'..='9') => None,
+        // The hyphen of `IM-70001` joins.
+        Some(char) if is_word(char) && !mark::ends_with_key(rest) => None,
+        // `code-10001` is negative, the hyphen of `code-70001` joins.
+        Some(char) if char.is_alphanumeric() => {
+            (!number.is_ok_and(|number| is_known(number) && !is_known(-number))).then_some(true)
+        }
+        _ => Some(true),
+    }
+}
+
+/// The second number of the range whose first ends at `at`, and its end.
+fn range_end(text: &str, at: usize) -> Option<(Result<i64, Fault>, usize)> {
+    const MARKS: [&str; 4] = ["..", "-", "~", "—"];
+    const WORDS: [&str; 4] = ["到", "至", "to ", "through "];
+    let rest = text[at..].trim_start_matches(' ');
+    let is_spaced = rest.len() < text.len() - at;
+    let behind = match MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {
+        Some(behind) => (behind.starts_with(' ') == is_spaced).then_some(behind),
+        None => WORDS.iter().find_map(|word| rest.strip_prefix(word)),
+    }?;
+    let behind = behind.trim_start_matches(' ');
+    let digits = behind.strip_prefix('-').unwrap_or(behind);
+    if !digits.starts_with(|char: char| char.is_ascii_digit()) {
+        return None;
+    }
+    let (number, end) = number(text, text.len() - digits.len(), false).ok()?;
+    let is_negative = digits.len() < behind.len();
+    Some((number.map(|number| if is_negative { -number } else { number }), end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Value, figures};
+
+    #[test]
+    fn letters_and_digits_part_where_one_of_them_ends() {
+        use Fault::{NoDigits, NotWhole};
+        use Value::{Bad, Code, Range};
+        for (text, expected) in [
+            ("70001error", &[Code(70001)][..]),
+            ("code6013sdk", &[Code(6013)]),
+            ("6206是啥", &[Code(6206)]),
+            ("code0x11171", &[Code(70001)]),
+            ("-0x2711", &[Code(-10001)]),
+            ("失败--6206", &[Code(6206)]),
+            ("70001..70003", &[Range(70001, 70003)]),
+            ("6014 -6208", &[Code(6014), Code(-6208)]),
+            ("u0a214 V2TIM 1f2e3d x_6206_7", &[]),
+            ("0x 0xZZ 1e5", &[Bad(NoDigits), Bad(NotWhole), Bad(NotWhole)]),
+        ] {
+            let (figures, _) = figures(text, &|_| false);
+            let values: Vec<_> = figures.into_iter().map(|figure| figure.value).collect();
+            assert_eq!(values, expected, "{text}");
+        }
     }
 }

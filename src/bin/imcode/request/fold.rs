@@ -1,7 +1,9 @@
 //! Pasted text in one spelling: ASCII digits and marks, escapes decoded, invisible characters gone.
 
-/// `text` with full-width forms as ASCII, every kind of minus as `-`, and the escapes of JSON, HTML,
-/// URLs and terminals decoded. A line break stays one; an escaped one is a blank.
+use imcode::fold_char;
+
+/// `text` with full-width forms as ASCII, Traditional Chinese as Simplified, every kind of minus as
+/// `-`, and the escapes of JSON, HTML, URLs and terminals decoded. Line breaks are blanks.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
@@ -26,7 +28,7 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Whether a byte is ASCII that nothing is made of.
 fn is_plain(byte: u8) -> bool {
-    matches!(byte, b'\n' | b' '..=b'~') && !b"\\&%".contains(&byte)
+    matches!(byte, b' '..=b'~') && !b"\\&%".contains(&byte)
 }
 
 /// Whether anything in `text` can be read: a letter or a digit.
@@ -38,14 +40,12 @@ fn narrow(char: char) -> char {
     match char {
         '\u{2212}' | '\u{2010}'..='\u{2013}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
         '\u{2015}' => '—',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0).unwrap_or(char),
         '“' | '”' | '„' | '「' | '」' | '『' | '』' | '«' | '»' => '"',
         '‘' | '’' => '\'',
         '【' | '〔' => '[',
         '】' | '〕' => ']',
-        '\n' => '\n',
         other if other.is_whitespace() => ' ',
-        other => other,
+        other => fold_char(other),
     }
 }
 

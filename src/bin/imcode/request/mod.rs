@@ -1,28 +1,24 @@
 //! One reading of what people type or paste: codes, a message, words to search for, or a success.
 //!
-//! Arguments, standard input and `imcode search` all come through [`read`], which is pure.
+//! Arguments, standard input and `imcode search` all come through [`read`], which is pure: text is
+//! folded and cut into records, each record has figures, each figure a mark, and [`reader`] decides.
 
 mod arguments;
 mod clock;
 mod figure;
 mod fold;
-mod key;
-mod log_line;
+mod header;
+mod mark;
 mod reader;
 mod record;
-mod text;
-// One word a line makes six screens of each list.
-#[rustfmt::skip]
-mod vocabulary;
+mod words;
 
 use imcode::Catalog;
 
 pub(crate) use arguments::arguments;
 pub(crate) use figure::Fault;
 pub(crate) use fold::says_something;
-
-use reader::Reader;
-use text::Text;
+pub(crate) use reader::query;
 
 /// What a text asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,19 +50,18 @@ pub(crate) struct Reading<'t> {
     pub(crate) request: Request,
     /// Numbers that nothing marks as codes, and that are not among the items.
     pub(crate) unmarked: Vec<i64>,
-    /// The number that a line begins with.
+    /// The number that it begins with.
     leading: Option<i64>,
 }
 
 /// What `text` asks for, record by record.
 pub(crate) fn read<'t>(catalog: &Catalog, text: &'t str) -> Vec<Reading<'t>> {
     let records = record::records(text);
-    let alone = records.len() == 1;
-    let reader = Reader::new(catalog, alone);
+    let is_alone = records.len() == 1;
     let mut readings: Vec<Reading<'t>> =
-        records.into_iter().map(|record| reader.read(record)).collect();
+        records.into_iter().map(|record| reader::read(catalog, record, is_alone)).collect();
     // In a list, each line is about the number that it begins with.
-    if !alone && readings.iter().all(|reading| reading.leading.is_some()) {
+    if !is_alone && readings.iter().all(|reading| reading.leading.is_some()) {
         for reading in &mut readings {
             if let (Request::Words(_), Some(code)) = (&reading.request, reading.leading) {
                 reading.request = Request::Codes(vec![Item::Code(code)]);
@@ -77,16 +72,8 @@ pub(crate) fn read<'t>(catalog: &Catalog, text: &'t str) -> Vec<Reading<'t>> {
     readings
 }
 
-/// The words of `text` to search for, without its codes; none if it has no word.
-pub(crate) fn query(catalog: &Catalog, text: &str) -> Option<String> {
-    let folded = fold::fold(text);
-    let text = Text::new(&folded);
-    Reader::new(catalog, true).query(&text, &text.figures(&|number| is_known(catalog, number)))
-}
-
 /// Numbers of everyday speech: those below 1000, years, and 2000 to 3999, which the Web SDK uses too.
-/// Only a key, or a word of this
-/// product, makes codes of them unless they are the whole text.
+/// Only a key, or a word of this product, makes codes of them unless they are the whole text.
 pub(crate) fn is_everyday(number: i64) -> bool {
     (-999..1000).contains(&number) || (1900..4000).contains(&number)
 }

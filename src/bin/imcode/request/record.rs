@@ -1,26 +1,18 @@
-//! Pasted text of several lines as records: a JSON document, a log line with its stack trace, or a
-//! line.
-
-/// As many brackets may be open; one that never closes hides no other for long.
-const MAX_OPEN: usize = 1 << 10;
+//! Pasted text of several lines as records: a document, a log line with its stack trace, or a line.
 
 /// The records of `text` that say something, in their order.
 pub(super) fn records(text: &str) -> Vec<&str> {
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let closes = closes(&lines);
     let mut records = Vec::new();
-    let (mut rest, mut length, mut first, mut last) = (text, 0, 0, 0);
-    for (at, line) in lines.iter().enumerate() {
-        length += line.len();
-        last = last.max(closes[at]);
-        let next = lines.get(at + 1);
-        if at < last || next.is_some_and(|next| continues(line, next, indent(lines[first]))) {
-            continue;
+    let (mut start, mut end, mut before) = (0, 0, "");
+    for line in text.split_inclusive('\n') {
+        if end > start && !continues(before, line, indent(&text[start..])) {
+            records.push(&text[start..end]);
+            start = end;
         }
-        let (record, behind) = rest.split_at(length);
-        records.push(record);
-        (rest, length, first, last) = (behind, 0, at + 1, 0);
+        end += line.len();
+        before = line;
     }
+    records.push(&text[start..]);
     records.retain(|record| super::says_something(record));
     records
 }
@@ -28,11 +20,14 @@ pub(super) fn records(text: &str) -> Vec<&str> {
 /// Whether `line` belongs to the record of `before`, whose first line is indented by `indent`.
 fn continues(before: &str, line: &str, indent: usize) -> bool {
     let (before, said) = (before.trim(), line.trim());
-    let assigns = before.ends_with([':', '：', '=']) || before.ends_with("=>");
     let value = said.trim_start_matches(['"', '\'', '-', '(']);
+    let assigns = before.ends_with([':', '：', '=']) || before.ends_with("=>");
     !said.is_empty()
         && !before.is_empty()
         && (self::indent(line) > indent
+            || before.ends_with(['{', '[', '('])
+            || before.ends_with(',') && before.starts_with(['"', '\''])
+            || said.starts_with(['}', ']', ')'])
             || matches!(said, "(" | "{" | "[")
             || said.starts_with("at ")
             || said.starts_with("Caused by")
@@ -41,35 +36,6 @@ fn continues(before: &str, line: &str, indent: usize) -> bool {
 
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t']).len()
-}
-
-/// For each line the last line that a bracket opened in it closes in.
-fn closes(lines: &[&str]) -> Vec<usize> {
-    let mut closes: Vec<usize> = (0..lines.len()).collect();
-    let mut open: Vec<(u8, usize)> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let (mut quoted, mut escaped) = (false, false);
-        for byte in line.bytes() {
-            let is_escaped = escaped;
-            escaped = byte == b'\\' && !is_escaped;
-            match byte {
-                b'"' if !is_escaped => quoted = !quoted,
-                _ if is_escaped || quoted => {}
-                b'{' => open.push((b'}', at)),
-                b'[' => open.push((b']', at)),
-                b'(' => open.push((b')', at)),
-                _ => {
-                    if let Some((_, first)) = open.pop_if(|(close, _)| *close == byte) {
-                        closes[first] = at;
-                    }
-                }
-            }
-        }
-        if open.len() > MAX_OPEN {
-            open.clear();
-        }
-    }
-    closes
 }
 
 #[cfg(test)]
