@@ -21,8 +21,7 @@ pub(super) fn end(line: &str, figures: &[Figure]) -> Option<usize> {
     let is_log = stamp.is_some_and(|stamp| stamp.start < REACH && !is_said(stamp.start))
         || tag(line).is_some()
         || is_frame(line)
-        || is_record(line)
-        || is_process(line);
+        || is_record(line);
     if !is_log {
         return None;
     }
@@ -59,14 +58,7 @@ fn is_record(line: &str) -> bool {
         let mut behind = line.match_indices(key).map(|(at, _)| &line[at + key.len()..]);
         behind.any(|behind| behind.trim_start_matches('"').starts_with([':', '=']))
     };
-    has("level") && (has("time") || has("ts") || has("msg"))
-}
-
-/// `Demo[9515:6021]`
-fn is_process(line: &str) -> bool {
-    let process = line[word(line).len()..].strip_prefix('[').unwrap_or_default();
-    let rest = process.trim_start_matches(|char: char| char.is_ascii_digit());
-    !word(line).is_empty() && rest.len() < process.len() && rest.starts_with([':', ']'])
+    has("level") && ["time", "ts", "msg"].iter().any(|key| has(key))
 }
 
 /// The length of a level with its tag and process: `E/imsdk (7004):`, `[WARN]`.

@@ -152,7 +152,9 @@ impl<'r> Text<'r> {
     /// What a message, a line of a log or a description asks for, and the numbers to note.
     fn message(&self, is_alone: bool) -> (Request, Vec<i64>) {
         let is_log = self.header.is_some();
-        let has_fields = is_log || has_fields(self.folded);
+        let is_document = ["\":", "':"].iter().any(|field| self.folded.contains(field));
+        // `key=` or `key:` twice.
+        let has_fields = is_log || is_document || self.folded.matches([':', '=']).count() > 1;
         let mut found = self.found(has_fields);
         if let Some(header) = self.header {
             let is_troubled = evidence::complains(&self.folded[header..]);
@@ -177,7 +179,7 @@ impl<'r> Text<'r> {
             items = found.names;
         }
         let is_status = self.figures.iter().any(|figure| figure.mark == Mark::Status);
-        let is_searched = items.is_empty() && !is_log && !is_status;
+        let is_searched = items.is_empty() && !is_log && !is_document && !is_status;
         if let Some(query) = is_searched.then(|| self.query()).flatten() {
             return (Request::Words(query), found.unmarked);
         }
@@ -220,7 +222,7 @@ impl<'r> Text<'r> {
                 Mark::Error if is_known => &mut found.asked,
                 // Greater ones are times.
                 Mark::Error if number.unsigned_abs() < 1_000_000_000 => &mut found.failed,
-                Mark::Status if is_known => &mut found.known,
+                Mark::Status if is_known => &mut found.failed,
                 Mark::None if is_known && (!is_everyday || is_ours) => &mut found.known,
                 Mark::Noun if is_known && !is_everyday => &mut found.nouns,
                 Mark::Status | Mark::Other if !is_known => continue,
@@ -252,10 +254,14 @@ impl<'r> Text<'r> {
         };
         let mut query = String::new();
         for ((_, gap), figure) in self.gaps().zip(self.figures.iter().map(Some).chain([None])) {
-            let unknown = figure
-                .filter(|figure| figure.code().is_some_and(|code| !is_known(self.catalog, code)));
+            // A part of a name stays: `shop_777`.
+            let kept = figure.filter(|figure| {
+                let is_glued =
+                    gap.ends_with(is_word) || self.folded[figure.end..].starts_with(is_word);
+                is_glued || figure.code().is_some_and(|code| !is_known(self.catalog, code))
+            });
             query += gap;
-            query += unknown.map_or(" ", |figure| &self.folded[figure.start..figure.end]);
+            query += kept.map_or(" ", |figure| &self.folded[figure.start..figure.end]);
             if query.len() > MAX_QUERY {
                 break;
             }
@@ -303,10 +309,4 @@ fn is_question(word: &str) -> bool {
 
 fn is_product(word: &str) -> bool {
     has(words::PRODUCTS, word) || evidence::names_product(word)
-}
-
-/// Whether a text has fields: `"key":` once, or `key=` twice.
-fn has_fields(text: &str) -> bool {
-    let quoted = ["\":", "':"].iter().any(|end| text.contains(end));
-    quoted || text.matches([':', '=']).count() > 1
 }
