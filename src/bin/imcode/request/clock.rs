@@ -19,6 +19,11 @@ pub(super) fn end(text: &[u8], at: usize) -> Option<usize> {
     if !text[at].is_ascii_digit() || before.is_ascii_alphanumeric() || b"_.".contains(&before) {
         return None;
     }
+    // No part of a date or clock has five digits: most codes have, and need no shape compared.
+    let digits = text[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if digits > 4 && digits != 8 {
+        return None;
+    }
     let date = first(DATES, text, at);
     let with_clock = date.or_else(|| first(DAYS, text, at)).and_then(|end| {
         let blanks = text[end..].iter().take(4).take_while(|byte| b" T_-:,/".contains(byte));
