@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr as _;
 const TERM: (&str, &str) = ("TERM", "xterm-256color");
 
 /// Every command that writes for a person.
-const RUNS: [&[&str]; 7] = [
+const RUNS: [&[&str]; 10] = [
     &["70001"],
     &["125000"],
     &["70001", "6206", "-10001"],
@@ -20,6 +20,9 @@ const RUNS: [&[&str]; 7] = [
     &["search", "签名过期"],
     &["search", "usersig", "expird", "-n", "40"],
     &["categories"],
+    &["search", "kicked", "offline"],
+    &["stats", "tests/logs/login.log", "tests/logs/app.log"],
+    &["list", "6000-6100", "--fields", "code,name,retry,summary"],
 ];
 
 fn screen(columns: u16, arguments: &[&str], variables: &[(&str, &str)]) -> String {
@@ -60,8 +63,11 @@ fn bare(text: &str) -> String {
 #[test]
 fn no_line_is_wider_than_the_terminal() {
     for columns in [40, 80, 200] {
-        for arguments in RUNS {
-            let text = bare(&screen(columns, arguments, &[TERM]));
+        for (arguments, lang) in RUNS.into_iter().flat_map(|run| [(run, "en"), (run, "zh")]) {
+            let colored = screen(columns, arguments, &[TERM, ("IMCODE_LANG", lang)]);
+            let text = bare(&colored);
+            let plain = [TERM, ("IMCODE_LANG", lang), ("NO_COLOR", "1")];
+            assert_eq!(text, bare(&screen(columns, arguments, &plain)), "color changes no layout");
             for line in text.lines().filter(|line| !is_address(line)) {
                 assert!(line.width() <= columns.into(), "{columns}: {arguments:?}: {line:?}");
             }
@@ -288,6 +294,36 @@ fn few_codes_are_cards_and_many_are_a_table() {
     assert!(table.starts_with("CODE "), "{table}");
     let table = bare(&screen(80, &["70001", "--format", "table"], &[TERM]));
     assert_eq!(table.lines().count(), 2, "{table}");
+}
+
+/// A card of what clearly fits a search best, a table of the rest; else a table.
+#[test]
+fn best_hit_of_a_search_is_a_card_if_it_is_clearly_best() {
+    let clear = bare(&screen(80, &["search", "70001", "expired"], &[TERM]));
+    assert!(clear.starts_with("70001  UserSig has expired\naction   "), "{clear}");
+    assert!(clear.contains("\n\nCODE "), "{clear}");
+    assert_eq!(clear.matches("\naction ").count(), 1, "{clear}");
+    let unclear = bare(&screen(80, &["search", "usersig", "expired"], &[TERM]));
+    assert!(unclear.starts_with("CODE "), "{unclear}");
+    let chosen = ["search", "70001", "expired", "--format", "table"];
+    assert!(bare(&screen(80, &chosen, &[TERM])).starts_with("CODE "));
+}
+
+#[test]
+fn records_are_counted_after_duplicates() {
+    for (asked, are_cards) in [
+        (&["70001", "70001", "6206", "70001", "6206", "70001"][..], true),
+        (&["6001", "6002", "6003", "6004", "6005"], true),
+        (&["6001-6005"], true),
+        (&["6001", "6002", "6003", "6004", "6005", "6006"], false),
+        (&["6001-6006"], false),
+        (&["failed: 6014, again 6014, 6208, 6014, 6208 and 6014: 6014"], true),
+    ] {
+        let text = bare(&screen(80, asked, &[TERM]));
+        assert_eq!(!text.starts_with("CODE "), are_cards, "{asked:?}: {text}");
+        let heads = text.lines().filter(|line| line.starts_with("6014  ")).count();
+        assert!(heads <= 1, "{asked:?}: {text}");
+    }
 }
 
 #[test]

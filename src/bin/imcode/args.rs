@@ -15,6 +15,7 @@ use imcode::Retry;
 /// pasted message. Other words are searched for. Without arguments, or with `-`, imcode reads
 /// standard input.
 #[derive(Debug, Parser)]
+#[group(skip)]
 #[command(name = "imcode", version = VERSION, args_override_self = true, after_help = AFTER_HELP)]
 #[command(override_usage = "imcode [OPTIONS] [WHAT]...\n       imcode [OPTIONS] <COMMAND>")]
 pub(crate) struct Cli {
@@ -86,6 +87,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[group(skip)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub(crate) struct Annotate {
     /// Files to read [default: standard input; `-` also reads it]
@@ -149,6 +151,7 @@ pub(crate) enum Explain {
 }
 
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct Stats {
     /// Files to read [default: standard input; `-` also reads it]
     pub(crate) file: Vec<PathBuf>,
@@ -173,6 +176,7 @@ pub(crate) struct Stats {
 }
 
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct List {
     /// Codes or ranges: 6000-6100, -10010..-10001
     pub(crate) range: Vec<OsString>,
@@ -188,6 +192,7 @@ pub(crate) struct List {
 }
 
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct Search {
     /// Words, part of a constant name, or a pasted message
     #[arg(required = true)]
@@ -215,6 +220,7 @@ fn limit(text: &str) -> Result<NonZero<usize>, ParseIntError> {
 }
 
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct Categories {
     #[command(flatten)]
     pub(crate) fields: Fields,
@@ -226,6 +232,7 @@ pub(crate) struct Categories {
 // Values of one option are alternatives; different options narrow each other. No doc comment: clap
 // would print it as the help of the command.
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct Filter {
     /// Only this category: its id, or the last part of it (`account` is both accounts)
     #[arg(long, short, help_heading = "Filters", value_name = "CATEGORY", value_delimiter = ',')]
@@ -246,6 +253,7 @@ fn retry() -> impl TypedValueParser<Value = Retry> {
 }
 
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct Check {
     /// Code files in TOML
     #[arg(required = true, value_hint = ValueHint::FilePath)]
@@ -256,6 +264,7 @@ pub(crate) struct Check {
 }
 
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct Schema {
     /// Print the schema of the JSON output instead
     #[arg(long)]
@@ -263,6 +272,7 @@ pub(crate) struct Schema {
 }
 
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct Completions {
     /// Shell to print the script for
     pub(crate) shell: Shell,
@@ -282,6 +292,7 @@ pub(crate) enum Shell {
 
 // No doc comment, as for `Filter`.
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct Fields {
     /// Only these fields, in this order: code,retry,summary
     ///
@@ -306,6 +317,7 @@ pub(crate) const CATEGORY_FIELDS: [&str; 4] = ["category", "layer", "title", "co
 // Options before and after the subcommand are separate arguments to clap, so that none is dropped:
 // `main` merges them.
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct Common {
     /// Output format [default: card or table on a terminal, else tsv]
     ///

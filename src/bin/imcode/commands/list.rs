@@ -29,7 +29,7 @@ pub(crate) fn run(catalog: &Catalog, list: &List, out: &mut Output) -> Result<Ou
     if answer.found.is_empty() && answer.misses.is_empty() {
         answer.misses.push(Miss::NothingPasses);
     }
-    output::listing(out, catalog, &answer.found)?;
+    output::entries(out, catalog, &answer.found)?;
     Ok(explain::report(catalog, &answer))
 }
 

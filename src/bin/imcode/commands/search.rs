@@ -16,6 +16,6 @@ pub(crate) fn run(catalog: &Catalog, search: &Search, out: &mut Output) -> Resul
     let words: Option<Vec<&str>> = search.words.iter().map(|word| word.to_str()).collect();
     let text = words.with_context(messages::not_utf8)?.join(" ");
     let answer = lookup::search(catalog, &text, search.limit, |entry| filter.admits(entry));
-    output::listing(out, catalog, &answer.found)?;
+    output::entries(out, catalog, &answer.found)?;
     Ok(explain::report(catalog, &answer))
 }

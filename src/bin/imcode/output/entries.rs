@@ -17,10 +17,30 @@ use crate::output::{Report, card, json, style};
 const WITH_ACTION: u16 = 120;
 const WITH_NAME: u16 = 180;
 
+/// More records than these are preferably a table.
+const MAX_CARDS: usize = 5;
+/// A hit with this score, and this many times the score of the second, is clearly the best: it is
+/// right in 98 of 100 queries of the half `tune`, and three of ten have one.
+const CLEAR_SCORE: f32 = 0.3;
+const CLEAR_LEAD: f32 = 1.5;
+/// What words describe has at most 1.
+const NAMED_SCORE: f32 = 2.0;
+
 pub(crate) struct Entries<'f, 'c> {
     pub(crate) catalog: &'c Catalog,
     pub(crate) found: &'f [Found<'c>],
-    pub(crate) preferred: Format,
+}
+
+/// Whether a search found these, and the first clearly fits best. Codes that the words name come first
+/// and fit in any case.
+pub(super) fn has_clear_best(found: &[Found<'_>]) -> bool {
+    let score = |at: usize| match found.get(at) {
+        Some(Found { hit: Some(hit), .. }) => hit.score,
+        Some(Found { by: Some(_), .. }) => NAMED_SCORE,
+        _ => 0.0,
+    };
+    let is_searched = found.iter().any(|found| found.hit.is_some());
+    is_searched && score(0) >= CLEAR_SCORE.max(score(1) * CLEAR_LEAD)
 }
 
 impl Entries<'_, '_> {
@@ -37,8 +57,15 @@ impl<'c> Report for Entries<'_, 'c> {
     const TSV: &'static [&'static str] =
         &["code", "name", "category", "retry", "summary", "action"];
 
+    /// Cards for what was asked for, if it is not much, and for what fits a search best.
     fn preferred(&self) -> Format {
-        self.preferred
+        let is_asked = |found: &Found<'_>| found.by.is_some() && found.hit.is_none();
+        let is_short = self.distinct().len() <= MAX_CARDS && self.found.iter().all(is_asked);
+        if is_short || self.found.len() == 1 && has_clear_best(self.found) {
+            Format::Card
+        } else {
+            Format::Table
+        }
     }
 
     fn rows(&self) -> &[Found<'c>] {

@@ -104,37 +104,30 @@ fn rows<'r, R: Report>(report: &'r R, columns: &[&str]) -> Vec<Vec<Cell<'r>>> {
 /// Writes a line per row, columns separated by tabs. Never wrapped; no text of an entry holds a tab
 /// or a line break. An empty column is `-`: `read` of a shell takes two tabs for one.
 fn tsv<R: Report>(out: &mut impl Write, report: &R, columns: &[&str]) -> io::Result<()> {
+    let mut line = String::new();
     for row in report.rows() {
-        for (at, field) in columns.iter().enumerate() {
-            if at > 0 {
-                out.write_all(b"\t")?;
-            }
+        line.clear();
+        for field in columns {
             let text = report.text(row, field);
-            out.write_all(if text.is_empty() { b"-" } else { text.as_bytes() })?;
+            line.push_str(if text.is_empty() { "-" } else { &text });
+            line.push('\t');
         }
-        out.write_all(b"\n")?;
+        line.pop();
+        line.push('\n');
+        out.write_all(line.as_bytes())?;
     }
     Ok(())
 }
 
-/// More codes than these are preferably a table.
-const MAX_CARDS: usize = 5;
-
-/// Writes codes that were asked for: a few are preferably cards.
+/// Writes codes. Below what clearly fits a search best, a person reads the others as a table.
 pub(crate) fn entries(out: &mut Output, catalog: &Catalog, found: &[Found<'_>]) -> io::Result<()> {
-    let mut codes: Vec<_> = found.iter().map(|result| result.entry.code()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let searched = found.iter().any(|result| result.hit.is_some());
-    let preferred = if codes.len() <= MAX_CARDS && !(searched && codes.len() > 1) {
-        Format::Card
-    } else {
-        Format::Table
-    };
-    write(out, &Entries { catalog, found, preferred })
-}
-
-/// Writes a list of codes.
-pub(crate) fn listing(out: &mut Output, catalog: &Catalog, found: &[Found<'_>]) -> io::Result<()> {
-    write(out, &Entries { catalog, found, preferred: Format::Table })
+    if out.format.is_none() && out.fields.is_empty() && entries::has_clear_best(found) {
+        let (best, others) = found.split_at(1);
+        write(out, &Entries { catalog, found: best })?;
+        if !others.is_empty() {
+            writeln!(out)?;
+        }
+        return write(out, &Entries { catalog, found: others });
+    }
+    write(out, &Entries { catalog, found })
 }

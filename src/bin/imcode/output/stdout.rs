@@ -54,10 +54,10 @@ impl Output {
     /// An output for results, or an exact one, which changes no byte: for a log that is copied.
     pub(crate) fn new(options: &Options, exact: bool) -> Self {
         let format = format(options);
-        let color = AutoStream::choice(&io::stdout());
         // These formats have no color and go out as they are.
-        let exact = exact || matches!(format, Some(Format::Tsv | Format::Json | Format::Jsonl));
-        let choice = if exact { ColorChoice::AlwaysAnsi } else { color };
+        let plain = !exact && matches!(format, Some(Format::Tsv | Format::Json | Format::Jsonl));
+        let color = if plain { ColorChoice::Never } else { AutoStream::choice(&io::stdout()) };
+        let choice = if plain || exact { ColorChoice::AlwaysAnsi } else { color };
         let stdout = AutoStream::new(io::stdout().lock(), choice);
         Self {
             stdout: BufWriter::with_capacity(BUFFER, stdout),
