@@ -8,6 +8,7 @@ use imcode::CodeFileError;
 
 use crate::args::Format;
 use crate::catalog;
+use crate::output;
 use crate::output::json::{self, FaultRecord};
 use crate::output::messages;
 use crate::output::stdout::{Outcome, Output};
@@ -21,7 +22,10 @@ pub(crate) fn run(in_use: &[PathBuf], files: &[PathBuf], out: &mut Output) -> Re
         Some(Format::Json) => json::array(out, records)?,
         Some(Format::Jsonl) => json::lines(out, records)?,
         // A line `file:line: cause` for each.
-        _ => faulty.iter().try_for_each(|error| writeln!(out, "{error}"))?,
+        _ => {
+            let lines = faulty.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+            lines.lines().try_for_each(|line| output::line(out, line))?;
+        }
     }
     out.flush()?;
     unread.iter().for_each(messages::error);

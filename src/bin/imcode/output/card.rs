@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use imcode::{Basis, Catalog, Entry, Lang};
+use imcode::{Basis, Catalog, Entry, Lang, Text};
 
 use crate::language;
 use crate::lookup::Found;
@@ -18,27 +18,35 @@ const PAGE_ZH: &str = "https://cloud.tencent.com/document/product/269/1671";
 pub(crate) fn write(
     out: &mut impl Write,
     catalog: &Catalog,
-    result: &Found<'_>,
+    found: &Found<'_>,
     page: Page,
     is_ambiguous: bool,
 ) -> io::Result<()> {
+    let entry = found.entry;
     let languages: &[Lang] =
         if page.both_languages { &[Lang::En, Lang::Zh] } else { &[language::current()] };
-    let heads = languages.iter().enumerate().map(|(at, &lang)| {
-        let label = if at == 0 { result.label() } else { String::new() };
-        let summary = result.entry.text(lang).summary;
+    let label = found.label();
+    let heads = in_each(entry, languages, &label, |text| Some(text.summary));
+    let heads = heads.map(|(label, summary)| {
         vec![Cell::styled(label, style::STRONG), Cell::styled(summary, style::STRONG)]
     });
     columns::write(out, &heads.collect::<Vec<_>>(), page.width)?;
-    let rows = rows(catalog, result.entry, languages, page, is_ambiguous);
-    let rows: Vec<Vec<Cell<'_>>> = rows
-        .into_iter()
-        .map(|(label, value)| vec![Cell::styled(label, style::DIM), value])
-        .collect();
-    columns::write(out, &rows, page.width)
+    let rows = rows(catalog, entry, languages, page, is_ambiguous).into_iter();
+    let rows =
+        rows.map(|(label, value)| vec![Cell::styled(messages::label(label), style::DIM), value]);
+    columns::write(out, &rows.collect::<Vec<_>>(), page.width)
 }
 
-type Row<'c> = (String, Cell<'c>);
+/// A text in each language; the first one has the label.
+fn in_each<'c>(
+    entry: Entry<'c>,
+    languages: &[Lang],
+    label: &'c str,
+    text: fn(Text<'c>) -> Option<&'c str>,
+) -> impl Iterator<Item = (&'c str, &'c str)> {
+    let texts = languages.iter().filter_map(move |&lang| text(entry.text(lang)));
+    texts.enumerate().map(move |(at, text)| (if at == 0 { label } else { "" }, text))
+}
 
 fn rows<'c>(
     catalog: &'c Catalog,
@@ -46,38 +54,33 @@ fn rows<'c>(
     languages: &[Lang],
     page: Page,
     is_ambiguous: bool,
-) -> Vec<Row<'c>> {
-    let mut rows: Vec<Row<'c>> = Vec::new();
-    // A text in each language; the first one has the label.
-    let texts = |label: String, texts: Vec<&'c str>| {
-        let label = move |at| if at == 0 { label.clone() } else { String::new() };
-        texts.into_iter().enumerate().map(move |(at, text)| (label(at), Cell::new(text)))
+) -> Vec<(&'c str, Cell<'c>)> {
+    let texts = |label, text| {
+        let texts = in_each(entry, languages, label, text);
+        texts.map(|(label, text)| (label, Cell::new(text)))
     };
-    let in_each = |text: fn(imcode::Text<'c>) -> Option<&'c str>| {
-        languages.iter().filter_map(|&lang| text(entry.text(lang))).collect()
-    };
-    rows.extend(texts(messages::label_action(), in_each(|text| Some(text.action))));
-    rows.push((messages::label_retry(), style::verdict(entry.retry(), true)));
-    rows.extend(texts(messages::label_detail(), in_each(|text| text.detail)));
+    let mut rows: Vec<_> = texts("action", |text| Some(text.action)).collect();
+    rows.push(("retry", style::verdict(entry.retry(), true)));
+    rows.extend(texts("detail", |text| text.detail));
     let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
     if !names.is_empty() {
-        rows.push((messages::label_name(), Cell::new(names.join(", "))));
+        rows.push(("name", Cell::new(names.join(", "))));
     }
-    rows.push((messages::label_from(), origin(catalog, entry, is_ambiguous)));
+    rows.push(("from", origin(catalog, entry, is_ambiguous)));
     rows.extend(related(catalog, entry));
-    rows.extend(texts(messages::label_note(), in_each(|text| text.note)));
-    rows.extend(basis(entry.basis()).map(|basis| (messages::label_basis(), Cell::new(basis))));
+    rows.extend(texts("note", |text| text.note));
+    rows.extend(basis(entry.basis()).map(|basis| ("basis", Cell::new(basis))));
     let since = entry.since().map(messages::since_version);
     let versions: Vec<String> =
         since.into_iter().chain(entry.until().map(messages::until_version)).collect();
     if !versions.is_empty() {
-        rows.push((messages::label_versions(), Cell::new(versions.join(", "))));
+        rows.push(("versions", Cell::new(versions.join(", "))));
     }
     if !entry.is_builtin() {
-        rows.push((messages::label_source(), Cell::new(escape::text(entry.source()))));
+        rows.push(("source", Cell::new(escape::text(entry.source()))));
     } else if page.is_terminal {
         let page = if language::current() == Lang::Zh { PAGE_ZH } else { PAGE };
-        rows.push((messages::label_more(), Cell::link(page)));
+        rows.push(("more", Cell::link(page)));
     }
     rows
 }
@@ -93,14 +96,13 @@ fn origin<'c>(catalog: &'c Catalog, entry: Entry<'c>, is_ambiguous: bool) -> Cel
     Cell::led_by(layer, style, &rest)
 }
 
-fn related<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> Vec<Row<'c>> {
+fn related<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> Vec<(&'c str, Cell<'c>)> {
     let related: Vec<_> = entry.related().iter().flat_map(|&code| catalog.code(code)).collect();
     let widest = related.iter().map(|entry| entry.label().len()).max().unwrap_or_default();
     let row = |(at, entry): (usize, &Entry<'c>)| {
-        let label = if at == 0 { messages::label_related() } else { String::new() };
         let summary = entry.text(language::current()).summary;
         let cell = Cell::new(format!("{:widest$}  {summary}", entry.label()));
-        (label, cell.indented(widest + 2))
+        (if at == 0 { "related" } else { "" }, cell.indented(widest + 2))
     };
     related.iter().enumerate().map(row).collect()
 }

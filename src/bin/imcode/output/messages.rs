@@ -54,8 +54,8 @@ macro_rules! messages {
     };
 }
 
-/// The head of a column.
-pub(crate) fn head(field: &str) -> String {
+/// The label of a field; in capitals, the head of a column.
+pub(crate) fn label(field: &str) -> &str {
     let chinese = match field {
         "code" => "错误码",
         "through" => "末码",
@@ -63,24 +63,24 @@ pub(crate) fn head(field: &str) -> String {
         "summary" => "含义",
         "detail" => "说明",
         "action" => "处理",
-        "layer" => "来源",
+        "layer" | "from" => "来源",
         "category" => "分类",
         "name" => "常量",
         "related" => "相关",
         "note" => "备注",
         "basis" => "依据",
+        "versions" => "版本",
+        "source" => "码表",
+        "more" => "官网",
         "codes" => "数量",
         "title" => "名称",
         "count" => "次数",
         "share" => "占比",
         "first" => "首次",
         "last" => "末次",
-        _ => "",
+        other => other,
     };
-    match language::current() {
-        Lang::Zh if !chinese.is_empty() => chinese.to_owned(),
-        _ => field.to_uppercase(),
-    }
+    if language::current() == Lang::Zh { chinese } else { field }
 }
 
 messages! {
@@ -184,18 +184,6 @@ imcode 解释腾讯云即时通信 IM 的错误码：怎么回事，怎么处理
         "`--lang both` needs cards; add `--format card`"
         "`--lang both` 只用于卡片；加上 `--format card`"
 
-    // Labels of cards.
-    label_action() "action" "处理"
-    label_retry() "retry" "重试"
-    label_detail() "detail" "说明"
-    label_name() "name" "常量"
-    label_from() "from" "来源"
-    label_related() "related" "相关"
-    label_note() "note" "备注"
-    label_basis() "basis" "依据"
-    label_versions() "versions" "版本"
-    label_source() "source" "码表"
-    label_more() "more" "官网"
     // The verdicts on repeating a call; those of one language have equal width in Chinese.
     retry_yes() "yes" "可重试"
     retry_wait() "wait" "先降频"

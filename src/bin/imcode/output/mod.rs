@@ -96,15 +96,19 @@ pub(crate) fn write<R: Report>(out: &mut Output, report: &R) -> io::Result<()> {
 
 /// The heading and each row, for people.
 fn rows<'r, R: Report>(report: &'r R, columns: &[&str]) -> Vec<Vec<Cell<'r>>> {
-    let head = columns.iter().map(|field| Cell::styled(messages::head(field), style::DIM));
+    let head =
+        columns.iter().map(|field| Cell::styled(messages::label(field).to_uppercase(), style::DIM));
     let cells = |row| columns.iter().map(|field| report.cell(row, field)).collect();
     iter::once(head.collect()).chain(report.distinct().into_iter().map(cells)).collect()
 }
 
+/// Most rows are shorter, in bytes.
+const LINE: usize = 512;
+
 /// Writes a line per row, columns separated by tabs. Never wrapped; no text of an entry holds a tab
 /// or a line break. An empty column is `-`: `read` of a shell takes two tabs for one.
 fn tsv<R: Report>(out: &mut impl Write, report: &R, columns: &[&str]) -> io::Result<()> {
-    let mut line = String::new();
+    let mut line = String::with_capacity(LINE);
     for row in report.rows() {
         line.clear();
         for field in columns {
@@ -117,6 +121,16 @@ fn tsv<R: Report>(out: &mut impl Write, report: &R, columns: &[&str]) -> io::Res
         out.write_all(line.as_bytes())?;
     }
     Ok(())
+}
+
+/// Writes a line, which a terminal shows wrapped.
+pub(crate) fn line(out: &mut Output, text: &str) -> io::Result<()> {
+    let page = out.page();
+    if page.is_terminal {
+        writeln!(out, "{}", columns::wrap(text, page.width.into(), 4))
+    } else {
+        writeln!(out, "{text}")
+    }
 }
 
 /// Writes codes. Below what clearly fits a search best, a person reads the others as a table.
