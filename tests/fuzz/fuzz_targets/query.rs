@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use imcode::Catalog;
 use libfuzzer_sys::fuzz_target;
 
-#[allow(dead_code, reason = "the program uses all of it")]
+#[allow(dead_code, unused_imports, reason = "the program uses all of it")]
 #[path = "../../../src/bin/imcode/request/mod.rs"]
 mod request;
 

@@ -84,7 +84,7 @@ impl<'r> Text<'r> {
             let is_glued = self.folded[..at].ends_with(|char: char| char.is_ascii_digit());
             if is_name(word) {
                 names.push((at, word));
-            } else if is_question(word) || is_product(word) {
+            } else if is_question(word) || !self.figures.is_empty() && is_product(word) {
                 asks = true;
             } else if !is_glued || word.len() > 2 {
                 names.push((at, word));
@@ -194,7 +194,7 @@ impl<'r> Text<'r> {
 
     /// The numbers and names; with fields, a name is that of a constant.
     fn found(&self, has_fields: bool) -> Found {
-        let is_ours = evidence::names_product(self.folded);
+        let is_ours = || evidence::names_product(self.folded);
         let mut found = Found::default();
         for figure in &self.figures {
             let is_known = |number| is_known(self.catalog, number);
@@ -223,7 +223,7 @@ impl<'r> Text<'r> {
                 // Greater ones are times.
                 Mark::Error if number.unsigned_abs() < 1_000_000_000 => &mut found.failed,
                 Mark::Status if is_known => &mut found.failed,
-                Mark::None if is_known && (!is_everyday || is_ours) => &mut found.known,
+                Mark::None if is_known && (!is_everyday || is_ours()) => &mut found.known,
                 Mark::Noun if is_known && !is_everyday => &mut found.nouns,
                 Mark::Status | Mark::Other if !is_known => continue,
                 _ => {
