@@ -106,7 +106,7 @@ pub use codes::text::{Lang, Text};
 pub use codes::toml::diagnostic::{CodeFileError, Diagnostic};
 #[cfg(feature = "finder")]
 #[cfg_attr(docsrs, doc(cfg(feature = "finder")))]
-pub use finder::{Finder, Finding, Verdict};
+pub use finder::{Finder, Finding, Product, Verdict};
 // For the program alone.
 #[cfg(feature = "finder")]
 #[doc(hidden)]

@@ -1,16 +1,18 @@
 //! A number and the part of its line that the rules look at.
 //!
-//! Only the same line, within [`REACH`] bytes, is considered, so results do not depend on how a
-//! log was cut into chunks. There are no rules here.
+//! Only the same line, within [`REACH`] bytes, and its record are considered, so results do not depend
+//! on how a log was cut into chunks. There are no rules here.
 
 use std::cell::OnceCell;
 
 use memchr::{memchr, memrchr};
 
+use super::agreement::Wording;
 use super::bytes::{self, ends_with_any, is_word, starts_with_any};
 use super::key::{self, Key};
-use super::known::Known;
+use super::known::{Known, Product};
 use super::number::Number;
+use super::record::Record;
 use super::vocabulary::{self, list_joint, unit};
 use crate::codes::set::Entry;
 
@@ -32,6 +34,7 @@ pub(super) enum Decision {
 /// A number, its line as far as it counts, and what is known before any rule is asked.
 pub(super) struct Context<'t> {
     known: &'t Known<'t>,
+    text: &'t [u8],
     pub(super) number: Number,
     pub(super) left: &'t [u8],
     pub(super) right: &'t [u8],
@@ -43,6 +46,8 @@ pub(super) struct Context<'t> {
     /// That on the number before this one in a list.
     pub(super) previous: Decision,
     lower: OnceCell<Vec<u8>>,
+    record: OnceCell<Record<'t>>,
+    wording: OnceCell<Wording>,
 }
 
 impl<'t> Context<'t> {
@@ -56,6 +61,7 @@ impl<'t> Context<'t> {
         let right = text[number.end..end].trim_ascii_end();
         Self {
             known,
+            text,
             number,
             left,
             right,
@@ -64,6 +70,8 @@ impl<'t> Context<'t> {
             key: key::key(left, right),
             previous: Decision::Reject,
             lower: OnceCell::new(),
+            record: OnceCell::new(),
+            wording: OnceCell::new(),
         }
     }
 
@@ -79,6 +87,8 @@ impl<'t> Context<'t> {
             key,
             previous: Decision::Reject,
             lower: OnceCell::new(),
+            record: OnceCell::new(),
+            wording: OnceCell::new(),
             ..*self
         }
     }
@@ -86,6 +96,27 @@ impl<'t> Context<'t> {
     /// The line in lower case.
     pub(super) fn lower(&self) -> &[u8] {
         self.lower.get_or_init(|| self.line.to_ascii_lowercase())
+    }
+
+    /// The lines that are one record with this one.
+    pub(super) fn record(&self) -> &Record<'t> {
+        self.record.get_or_init(|| Record::new(self.text, self.number.start..self.number.end))
+    }
+
+    /// The byte from which on the text no longer matters: beyond the line only if its record was
+    /// looked at.
+    pub(super) fn settled(&self) -> usize {
+        self.record.get().map_or(self.number.start, |record| record.settled)
+    }
+
+    /// What the message beside it says.
+    pub(super) fn wording(&self) -> Wording {
+        *self.wording.get_or_init(|| self.weigh())
+    }
+
+    /// Whose log it is, as far as the caller knows.
+    pub(super) fn product(&self) -> Product {
+        self.known.product
     }
 
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'t>> {
@@ -153,7 +184,7 @@ impl<'t> Context<'t> {
             }
             b'.' => before.last().is_none_or(|&byte| !is_word(byte) && byte != b')'),
             b':' => !after_digit,
-            b'/' => after_digit && self.follows_known(),
+            b'/' => before.ends_with(b"/") || after_digit && self.follows_known(),
             b'-' if self.number.value >= 0 => key::is_glued(before) || before.is_empty(),
             b'*' => before.last() == Some(&b'*'),
             b'-' | b'$' | b'@' | b'+' | b'^' | b'%' | b'~' => false,

@@ -46,11 +46,11 @@ impl Context<'_> {
             // These hold threads and processes too.
             "[" | "{" | "<" => {
                 let sentence = complains && self.is_talk() && !before.is_ascii();
-                (sentence || self.is_described_nearby())
+                (sentence || self.is_described_in(self.line))
                     && !self.right.starts_with(b"]:")
                     && !before.last().is_some_and(|byte| byte.is_ascii_digit() || *byte == b']')
             }
-            _ => (complains || self.is_described_nearby()) && !self.right.starts_with(b"):"),
+            _ => (complains || self.is_described_in(self.line)) && !self.right.starts_with(b"):"),
         }
     }
 
@@ -116,6 +116,7 @@ impl Context<'_> {
         let Some(rest) = bytes::strip_prefix_any(rest, marks) else { return false };
         let rest = bytes::trim_start(rest);
         !rest.first().is_none_or(u8::is_ascii_digit)
+            && !self.left.ends_with(b"#")
             && !self.has_clock()
             && self.is_talk_of_errors()
             && self.is_described_in(&near(rest, 48))

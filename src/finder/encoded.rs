@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use super::{Finder, Finding};
+use super::{Finder, Verdict};
 
 /// The most bytes that are decoded to one: three of a full-width digit, nine of an escape for three.
 pub(super) const MAX_RATIO: usize = 3;
@@ -17,14 +17,13 @@ pub(super) struct Decoded {
     pub(super) text: Vec<u8>,
     /// The start of the text and the ends of what was decoded, here and in the written text.
     marks: Vec<(usize, usize)>,
-    within: Range<usize>,
 }
 
 impl Decoded {
     /// None if nothing around `within` is to be decoded.
     pub(super) fn new(written: &[u8], within: &Range<usize>) -> Option<Self> {
         let from = within.start.saturating_sub(Finder::REACH);
-        let to = written.len().min(within.end + Finder::REACH);
+        let to = written.len().min(within.end.saturating_add(Finder::REACH));
         let mut text = Vec::new();
         let mut marks = vec![(0, from)];
         let mut done = from;
@@ -40,18 +39,22 @@ impl Decoded {
             }
         }
         text.extend_from_slice(&written[done..to]);
-        (done > from).then_some(Self { text, marks, within: within.clone() })
+        (done > from).then_some(Self { text, marks })
     }
 
-    /// A finding in the decoded text, where it was written. None if that is not in the part.
-    pub(super) fn place(&self, finding: Finding) -> Option<Finding> {
+    /// Verdicts on the decoded text, where they were written.
+    pub(super) fn place(&self, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
         let written = |at: usize| {
             let next = self.marks.partition_point(|(mark, _)| *mark <= at);
             let (mark, place) = self.marks[next - 1];
             place + (at - mark)
         };
-        let (start, end) = (written(finding.start), written(finding.end));
-        self.within.contains(&start).then_some(Finding { start, end, ..finding })
+        for Verdict { finding, .. } in &mut verdicts {
+            finding.start = written(finding.start);
+            finding.end = written(finding.end);
+            finding.settled = written(finding.settled);
+        }
+        verdicts
     }
 }
 
@@ -123,14 +126,15 @@ mod tests {
             let from = cut.saturating_sub(Finder::REACH);
             let to = text.len().min(cut + Finder::REACH);
             let mut found = finder.find_in(&text[..to], 0..cut);
-            let rest = finder.find_in(&text[from..], cut - from..text.len() - from);
+            let rest = finder.find_in(&text[from..], cut - from..);
             found.extend(rest.into_iter().map(|mut finding| {
                 finding.start += from;
                 finding.end += from;
+                finding.settled += from;
                 finding
             }));
             assert_eq!(found, whole, "{cut}");
-            let parts = [0..cut, cut..text.len()].map(|part| finder.explain_in(text, part));
+            let parts = [finder.explain_in(text, 0..cut), finder.explain_in(text, cut..)];
             assert_eq!(parts.concat(), verdicts, "{cut}");
         }
     }

@@ -154,10 +154,11 @@ fn english(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
         return if is_other_code(&qualified) { Key::Other } else { Key::Code };
     }
     if is_error(&lower) {
-        // Behind a comma, a number must end its clause.
-        let named = gap.opens() || last_part(&lower).starts_with(b"err_");
-        let apart = gap.has(b",") && !named && !ends_clean(right);
-        return if apart || is_level(before, word, gap, right) { Key::None } else { Key::Error };
+        return if is_level(before, word, gap, right) { Key::None } else { Key::Error };
+    }
+    // `PlatformException(Sdk_Not_Login, 6014`
+    if gap.has(b",") && before.ends_with(b"xception(") {
+        return Key::Error;
     }
     let result = is_result(word, &lower) && (gap.assigns() || gap.opens());
     let handler = || vocabulary::handler::WORDS.contain(word) && is_error(&previous_word(before));

@@ -5,10 +5,31 @@ use crate::codes::catalog::Catalog;
 use crate::codes::code::Code;
 use crate::codes::set::CodeSet;
 
+/// Whose log it is.
+///
+/// ```
+/// use imcode::{Catalog, Finder, Product};
+///
+/// let catalog = Catalog::builtin();
+/// let found = |product| Finder::new(&catalog).product(product).find(b"Redis: errcode=6012").len();
+/// assert_eq!([Product::Auto, Product::Assume, Product::Require].map(found), [0, 1, 0]);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Product {
+    /// Nobody knows: what names this product or another one decides, or else the wording.
+    #[default]
+    Auto,
+    /// Of this product: every key of a code counts, whatever else is named.
+    Assume,
+    /// Of several products: a number counts only if this one is named in its record.
+    Require,
+}
+
 /// The numbers of a catalog.
 #[derive(Debug)]
 pub(super) struct Known<'c> {
     pub(super) catalog: &'c Catalog,
+    pub(super) product: Product,
     /// Whether a code has these digits, by their value: a table makes the prefilter twice as fast.
     digits: Vec<bool>,
 }
@@ -28,7 +49,7 @@ impl<'c> Known<'c> {
         }
         // It reports success.
         digits[0] = false;
-        Self { catalog, digits }
+        Self { catalog, product: Product::Auto, digits }
     }
 
     /// Whether a code of these digits is known, with a minus sign or without one.

@@ -3,6 +3,7 @@
 //! The prefilter finds the regions of a text that may contain a code; the rules decide on each known
 //! number in them. Nothing here knows of files or terminals.
 
+mod agreement;
 mod bytes;
 mod context;
 mod cues;
@@ -12,11 +13,12 @@ mod key;
 mod known;
 mod number;
 mod prefilter;
+mod record;
 mod rules;
 mod topic;
 mod vocabulary;
 
-use std::ops::Range;
+use std::ops::{Bound, Range, RangeBounds};
 
 use crate::codes::catalog::Catalog;
 use crate::codes::code::Code;
@@ -24,8 +26,10 @@ use crate::codes::set::CodeSet;
 use context::{Context, Decision, REACH};
 use encoded::{Decoded, MAX_RATIO};
 use known::Known;
+pub use known::Product;
 use number::{MAX_SIGN, Number};
 use prefilter::{CONSTANT, Candidates, LONGEST};
+use record::WINDOW;
 
 /// A code in a text.
 ///
@@ -46,6 +50,9 @@ pub struct Finding {
     pub end: usize,
     /// The code; [`Catalog::code`] has its entries.
     pub code: Code,
+    /// The byte from which on the text no longer matters: `start`, unless lines behind its own
+    /// decided. Lines before that byte's can be passed on before the finding is known.
+    pub settled: usize,
     /// The name of the rule that decided.
     pub rule: &'static str,
 }
@@ -65,6 +72,8 @@ pub struct Finding {
 pub struct Verdict {
     /// The number, and the rule that decided.
     pub finding: Finding,
+    /// The name of the evidence that kept or dropped it, if a rule accepts it and there is any.
+    pub evidence: Option<&'static str>,
     /// Whether it is a code.
     pub accepted: bool,
 }
@@ -101,9 +110,10 @@ pub struct Finder<'c> {
 }
 
 impl<'c> Finder<'c> {
-    /// Bytes of context that a verdict depends on. To search a text in chunks, keep this much on
-    /// both sides of a chunk and use [`find_in`](Self::find_in).
-    pub const REACH: usize = MAX_RATIO * REACH + LONGEST;
+    /// Bytes of context that a verdict depends on. To search a text in chunks of whole lines, keep
+    /// this much before a chunk and use [`find_in`](Self::find_in); keep it behind a chunk too that ends
+    /// within a line.
+    pub const REACH: usize = MAX_RATIO * (3 * WINDOW + REACH) + LONGEST;
 
     /// A finder of the codes in `catalog`.
     pub fn new(catalog: &'c Catalog) -> Self {
@@ -127,102 +137,118 @@ impl<'c> Finder<'c> {
         self
     }
 
-    /// The codes in `text`, from its beginning to its end. The context of a number is its line.
-    pub fn find(&self, text: &[u8]) -> Vec<Finding> {
-        self.find_in(text, 0..text.len())
+    /// Says whose log it is: [`Product::Auto`] unless called.
+    #[must_use]
+    pub fn product(mut self, product: Product) -> Self {
+        self.known.product = product;
+        self
     }
 
-    /// The codes that begin in the part `within` of `text`; the rest is only their context.
+    /// The codes in `text`, from its beginning to its end. The context of a number is its line, and
+    /// the few lines around it that are one record with it: a stack trace, a body, a burst of
+    /// `logcat`.
+    pub fn find(&self, text: &[u8]) -> Vec<Finding> {
+        self.find_in(text, ..)
+    }
+
+    /// The codes that are settled in the part `within` of `text`; the rest is only their context.
+    /// A part without an end goes on to the end of the log.
     ///
     /// ```
     /// use imcode::{Catalog, Finder};
     ///
     /// let catalog = Catalog::builtin();
-    /// let log = b"errcode=6012 errcode=70001";
-    /// let found = Finder::new(&catalog).find_in(log, 13..log.len());
+    /// let log = b"IMSDK errcode=6012 errcode=70001";
+    /// let found = Finder::new(&catalog).find_in(log, 19..);
     /// assert!(found.iter().map(|finding| finding.code.get()).eq([70001]));
     /// ```
     ///
     /// # Panics
     ///
     /// If `within` is not a part of `text`.
-    pub fn find_in(&self, text: &[u8], within: Range<usize>) -> Vec<Finding> {
-        assert!(within.start <= within.end && within.end <= text.len(), "a part of the text");
-        let Some(decoded) = Decoded::new(text, &within) else { return self.search(text, within) };
-        let found = self.search(&decoded.text, 0..decoded.text.len());
-        found.into_iter().filter_map(|finding| decoded.place(finding)).collect()
+    pub fn find_in(&self, text: &[u8], within: impl RangeBounds<usize>) -> Vec<Finding> {
+        let within = part(text, within);
+        let found = match Decoded::new(text, &within) {
+            None => self.accepted(text, &within),
+            Some(decoded) => decoded.place(self.accepted(&decoded.text, &EVERYTHING)),
+        };
+        due(found, &within).map(|verdict| verdict.finding).collect()
     }
 
-    /// The codes of a text that is decoded, as [`find_in`](Self::find_in).
-    fn search(&self, text: &[u8], within: Range<usize>) -> Vec<Finding> {
+    /// Every known number in `text`, each with the rule and the evidence that accept or reject it;
+    /// and the names.
+    pub fn explain(&self, text: &[u8]) -> Vec<Verdict> {
+        self.explain_in(text, ..)
+    }
+
+    /// As [`explain`](Self::explain), of what is settled in the part `within` of `text`. Those
+    /// accepted are what [`find_in`](Self::find_in) finds.
+    ///
+    /// # Panics
+    ///
+    /// If `within` is not a part of `text`.
+    pub fn explain_in(&self, text: &[u8], within: impl RangeBounds<usize>) -> Vec<Verdict> {
+        let within = part(text, within);
+        let verdicts = match Decoded::new(text, &within) {
+            None => self.decide(text, &within),
+            Some(decoded) => decoded.place(self.decide(&decoded.text, &EVERYTHING)),
+        };
+        due(verdicts, &within).collect()
+    }
+
+    /// The verdicts on a part of `text` and what may have to wait for it, in order.
+    fn decide(&self, text: &[u8], within: &Range<usize>) -> Vec<Verdict> {
+        let accepted = self.accepted(text, within);
+        let start = |verdict: &Verdict| verdict.finding.start;
+        let mut verdicts: Vec<Verdict> = self.verdicts(text, context(text, within)).collect();
+        verdicts.retain(|it| accepted.binary_search_by_key(&start(it), start).is_err());
+        for missed in verdicts.iter_mut().filter(|verdict| verdict.accepted) {
+            missed.finding.rule = NO_TRIGGER;
+            missed.evidence = None;
+            missed.accepted = false;
+        }
+        verdicts.extend(accepted);
+        verdicts.sort_by_key(start);
+        verdicts
+    }
+
+    /// The accepted numbers and names of a part of `text` and what may have to wait for it, in order;
+    /// each is settled when those before it are.
+    fn accepted(&self, text: &[u8], within: &Range<usize>) -> Vec<Verdict> {
+        let part = context(text, within);
         let mut candidates = Candidates::new(&self.known, text);
-        let from = within.start.saturating_sub(REACH);
-        let to = text.len().min(within.end + REACH);
-        for start in (from..to).step_by(BLOCK) {
+        let to = text.len().min(part.end + REACH);
+        for start in (part.start.saturating_sub(REACH)..to).step_by(BLOCK) {
             let block = start..to.min(start + BLOCK);
             candidates.search(block.clone());
             if self.other_names {
                 candidates.search_names(block);
             }
         }
-        // The digits of a number may be behind the part that its sign is in.
-        let last = text.len().min(within.end + MAX_SIGN);
-        let mut findings = Vec::new();
         if self.loose {
             candidates.regions.clear();
-            candidates.regions.push(within.start..last);
+            candidates.regions.push(part.clone());
         }
-        let mut next = within.start;
+        let mut found = Vec::new();
+        let mut next = part.start;
         candidates.regions.sort_unstable_by_key(|region| region.start);
         for region in candidates.regions {
-            let end = region.end.min(last);
+            let end = region.end.min(part.end);
             let verdicts = self.verdicts(text, next.max(region.start)..end);
-            findings.extend(verdicts.filter(|verdict| verdict.accepted).map(|it| it.finding));
+            found.extend(verdicts.filter(|verdict| verdict.accepted));
             next = next.max(end);
         }
-        findings.extend(candidates.names.iter().filter_map(|&at| self.name_at(text, at)));
-        findings.retain(|finding| within.contains(&finding.start));
-        findings.sort_unstable_by_key(|finding| (finding.start, finding.end));
-        findings.dedup();
-        findings
-    }
-
-    /// Every known number in `text`, each with the rule that accepts or rejects it; and the names.
-    pub fn explain(&self, text: &[u8]) -> Vec<Verdict> {
-        self.explain_in(text, 0..text.len())
-    }
-
-    /// As [`explain`](Self::explain), of what begins in the part `within` of `text`. Those accepted
-    /// are what [`find_in`](Self::find_in) finds.
-    ///
-    /// # Panics
-    ///
-    /// If `within` is not a part of `text`.
-    pub fn explain_in(&self, text: &[u8], within: Range<usize>) -> Vec<Verdict> {
-        let Some(decoded) = Decoded::new(text, &within) else { return self.decide(text, within) };
-        let mut verdicts = self.decide(&decoded.text, 0..decoded.text.len());
-        verdicts.retain_mut(|verdict| {
-            let place = decoded.place(verdict.finding);
-            place.map(|place| verdict.finding = place).is_some()
-        });
-        verdicts
-    }
-
-    /// The verdicts on a text that is decoded, as [`explain_in`](Self::explain_in).
-    fn decide(&self, text: &[u8], within: Range<usize>) -> Vec<Verdict> {
-        let found = self.search(text, within.clone());
-        let last = text.len().min(within.end + MAX_SIGN);
-        let mut verdicts: Vec<Verdict> = self.verdicts(text, within.start..last).collect();
-        verdicts.retain(|Verdict { finding: Finding { start, .. }, .. }| {
-            within.contains(start) && found.binary_search_by_key(start, |it| it.start).is_err()
-        });
-        for missed in verdicts.iter_mut().filter(|verdict| verdict.accepted) {
-            missed.finding.rule = NO_TRIGGER;
-            missed.accepted = false;
+        let names = candidates.names.iter().filter_map(|&at| self.name_at(text, at));
+        let name = |finding| Verdict { finding, evidence: None, accepted: true };
+        found.extend(names.filter(|name| name.start >= part.start).map(name));
+        found.sort_unstable_by_key(|verdict| (verdict.finding.start, verdict.finding.end));
+        found.dedup();
+        let mut settled = 0;
+        for verdict in &mut found {
+            settled = verdict.finding.settled.max(settled);
+            verdict.finding.settled = settled;
         }
-        verdicts.extend(found.iter().map(|&finding| Verdict { finding, accepted: true }));
-        verdicts.sort_unstable_by_key(|verdict| (verdict.finding.start, verdict.finding.end));
-        verdicts
+        found
     }
 
     /// The verdicts on the known numbers whose digits begin in a part of `text`.
@@ -231,18 +257,27 @@ impl<'c> Finder<'c> {
             |&at: &usize| text[at].is_ascii_digit() && (at == 0 || !text[at - 1].is_ascii_digit());
         part.filter(is_start).filter_map(|digits| {
             let number = Number::read(text, digits, &self.known)?;
-            if !self.known.has(number.value) {
-                return None;
-            }
-            let context = || Context::new(&self.known, text, number);
-            let rule = rules::classify(context());
-            let accepted = rule.decision != Decision::Reject;
-            let loosely = !accepted && self.loose && context().is_separate();
-            let rule = if loosely { ANY_NUMBER } else { rule.name };
-            let code = Code::new(number.value);
-            let finding = Finding { start: number.start, end: number.end, code, rule };
-            Some(Verdict { finding, accepted: accepted || loosely })
+            self.known.has(number.value).then(|| self.verdict(text, number))
         })
+    }
+
+    fn verdict(&self, text: &[u8], number: Number) -> Verdict {
+        let mut context = Context::new(&self.known, text, number);
+        let rule = rules::classify(&mut context);
+        let mut accepted = rule.decision != Decision::Reject;
+        let evidence = if accepted { rules::weigh(&context) } else { None };
+        accepted &= evidence.is_none_or(|evidence| evidence.decision != Decision::Reject);
+        let mut finding = Finding {
+            start: number.start,
+            end: number.end,
+            code: Code::new(number.value),
+            settled: context.settled(),
+            rule: rule.name,
+        };
+        if !accepted && self.loose && context.is_separate() {
+            (accepted, finding.rule, finding.settled) = (true, ANY_NUMBER, number.start);
+        }
+        Verdict { finding, evidence: evidence.map(|evidence| evidence.name), accepted }
     }
 
     /// The constant whose name has a byte at `at`.
@@ -254,7 +289,7 @@ impl<'c> Finder<'c> {
         let end = at + bytes::first_word(&text[at..to]).len();
         let name = std::str::from_utf8(&text[start..end]).ok()?;
         let found = self.names.binary_search_by_key(&name, |(name, _)| name).ok()?;
-        Some(Finding { start, end, code: self.names[found].1, rule: NAME })
+        Some(Finding { start, end, code: self.names[found].1, settled: start, rule: NAME })
     }
 }
 
@@ -264,9 +299,45 @@ const NAME: &str = "name of a code";
 const ANY_NUMBER: &str = "any known number";
 /// The rule behind a number that the rules accept, but that the prefilter does not find.
 const NO_TRIGGER: &str = "no trigger nearby";
+/// All of a text, and what follows it.
+const EVERYTHING: Range<usize> = 0..usize::MAX;
 /// Bytes that are searched at a time: for one set of fragments after the other, so they have to stay
 /// in the cache.
 const BLOCK: usize = 1 << 16;
+
+/// A part of a text; one without an end goes on behind the text.
+fn part(text: &[u8], within: impl RangeBounds<usize>) -> Range<usize> {
+    let start = match within.start_bound() {
+        Bound::Included(&start) => start,
+        Bound::Excluded(&before) => before + 1,
+        Bound::Unbounded => 0,
+    };
+    let end = match within.end_bound() {
+        Bound::Included(&last) => Some(last + 1),
+        Bound::Excluded(&end) => Some(end),
+        Bound::Unbounded => None,
+    };
+    let last = end.unwrap_or(text.len());
+    assert!(start <= last && last <= text.len(), "a part of the text");
+    start..end.unwrap_or(usize::MAX)
+}
+
+/// The bytes that a number can begin in to be settled in a part of a text, or to make such a number
+/// wait.
+fn context(text: &[u8], within: &Range<usize>) -> Range<usize> {
+    // The digits of a number may be behind the part that its sign is in.
+    let end = text.len().min(within.end.saturating_add(MAX_SIGN));
+    within.start.saturating_sub(2 * WINDOW)..end
+}
+
+/// Those of a few verdicts in order that are settled in a part, each when those before it are.
+fn due(verdicts: Vec<Verdict>, within: &Range<usize>) -> impl Iterator<Item = Verdict> {
+    let mut settled = 0;
+    verdicts.into_iter().filter(move |verdict| {
+        settled = verdict.finding.settled.max(settled);
+        within.contains(&settled)
+    })
+}
 
 /// The names that are no everyday words, sorted. Built-in names without the prefix of constants are
 /// left out: searching for them costs more than all the rest.

@@ -1,8 +1,10 @@
 //! The rules that decide whether a number is a code, in order: the first one that applies decides.
 
+use super::agreement::Wording::{Agrees, Disagrees};
 use super::context::Context;
 use super::context::Decision::{self, Certain, Likely, Reject};
 use super::key::Key;
+use super::known::Product::Require;
 
 /// A rule: what it decides on the numbers it applies to.
 pub(super) struct Rule {
@@ -27,8 +29,6 @@ static RULES: &[Rule] = &[
     rule(Reject, "everyday number, not in a line on this product", r#"{"code":2801}"#,
         |c| c.is_everyday() && !(c.is_about_this_product() && (c.has_key() || c.previous != Reject))),
     rule(Likely, "key of a count map", r#"IM errors by code: {"6012": 40}"#, |c| c.is_map_key()),
-    rule(Reject, "another service's reply", r#"{"code":10003,"msg":"sold out","data":null}"#,
-        |c| c.key == Key::Code && c.is_foreign_reply()),
     rule(Certain, "code key", "ErrorCode: 6012", |c| c.key == Key::Code),
     rule(Reject, "a count", "login failed 6012 times", |c| c.is_counted()),
     rule(Certain, "after a code in a list", "error codes 6012/6014", |c| follows(c, Certain)),
@@ -51,6 +51,24 @@ static RULES: &[Rule] = &[
     rule(Likely, "sentence on this product", "TUIKit once more 30010", |c| c.is_talk_of_this_product()),
 ];
 
+/// What is weighed once a rule accepts a number: the first that applies keeps or drops it. If none does,
+/// it is kept.
+#[allow(clippy::redundant_closure_for_method_calls, reason = "as above")]
+#[rustfmt::skip]
+static EVIDENCE: &[Rule] = &[
+    rule(Likely, "this product is named", "IMSDK: ErrorCode 6012", 
+        |c| c.is_about_this_product() || c.may_be_about_this_product()),
+    rule(Likely, "its message fits", r#"{"code":6012,"msg":"request timed out"}"#,
+        |c| c.product() != Require && c.wording() == Agrees),
+    rule(Likely, "this product is named nearby", "ErrorCode: 6012\n  at com.acme.V2TIMManager.login",
+        |c| c.is_record_of_this_product()),
+    rule(Reject, "this product is not named", "ErrorCode: 6012", |c| c.product() == Require),
+    rule(Reject, "its message is about something else", r#"{"code":10003,"msg":"sold out","data":null}"#,
+        |c| c.wording() == Disagrees || c.record_wording() == Disagrees),
+    rule(Reject, "another product is named nearby", "ErrorCode: 6012\n  at JPush.setAlias",
+        |c| c.is_record_of_another_product()),
+];
+
 static NO_RULE: Rule = rule(Reject, "no rule applies", "6012", |_| true);
 
 const fn rule(
@@ -69,14 +87,19 @@ fn follows(context: &Context<'_>, decision: Decision) -> bool {
 
 /// The rule that decides whether a number is a code. In a list, each decision depends on that on
 /// the number before it, so they are made from the left.
-pub(super) fn classify(mut context: Context<'_>) -> &'static Rule {
+pub(super) fn classify(context: &mut Context<'_>) -> &'static Rule {
     let mut list: Vec<Context<'_>> =
         context.items_before().take_while(|item| item.entries().next().is_some()).collect();
     while let Some(mut item) = list.pop() {
         item.previous = context.previous;
         context.previous = first(&item).decision;
     }
-    first(&context)
+    first(context)
+}
+
+/// The evidence that keeps or drops a number that a rule accepts.
+pub(super) fn weigh(context: &Context<'_>) -> Option<&'static Rule> {
+    EVIDENCE.iter().find(|evidence| (evidence.applies)(context))
 }
 
 fn first(context: &Context<'_>) -> &'static Rule {
@@ -85,29 +108,44 @@ fn first(context: &Context<'_>) -> &'static Rule {
 
 #[cfg(test)]
 mod tests {
-    use super::{NO_RULE, RULES, classify};
+    use super::{EVIDENCE, NO_RULE, RULES, classify, weigh};
     use crate::codes::catalog::Catalog;
     use crate::finder::context::Context;
-    use crate::finder::known::Known;
+    use crate::finder::known::{Known, Product};
     use crate::finder::number::Number;
+
+    /// The rule and the evidence that decide on the last known number of a text.
+    fn decide(text: &str, product: Product) -> (&'static str, &'static str) {
+        let catalog = Catalog::builtin();
+        let mut known = Known::new(&catalog);
+        known.product = product;
+        let text = text.as_bytes();
+        let number = (0..text.len())
+            .filter(|&at| text[at].is_ascii_digit())
+            .filter(|&at| at == 0 || !text[at - 1].is_ascii_digit())
+            .filter_map(|at| Number::read(text, at, &known))
+            .rfind(|number| known.has(number.value));
+        let mut context = Context::new(&known, text, number.expect("a known number"));
+        let rule = classify(&mut context).name;
+        (rule, weigh(&context).map_or("", |evidence| evidence.name))
+    }
 
     #[test]
     fn each_rule_decides_its_example() {
-        let catalog = Catalog::builtin();
-        let known = Known::new(&catalog);
-        let mut wrong = Vec::new();
         for rule in RULES.iter().chain([&NO_RULE]) {
-            let text = rule.example.as_bytes();
-            let number = (0..text.len())
-                .filter(|&at| text[at].is_ascii_digit())
-                .filter(|&at| at == 0 || !text[at - 1].is_ascii_digit())
-                .filter_map(|at| Number::read(text, at, &known))
-                .rfind(|number| known.has(number.value));
-            let decision = number.map(|number| classify(Context::new(&known, text, number)).name);
-            if decision != Some(rule.name) {
-                wrong.push((rule.example, rule.name, decision));
-            }
+            assert_eq!(decide(rule.example, Product::Auto).0, rule.name, "{}", rule.example);
         }
-        assert_eq!(wrong, []);
+    }
+
+    #[test]
+    fn each_evidence_decides_its_example() {
+        for evidence in EVIDENCE {
+            let product = match evidence.name {
+                "this product is not named" => Product::Require,
+                _ => Product::Auto,
+            };
+            let decided = decide(evidence.example, product).1;
+            assert_eq!(decided, evidence.name, "{}", evidence.example);
+        }
     }
 }

@@ -4,21 +4,42 @@ use memchr::memmem;
 
 use super::bytes::is_word;
 use super::context::Context;
+use super::known::Product;
 use super::vocabulary;
 
 impl Context<'_> {
-    /// Whether the line names this product.
+    /// Whether the line names this product, or the log is known to be its.
     pub(super) fn is_about_this_product(&self) -> bool {
-        names_us(self.line, self.lower())
+        self.product() == Product::Assume || names_us(self.line, self.lower())
+    }
+
+    /// Whether the record around the line names this product.
+    pub(super) fn is_record_of_this_product(&self) -> bool {
+        let record = self.record();
+        [record.before, record.after].iter().any(|text| names_us(text, &text.to_ascii_lowercase()))
+    }
+
+    /// Whether the record around the line names another product.
+    pub(super) fn is_record_of_another_product(&self) -> bool {
+        let record = self.record();
+        let names = |text: &[u8]| {
+            let lower = text.to_ascii_lowercase();
+            vocabulary::vendor::SUBSTRINGS.are_in(&lower)
+                || vocabulary::namesake::SUBSTRINGS.are_in(&lower)
+        };
+        names(record.before) || names(record.after)
     }
 
     /// Whether the line names this product, if only as `IM`.
     pub(super) fn may_be_about_this_product(&self) -> bool {
-        self.is_about_this_product() || has_word(self.line, "IM")
+        names_us(self.line, self.lower()) || has_word(self.line, "IM")
     }
 
     /// Whether the clause, or else the line, names another product and not this one.
     pub(super) fn is_about_another_product(&self) -> bool {
+        if self.product() == Product::Assume {
+            return false;
+        }
         if vocabulary::namesake::SUBSTRINGS.are_in(self.lower()) {
             return true;
         }
@@ -35,15 +56,6 @@ impl Context<'_> {
         !has_word(clause, "IM") && !self.is_about_this_product()
     }
 
-    /// Whether the line is about a shop or the like, and not about a chat.
-    fn is_business(&self) -> bool {
-        let lower = self.lower();
-        vocabulary::business::SUBSTRINGS.are_in(lower)
-            && !vocabulary::chat::SUBSTRINGS.are_in(lower)
-            && !self.may_be_about_this_product()
-            && !self.is_described_in(lower)
-    }
-
     /// The clause that the number is in.
     fn clause(&self) -> &[u8] {
         let ends = ["，", "。", "；", "！", "？", ", ", "; ", ". "].map(str::as_bytes);
@@ -51,45 +63,6 @@ impl Context<'_> {
         let start = ends.iter().filter_map(|end| Some(memmem::rfind(before, end)? + end.len()));
         let stop = ends.iter().filter_map(|end| memmem::find(after, end)).min();
         &self.line[start.max().unwrap_or(0)..before.len() + stop.unwrap_or(after.len())]
-    }
-
-    /// Whether it is in a reply of another service.
-    pub(super) fn is_foreign_reply(&self) -> bool {
-        self.is_business() || self.is_foreign_envelope()
-    }
-
-    /// Whether it is in `{"code":…,"msg":…,"data":…}` or `{"errcode":…,"errmsg":…}` that says
-    /// nothing of what its entries describe.
-    fn is_foreign_envelope(&self) -> bool {
-        let lower = self.lower();
-        let has = |key: &str| memmem::find(lower, key.as_bytes()).is_some();
-        // Most lines have none, and what follows is slow.
-        if !has("\"code") && !has("\"errcode") && !has("\"errorcode") {
-            return false;
-        }
-        let quoted = |key: &str| has(&format!("\"{key}\"")) || has(&format!("\\\"{key}\\\""));
-        // The bindings of this product print `errCode`.
-        let wechat = memmem::find(self.line, b"\"errcode").is_some() && quoted("errmsg");
-        let status = ["data", "timestamp", "success", "traceid", "requestid", "result"];
-        let generic = quoted("code")
-            && (quoted("msg") || quoted("message") && status.iter().any(|key| quoted(key)));
-        let business = (has("\"errcode") || has("\"errorcode") || quoted("code"))
-            && vocabulary::business::SUBSTRINGS.are_in(lower);
-        let other = business || ((wechat || generic) && !self.is_described_in(lower));
-        other && !self.is_about_this_product()
-    }
-
-    /// Whether the line shares a word with the description of the code.
-    pub(super) fn is_described_nearby(&self) -> bool {
-        self.is_described_in(self.lower())
-    }
-
-    /// Whether text in lower case shares a word with the description of the code.
-    pub(super) fn is_described_in(&self, lower: &[u8]) -> bool {
-        self.entries().any(|entry| {
-            let texts = [entry.summary(), entry.detail().unwrap_or_default()];
-            texts.into_iter().chain(entry.keywords()).any(|text| shares_words(text, lower))
-        })
     }
 
     /// Whether the line is about an error.
@@ -112,7 +85,8 @@ impl Context<'_> {
 
 /// Whether a text names this product; `lower` is the text in lower case.
 fn names_us(text: &[u8], lower: &[u8]) -> bool {
-    vocabulary::product::SUBSTRINGS.are_in(lower) || has_word(text, "TIM")
+    vocabulary::product::SUBSTRINGS.are_in(lower)
+        || ["TIM", "ErrorInfo"].iter().any(|word| has_word(text, word))
 }
 
 /// Whether a text has a word that is not part of a longer one.
@@ -122,22 +96,4 @@ pub(super) fn has_word(text: &[u8], word: &str) -> bool {
         let after = text.get(at + word.len());
         ![before, after].into_iter().flatten().any(|&byte| is_word(byte))
     })
-}
-
-/// Whether a word of `text` that is no stop word, or two pairs of its Chinese characters, are in
-/// `lower`.
-fn shares_words(text: &str, lower: &[u8]) -> bool {
-    let split = text.split(|char: char| !char.is_ascii_alphanumeric());
-    let mut words = split.filter(|word| word.len() >= 4).map(str::to_ascii_lowercase);
-    if words.any(|word| {
-        !vocabulary::stop_word::WORDS.contain(word.as_bytes())
-            && memmem::find(lower, word.as_bytes()).is_some()
-    }) {
-        return true;
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let pairs = chars.windows(2).filter(|pair| pair.iter().all(|char| !char.is_ascii()));
-    let found = pairs
-        .filter(|pair| memmem::find(lower, pair.iter().collect::<String>().as_bytes()).is_some());
-    found.take(2).count() == 2
 }

@@ -7,6 +7,8 @@ mod corpus;
 pub(crate) mod direction;
 pub(crate) mod document;
 pub(crate) mod fillers;
+#[cfg(feature = "finder")]
+pub(crate) mod fit;
 pub(crate) mod fold;
 pub(crate) mod index;
 mod names;

@@ -110,13 +110,12 @@ pub(crate) struct Annotate {
     #[arg(long, conflicts_with_all = ["only", "explain", "why"])]
     pub(crate) enrich: bool,
 
-    /// Print lines with known numbers, and the rule that made each a code or none
+    /// Print lines with known numbers, and the rule and evidence that made each a code or none
     #[arg(long)]
     pub(crate) why: bool,
 
-    /// Accept every known number that is a word of its own
-    #[arg(long)]
-    pub(crate) loose: bool,
+    #[command(flatten)]
+    pub(crate) find: Find,
 
     /// Encoding of the files; what is decoded is written in UTF-8
     #[arg(long)]
@@ -150,15 +149,36 @@ pub(crate) enum Explain {
     Once,
 }
 
+/// What of a log counts.
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    /// Whose log it is
+    #[arg(long, value_name = "WHOSE", default_value = "auto")]
+    pub(crate) product: Product,
+
+    /// Accept every known number that is a word of its own
+    #[arg(long)]
+    pub(crate) loose: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Product {
+    /// Not known: a line or record on another product counts only if it names this one
+    Auto,
+    /// This product's: every code behind a key counts
+    Assume,
+    /// Several products': codes count only where this one is named
+    Require,
+}
+
 #[derive(Debug, Args)]
 #[group(skip)]
 pub(crate) struct Stats {
     /// Files to read [default: standard input; `-` also reads it]
     pub(crate) file: Vec<PathBuf>,
 
-    /// Accept every known number that is a word of its own
-    #[arg(long)]
-    pub(crate) loose: bool,
+    #[command(flatten)]
+    pub(crate) find: Find,
 
     /// Show at most N codes
     #[arg(long, short = 'n', value_name = "N", value_parser = limit)]

@@ -6,12 +6,13 @@ mod lines;
 use std::io::{self, Read, Write};
 
 use anyhow::{Result, bail};
-use imcode::{Catalog, Finder, Record};
+use imcode::{Catalog, Record};
 
 use enriched::Enriched;
 use lines::{Lines, Matching, Reasons};
 
 use crate::args::{Annotate, Format};
+use crate::logs;
 use crate::logs::log::{Log, Piece};
 use crate::logs::sources::{self, Source};
 use crate::output::explanations::Explanations;
@@ -44,10 +45,13 @@ pub(crate) fn run(
             Ok(outcome)
         }
         _ if options.why => {
-            let mut reasons = Reasons { finder: finder(catalog, options), lines, line: 1 };
+            let mut reasons =
+                Reasons { finder: logs::finder(catalog, &options.find), lines, line: 1, last: 0 };
             read(catalog, options, &mut reasons, out)
         }
-        _ if options.only => read(catalog, options, &mut Matching { explanations, lines }, out),
+        _ if options.only => {
+            read(catalog, options, &mut Matching { explanations, lines, last: 0 }, out)
+        }
         _ => {
             let mut copy = Copy { explanations, several, inside_line: false };
             read(catalog, options, &mut copy, out)
@@ -71,18 +75,13 @@ trait Annotator {
     }
 }
 
-fn finder<'c>(catalog: &'c Catalog, options: &Annotate) -> Finder<'c> {
-    let finder = Finder::new(catalog);
-    if options.loose { finder.loose() } else { finder }
-}
-
 fn read(
     catalog: &Catalog,
     options: &Annotate,
     annotator: &mut impl Annotator,
     out: &mut Output,
 ) -> Result<Outcome> {
-    let finder = finder(catalog, options);
+    let finder = logs::finder(catalog, &options.find);
     let mut outcome = Outcome::Found;
     for source in sources::sources(&options.file) {
         if source.is_output() {
@@ -152,23 +151,38 @@ impl Annotator for Copy<'_> {
     }
 
     fn piece(&mut self, _: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
-        let mut written = 0;
-        // A line that began in an earlier piece may have its codes there.
-        for line in piece.lines(!self.explanations.is_empty()) {
-            self.explanations.add(line.codes());
-            if line.is_ended {
-                out.write_all(&piece.bytes[written..line.bytes.end])?;
-                written = line.bytes.end;
+        let mut written = piece.offset;
+        // The end of a line that began in an earlier piece.
+        let mut end = memchr::memchr(b'\n', piece.bytes).map(|at| piece.offset + at + 1);
+        for &place in &piece.found {
+            let next = piece.explained_before(place);
+            if next != end && !self.explanations.is_empty() {
+                let end = end.unwrap_or(written);
+                out.write_all(&piece.around[written..end])?;
+                written = end;
                 self.explanations.write(out)?;
             }
+            self.explanations.add(std::iter::once(place.code));
+            end = next;
         }
-        out.write_all(&piece.bytes[written..])?;
-        self.inside_line = piece.bytes.last().is_some_and(|&byte| byte != b'\n');
+        if let Some(end) = end.filter(|_| !self.explanations.is_empty()) {
+            out.write_all(&piece.around[written..end])?;
+            written = end;
+            self.explanations.write(out)?;
+        }
+        out.write_all(&piece.bytes[written - piece.offset..])?;
+        if let Some(&last) = piece.bytes.last() {
+            self.inside_line = last != b'\n';
+        }
         Ok(())
     }
 
     fn end_file(&mut self, out: &mut Output) -> io::Result<()> {
-        self.explanations.write_unended(out)
+        if self.inside_line {
+            self.explanations.write_unended(out)
+        } else {
+            self.explanations.write(out)
+        }
     }
 }
 

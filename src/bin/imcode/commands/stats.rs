@@ -6,11 +6,11 @@ use std::io::{self, Read};
 use std::num::NonZero;
 
 use anyhow::Result;
-use imcode::{Catalog, Code, Finder};
+use imcode::{Catalog, Code};
 
 use crate::args::Stats;
 use crate::logs::log::Log;
-use crate::logs::sources;
+use crate::logs::{self, sources};
 use crate::lookup::Found;
 use crate::output;
 use crate::output::counts::{Count, Counts};
@@ -26,8 +26,7 @@ struct Tally<'c> {
 }
 
 pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Result<Outcome> {
-    let finder = Finder::new(catalog);
-    let finder = if options.loose { finder.loose() } else { finder };
+    let finder = logs::finder(catalog, &options.find);
     let sources = sources::sources(&options.file);
     let mut tallies = BTreeMap::new();
     let mut failed = false;
@@ -51,7 +50,7 @@ pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Resul
         Outcome::Refused
     } else if counts.rows.is_empty() {
         messages::error(messages::no_code_in_log());
-        if !options.loose {
+        if !options.find.loose {
             messages::hint(messages::try_loose());
         }
         Outcome::Unknown

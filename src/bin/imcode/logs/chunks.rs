@@ -1,8 +1,8 @@
-//! Cuts a log into chunks of whole lines. A chunk of a line that is too long to be held comes with
-//! the text around it that a verdict depends on.
+//! Cuts a log into chunks of whole lines. Each comes with the text before it that a verdict depends on;
+//! if a line is too long to be held, with what follows too.
 
 use std::io::{self, ErrorKind, Read};
-use std::ops::Range;
+use std::ops::{Bound, Range};
 
 use imcode::Finder;
 use memchr::memrchr;
@@ -13,6 +13,16 @@ pub(crate) struct Chunk {
     pub(crate) text: Vec<u8>,
     /// The chunk within the text.
     pub(crate) inside: Range<usize>,
+    /// Whether nothing follows; the last chunk is empty.
+    pub(crate) is_last: bool,
+}
+
+impl Chunk {
+    /// What is settled in the chunk; at the end of the log, all that is open.
+    pub(crate) fn within(&self) -> (Bound<usize>, Bound<usize>) {
+        let end = Bound::Excluded(self.inside.end);
+        (Bound::Included(self.inside.start), if self.is_last { Bound::Unbounded } else { end })
+    }
 }
 
 /// Reads chunks that together are the log, byte for byte.
@@ -26,6 +36,8 @@ pub(crate) struct Chunks<R> {
     /// Up to here, the buffer has no line break behind the context.
     searched: usize,
     ended: bool,
+    /// Whether the last chunk was given.
+    finished: bool,
     failure: Option<io::Error>,
     read: u64,
     spare: Vec<Vec<u8>>,
@@ -41,6 +53,7 @@ impl<R: Read> Chunks<R> {
             done: 0,
             searched: 0,
             ended: false,
+            finished: false,
             failure: None,
             read: 0,
             spare: Vec::new(),
@@ -78,7 +91,8 @@ impl<R: Read> Chunks<R> {
                 return Some(self.cut(end, newline.is_some()));
             }
             if self.ended {
-                return None;
+                return (!std::mem::replace(&mut self.finished, true))
+                    .then(|| Chunk { is_last: true, ..self.cut(end, true) });
             }
             self.fill(full);
         }
@@ -86,7 +100,7 @@ impl<R: Read> Chunks<R> {
 
     /// What follows, and its context, goes on in another buffer.
     fn cut(&mut self, end: usize, at_newline: bool) -> Chunk {
-        let context = if at_newline { 0 } else { end.min(Finder::REACH) };
+        let context = end.min(Finder::REACH);
         let mut next = self.spare.pop().unwrap_or_default();
         next.resize(self.buffer.len(), 0);
         let kept = &self.buffer[end - context..self.filled];
@@ -99,7 +113,7 @@ impl<R: Read> Chunks<R> {
         self.filled = kept;
         self.done = context;
         self.searched = kept;
-        Chunk { text, inside }
+        Chunk { text, inside, is_last: false }
     }
 
     fn fill(&mut self, full: bool) {

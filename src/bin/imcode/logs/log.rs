@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
-use std::ops::Range;
+use std::ops::{Bound, Range};
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
@@ -36,8 +36,8 @@ pub(crate) struct Log<'f, R> {
 
 /// The codes in a chunk.
 struct Found {
-    /// Each with the number of line breaks before it.
-    findings: Vec<(Finding, u64)>,
+    /// Each with the number of line breaks from the start of the chunk to it.
+    findings: Vec<(Finding, i64)>,
     /// The number of line breaks in the chunk.
     newlines: u64,
 }
@@ -46,19 +46,21 @@ struct Found {
 pub(crate) struct Piece<'l> {
     /// Pieces put together are the log, byte for byte.
     pub(crate) bytes: &'l [u8],
-    /// The codes that begin in them, in order.
+    /// The codes that are settled in them, in order; the first ones may be in the context.
     pub(crate) found: Vec<Place>,
     /// Whether the piece begins inside a line.
     pub(crate) continues: bool,
     /// The piece and its context.
-    around: &'l [u8],
+    pub(crate) around: &'l [u8],
     /// The start of the piece in it.
-    offset: usize,
+    pub(crate) offset: usize,
+    /// What is settled in the piece.
+    pub(crate) within: (Bound<usize>, Bound<usize>),
 }
 
 /// A line as far as a piece has it.
 pub(crate) struct Line<'p> {
-    /// In the bytes of the piece, with the line break.
+    /// In the piece and its context, with the line break.
     pub(crate) bytes: Range<usize>,
     pub(crate) is_ended: bool,
     found: &'p [Place],
@@ -78,34 +80,46 @@ pub(crate) struct Place {
     pub(crate) line: u64,
     /// In bytes, from 1.
     pub(crate) column: u64,
-    /// In the bytes of its piece.
+    /// In the piece and its context.
     pub(crate) start: usize,
-    length: usize,
+    end: usize,
+    settled: usize,
 }
 
 impl<'l> Piece<'l> {
     /// The code as it is written.
     pub(crate) fn text(&self, place: Place) -> &'l [u8] {
-        let start = self.offset + place.start;
-        &self.around[start..start + place.length]
+        &self.around[place.start..place.end]
     }
 
-    /// The part of a byte's line that is in this piece, with its line break; and whether it has one.
+    /// The line of a byte as far as it is at hand, with its line break; and whether it has one.
     pub(crate) fn line(&self, byte: usize) -> (Range<usize>, bool) {
-        let start = memrchr(b'\n', &self.bytes[..byte]).map_or(0, |at| at + 1);
-        match memchr(b'\n', &self.bytes[byte..]) {
+        let start = memrchr(b'\n', &self.around[..byte]).map_or(0, |at| at + 1);
+        match memchr(b'\n', &self.around[byte..]) {
             Some(at) => (start..byte + at + 1, true),
-            None => (start..self.bytes.len(), false),
+            None => (start..self.around.len(), false),
         }
+    }
+
+    /// The start of the line before which a code is explained: the first behind its own line, or
+    /// behind its record. None if that is not known yet.
+    pub(crate) fn explained_before(&self, place: Place) -> Option<usize> {
+        let (own, is_ended) = self.line(place.start);
+        if !is_ended || place.settled >= self.around.len() {
+            return None;
+        }
+        let record = if place.settled > place.start { self.line(place.settled).0.start } else { 0 };
+        Some(own.end.max(record).max(self.offset))
     }
 
     /// The lines that have codes, in order; and the first line in any case, if that is wanted.
     pub(crate) fn lines(&self, first: bool) -> impl Iterator<Item = Line<'_>> {
-        let mut first = first.then_some(0);
-        let mut rest = &self.found[..];
+        let mut first = first.then_some(self.offset);
+        let mut rest = &self.found[self.found.partition_point(|it| it.start < self.offset)..];
         std::iter::from_fn(move || {
             let byte = first.take().or_else(|| Some(rest.first()?.start))?;
-            let (bytes, is_ended) = self.line(byte);
+            let (mut bytes, is_ended) = self.line(byte);
+            bytes.start = bytes.start.max(self.offset);
             let found;
             (found, rest) = rest.split_at(rest.partition_point(|it| it.start < bytes.end));
             Some(Line { bytes, is_ended, found })
@@ -145,16 +159,17 @@ impl<'f, R: Read> Log<'f, R> {
         let Some((chunk, found)) = self.searched.pop_front() else {
             return self.chunks.failure().map_or(Ok(None), Err);
         };
-        let Chunk { text: around, inside } = self.current.insert(chunk);
-        let places = places(around, inside.start, &found.findings, self.line, self.column);
-        let bytes = &around[inside.clone()];
+        let chunk = self.current.insert(chunk);
+        let (around, offset, within) = (&*chunk.text, chunk.inside.start, chunk.within());
+        let places = places(around, offset, &found.findings, self.line, self.column);
+        let bytes = &around[chunk.inside.clone()];
         let continues = self.column > 0;
         self.line += found.newlines;
         self.column = match memrchr(b'\n', bytes) {
             Some(newline) => (bytes.len() - newline - 1) as u64,
             None => self.column + bytes.len() as u64,
         };
-        Ok(Some(Piece { bytes, found: places, continues, around, offset: inside.start }))
+        Ok(Some(Piece { bytes, found: places, continues, around, offset, within }))
     }
 
     /// The codes of each chunk. Of several, two threads take one after the other.
@@ -184,45 +199,51 @@ impl<'f, R: Read> Log<'f, R> {
     }
 }
 
-/// The codes that begin in a chunk. If lines are not `numbered`, the counts are 0.
-fn search(finder: &Finder<'_>, Chunk { text, inside }: &Chunk, numbered: bool) -> Found {
-    let mut counted = inside.start;
-    let mut newlines = 0;
+/// The codes that are settled in a chunk. If lines are not `numbered`, the counts are 0.
+fn search(finder: &Finder<'_>, chunk: &Chunk, numbered: bool) -> Found {
+    let Chunk { text, inside, .. } = chunk;
+    let count = |part: Range<usize>| {
+        if numbered { memchr_iter(b'\n', &text[part]).count() as u64 } else { 0 }
+    };
+    let (mut counted, mut newlines) = (inside.start, 0);
     let mut count_to = |end: usize| {
-        if numbered {
-            newlines += memchr_iter(b'\n', &text[counted..end]).count() as u64;
-            counted = end;
-        }
+        newlines += count(std::mem::replace(&mut counted, end)..end);
         newlines
     };
-    let findings = finder.find_in(text, inside.clone());
-    let findings = findings.into_iter().map(|finding| (finding, count_to(finding.start))).collect();
-    Found { findings, newlines: count_to(inside.end) }
+    let findings = finder.find_in(text, chunk.within()).into_iter().map(|finding| {
+        let start = finding.start;
+        let is_before = start < inside.start;
+        let newlines = if is_before {
+            -count(start..inside.start).cast_signed()
+        } else {
+            count_to(start).cast_signed()
+        };
+        (finding, newlines)
+    });
+    Found { findings: findings.collect(), newlines: count_to(inside.end) }
 }
 
 fn places(
     text: &[u8],
     from: usize,
-    found: &[(Finding, u64)],
+    found: &[(Finding, i64)],
     line: u64,
     column: u64,
 ) -> Vec<Place> {
-    // The start of the last finding's line; `added` is what earlier pieces have of it.
-    let (mut line_start, mut added, mut looked_at) = (from, column, from);
+    // What earlier pieces have of the line that goes on in this one, but the context lacks.
+    let held = memrchr(b'\n', &text[..from]).map_or(from, |at| from - at - 1) as u64;
+    let missing = column.saturating_sub(held);
+    let (mut line_start, mut looked_at) = (0, 0);
     found
         .iter()
-        .map(|(finding, newlines)| {
-            if let Some(newline) = memrchr(b'\n', &text[looked_at..finding.start]) {
-                (line_start, added) = (looked_at + newline + 1, 0);
+        .map(|&(Finding { code, start, end, settled, .. }, newlines)| {
+            if let Some(newline) = memrchr(b'\n', &text[looked_at..start]) {
+                line_start = looked_at + newline + 1;
             }
-            looked_at = finding.start;
-            Place {
-                code: finding.code,
-                line: line + newlines,
-                column: added + (finding.start - line_start) as u64 + 1,
-                start: finding.start - from,
-                length: finding.end - finding.start,
-            }
+            looked_at = start;
+            let added = if line_start == 0 { missing } else { 0 };
+            let column = added + (start - line_start) as u64 + 1;
+            Place { code, line: line.saturating_add_signed(newlines), column, start, end, settled }
         })
         .collect()
 }

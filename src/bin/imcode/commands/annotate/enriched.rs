@@ -48,18 +48,18 @@ impl Annotator for Enriched<'_> {
     const NUMBERED: bool = false;
 
     fn piece(&mut self, _: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
-        let mut written = 0;
+        let mut written = piece.offset;
         for line in piece.lines(piece.continues).filter(|line| line.is_ended) {
-            out.write_all(&piece.bytes[written..line.bytes.start])?;
+            out.write_all(&piece.around[written..line.bytes.start])?;
             written = line.bytes.end;
             self.codes.extend(line.codes());
-            self.hold(&piece.bytes[line.bytes], out)?;
+            self.hold(&piece.around[line.bytes], out)?;
             self.end_line(out)?;
         }
-        let goes_on = memchr::memrchr(b'\n', piece.bytes).map_or(0, |end| end + 1);
-        out.write_all(&piece.bytes[written..goes_on])?;
+        let goes_on = memchr::memrchr(b'\n', piece.bytes).map_or(0, |end| end + 1) + piece.offset;
+        out.write_all(&piece.around[written..goes_on])?;
         self.codes.extend(piece.found.iter().filter(|it| it.start >= goes_on).map(|it| it.code));
-        self.hold(&piece.bytes[goes_on..], out)
+        self.hold(&piece.around[goes_on..piece.offset + piece.bytes.len()], out)
     }
 
     fn end_file(&mut self, out: &mut Output) -> io::Result<()> {

@@ -16,16 +16,27 @@ use crate::output::stdout::Output;
 pub(super) struct Matching<'c> {
     pub(super) explanations: Explanations<'c>,
     pub(super) lines: Lines,
+    /// The line that was written last.
+    pub(super) last: u64,
 }
 
 impl Annotator for Matching<'_> {
+    fn start_file(&mut self, _: &Source, _: &mut Output) -> io::Result<()> {
+        self.last = 0;
+        Ok(())
+    }
+
     fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
         let mut rest = &piece.found[..];
         while let Some(first) = rest.first() {
             let line = excerpt(piece, first.start);
             let (found, others) = rest.split_at(rest.partition_point(|it| it.start < line.end));
             self.explanations.add(found.iter().map(|it| it.code));
-            self.lines.write(out, source, first.line, &piece.bytes[line])?;
+            // Of an earlier piece, it may be written already.
+            if first.start >= piece.offset || self.last != first.line {
+                self.lines.write(out, source, first.line, &piece.around[line])?;
+            }
+            self.last = first.line;
             self.explanations.write(out)?;
             rest = others;
         }
@@ -39,46 +50,55 @@ pub(super) struct Reasons<'c> {
     pub(super) lines: Lines,
     /// The line of the next byte, from 1.
     pub(super) line: u64,
+    /// The line that was written last.
+    pub(super) last: u64,
 }
 
 impl Annotator for Reasons<'_> {
     const NUMBERED: bool = false;
 
     fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
-        let mut verdicts = self.finder.explain(piece.bytes).into_iter().peekable();
-        let mut counted = 0;
-        let mut count_to = |end: usize| {
-            let skipped = &piece.bytes[std::mem::replace(&mut counted, end)..end];
-            self.line += memchr::memchr_iter(b'\n', skipped).count() as u64;
-            self.line
-        };
-        while let Some(first) = verdicts.peek() {
-            let start = first.finding.start;
-            let line = excerpt(piece, start);
-            self.lines.write(out, source, count_to(start), &piece.bytes[line.clone()])?;
-            while let Some(it) = verdicts.next_if(|verdict| verdict.finding.start < line.end) {
-                let verdict = if it.accepted { "a code" } else { "no code" };
-                writeln!(out, "    = {}: {verdict}: {}", it.finding.code, it.finding.rule)?;
+        let newlines =
+            |part: Range<usize>| memchr::memchr_iter(b'\n', &piece.around[part]).count() as u64;
+        let (mut at, mut number, mut written) = (piece.offset, self.line, 0);
+        for it in self.finder.explain_in(piece.around, piece.within) {
+            let start = it.finding.start;
+            number = number + newlines(at..start.max(at)) - newlines(start..at.max(start));
+            at = start;
+            if start >= written {
+                let line = excerpt(piece, start);
+                written = line.end;
+                // Of an earlier piece, it may be written already.
+                if start >= piece.offset || self.last != number {
+                    self.lines.write(out, source, number, &piece.around[line])?;
+                }
+                self.last = number;
             }
+            let verdict = if it.accepted { "a code" } else { "no code" };
+            let evidence = it.evidence.map_or(String::new(), |evidence| format!("; {evidence}"));
+            writeln!(out, "    = {}: {verdict}: {}{evidence}", it.finding.code, it.finding.rule)?;
         }
-        count_to(piece.bytes.len());
+        self.line += newlines(piece.offset..piece.offset + piece.bytes.len());
         Ok(())
     }
 
     fn end_file(&mut self, _: &mut Output) -> io::Result<()> {
-        self.line = 1;
+        (self.line, self.last) = (1, 0);
         Ok(())
     }
 }
+
+/// Bytes of a line that is too long to be held on either side of a code.
+const AROUND: usize = 384;
 
 /// The line of a byte. Of a line that is too long to be held, the text around the byte.
 fn excerpt(piece: &Piece<'_>, byte: usize) -> Range<usize> {
     let (mut line, is_ended) = piece.line(byte);
     line.end -= usize::from(is_ended);
     let is_whole = is_ended && !(line.start == 0 && piece.continues);
-    if !is_whole && line.len() > 2 * Finder::REACH {
-        line.start = line.start.max(byte.saturating_sub(Finder::REACH));
-        line.end = line.end.min(byte + Finder::REACH);
+    if !is_whole && line.len() > 2 * AROUND {
+        line.start = line.start.max(byte.saturating_sub(AROUND));
+        line.end = line.end.min(byte + AROUND);
     }
     line
 }

@@ -1,0 +1,196 @@
+//! Whether the message beside a number says what the code means.
+
+use memchr::memmem;
+
+use super::bytes;
+use super::context::Context;
+use super::key::Key;
+use super::vocabulary::{business, chat, message_key};
+use crate::search::fit::{Fit, fit};
+
+/// What the wording beside a number says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wording {
+    Agrees,
+    Disagrees,
+    /// There is none, or it says nothing.
+    Silent,
+}
+
+/// The share of a message that the entry has at least: nine in ten messages of other products are
+/// below, and two in a hundred of this one.
+const ENOUGH: f32 = 0.18;
+/// The same of a text that must make a number a code.
+const DESCRIBED: f32 = 0.25;
+/// The same in a line on a shop or the like.
+const CLEAR: f32 = 0.5;
+/// A message of fewer words says nothing.
+const FEW: f32 = 0.7;
+/// A sentence of more words that has next to nothing of the entry is about something else.
+const MANY: f32 = 3.0;
+const LITTLE: f32 = 0.12;
+
+/// What opens an explanation directly behind a number, and what ends it.
+const EXPLANATIONS: &[(&str, &str)] = &[
+    ("\"", "\""),
+    ("(", ")"),
+    ("（", "）"),
+    ("[", "]"),
+    (":", "|"),
+    ("：", "|"),
+    ("|", "|"),
+    ("=", "|"),
+    ("- ", "|"),
+    ("—", "|"),
+    ("，说明：", "|"),
+    ("，原因：", "|"),
+    ("，描述：", "|"),
+    ("，提示：", "|"),
+];
+
+impl Context<'_> {
+    /// What the message that belongs to it says, or else an English sentence around it.
+    pub(super) fn weigh(&self) -> Wording {
+        let message = self.message();
+        let is_chat = chat::SUBSTRINGS.are_in(self.lower());
+        let is_business =
+            self.key == Key::Code && business::SUBSTRINGS.are_in(self.lower()) && !is_chat;
+        let is_sentence = self.line.is_ascii() && !is_chat;
+        if self.is_of_app() || message.is_none() && !is_sentence && !is_business {
+            return Wording::Silent;
+        }
+        let enough = if is_business { CLEAR } else { ENOUGH };
+        match self.fit(message.unwrap_or(self.line)) {
+            Some(fit) if fit.shared >= enough => Wording::Agrees,
+            Some(_) if is_business => Wording::Disagrees,
+            Some(fit) if message.is_some() => disagrees(fit, FEW, ENOUGH),
+            Some(fit) => disagrees(fit, MANY, LITTLE),
+            None => Wording::Silent,
+        }
+    }
+
+    /// What a message in another line of its object says.
+    pub(super) fn record_wording(&self) -> Wording {
+        let record = self.record();
+        let object = || {
+            let start = record.before.iter().rposition(|byte| b"{}".contains(byte))?;
+            value(&record.before[start..], true)
+        };
+        let is_whole = self.is_of_app() || self.message().is_some() || self.right.contains(&b'}');
+        let message = (!is_whole).then(|| value(up_to(record.after, b"{}"), true).or_else(object));
+        let fit = message.flatten().and_then(|message| self.fit(message));
+        fit.map_or(Wording::Silent, |fit| disagrees(fit, FEW, ENOUGH))
+    }
+
+    /// Whether a text says what one of its entries means.
+    pub(super) fn is_described_in(&self, text: &[u8]) -> bool {
+        self.fit(text).is_some_and(|fit| fit.words > 0.3 && fit.shared >= DESCRIBED)
+    }
+
+    /// How well a text fits the best of its entries.
+    fn fit(&self, text: &[u8]) -> Option<Fit> {
+        let text = String::from_utf8_lossy(text);
+        self.entries().map(|entry| fit(&text, entry)).max_by(|a, b| a.shared.total_cmp(&b.shared))
+    }
+
+    /// Whether nobody knows what its message says: it is the app's own.
+    fn is_of_app(&self) -> bool {
+        self.entries().any(|entry| !entry.is_builtin() || entry.through().is_some())
+    }
+
+    /// The message that belongs to it: an argument behind it, the value of a key behind it, an
+    /// explanation behind it, a quotation before it, or the value of a key in its object.
+    fn message(&self) -> Option<&[u8]> {
+        if self.left.ends_with(b"(") && self.right.starts_with(b",") {
+            return Some(field(up_to(&self.right[1..], b")}")));
+        }
+        let object = || {
+            let start = self.left.iter().rposition(|byte| b"{}".contains(byte))?;
+            Some(&self.left[start..])
+        };
+        value(self.right, false)
+            .or_else(|| self.explanation())
+            .or_else(|| self.quotation())
+            .or_else(|| value(object()?, true))
+            .or_else(|| self.comment())
+    }
+
+    /// `if (code == 10012) { // out of stock`
+    fn comment(&self) -> Option<&[u8]> {
+        let begins = ["// ", "/* ", "# "].iter();
+        let at = begins.filter_map(|mark| memmem::find(self.right, mark.as_bytes())).min()?;
+        Some(&self.right[at..])
+    }
+
+    /// `70003 "The UserSig is illegal"`, `40002（没有指定用户）`, `10016 | not licensed`
+    fn explanation(&self) -> Option<&[u8]> {
+        let rest = bytes::trim_start(self.right.strip_prefix(b"\"").unwrap_or(self.right));
+        let (rest, end) = EXPLANATIONS
+            .iter()
+            .find_map(|(open, end)| Some((rest.strip_prefix(open.as_bytes())?, end)))?;
+        Some(field(&rest[..memmem::find(rest, end.as_bytes()).unwrap_or(rest.len())]))
+    }
+
+    /// `“queue is full” (code 10010)`
+    fn quotation(&self) -> Option<&[u8]> {
+        let near = self.left.len().saturating_sub(24);
+        [("“", "”"), ("「", "」"), ("\"", "\"")].iter().find_map(|(open, close)| {
+            let end = near + memmem::rfind(&self.left[near..], close.as_bytes())?;
+            let start = memmem::rfind(&self.left[..end], open.as_bytes())? + open.len();
+            let text = &self.left[start..end];
+            // The text of a log line: `msg="logging in" code=6012`.
+            let is_value = bytes::trim_end(&self.left[..start - open.len()]).ends_with(b"=");
+            (!is_value && (text.contains(&b' ') || !text.is_ascii())).then_some(text)
+        })
+    }
+}
+
+/// Whether a text of more than a few words has little of what it should say.
+fn disagrees(fit: Fit, few: f32, little: f32) -> Wording {
+    let disagrees = fit.words > few && fit.shared < little;
+    if disagrees { Wording::Disagrees } else { Wording::Silent }
+}
+
+/// The value of the first key of a message: `"msg":"…"`, `|desc:…`.
+fn value(text: &[u8], quoted: bool) -> Option<&[u8]> {
+    let mut at = 0;
+    while at < text.len() {
+        let word = bytes::first_word(&text[at..]);
+        let rest = &text[at + word.len()..];
+        let gap = rest.iter().take_while(|byte| b"\"' :=\\@".contains(byte)).count();
+        let (marks, value) = rest.split_at(gap);
+        let quote = marks.last().filter(|byte| b"\"'".contains(byte));
+        let is_text = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+        let begins = quote.is_some() || !quoted && value.first().is_some_and(is_text);
+        let assigns = marks.iter().any(|byte| b":=".contains(byte));
+        if assigns && begins && message_key::SUFFIXES.end(&word.to_ascii_lowercase()) {
+            return Some(field(match quote {
+                Some(&quote) => up_to(value, &[quote, b'\\']),
+                None => up_to(value, b"|{}<>\""),
+            }));
+        }
+        at += word.len().max(1);
+    }
+    None
+}
+
+/// The part of a text before one of a few marks.
+fn up_to<'t>(text: &'t [u8], marks: &[u8]) -> &'t [u8] {
+    &text[..text.iter().position(|byte| marks.contains(byte)).unwrap_or(text.len())]
+}
+
+/// The part of a message before a path, an address, or the key of another field:
+/// `timed out, cost=6003`.
+fn field(text: &[u8]) -> &[u8] {
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let word = bytes::first_word(rest);
+        let is_key = !word.is_empty() && matches!(rest.get(word.len()), Some(b'=' | b':'));
+        if is_key || matches!(rest, [b' ', b'/' | b'@' | b'(', ..]) {
+            return &text[..at];
+        }
+        at += word.len().max(1);
+    }
+    text
+}
