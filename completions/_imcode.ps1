@@ -71,6 +71,10 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             @(("auto`t" + 'By the byte order mark and the first lines'), ("utf-8`t" + 'As it is'), ("utf-16le`t" + 'utf-16le'), ("utf-16be`t" + 'utf-16be'), ("gb18030`t" + 'gb18030')) | New-Candidate
             break
         }
+        { "$_ $previous" -cin 'imcode;annotate --product', 'imcode;stats --product' } {
+            @(("auto`t" + 'Not known: a line or record on another product counts only if it names this one'), ("assume`t" + 'This product''s: every code behind a key counts'), ("require`t" + 'Several products'': codes count only where this one is named')) | New-Candidate
+            break
+        }
         { "$_ $previous" -cin 'imcode;annotate --explain' } {
             @(("first`t" + 'In full the first time, then in short'), ("every`t" + 'In full every time'), ("once`t" + 'In full the first time, then not at all')) | New-Candidate
             break
@@ -105,8 +109,8 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('annotate', 'annotate', [CompletionResultType]::ParameterValue, 'Copy a log and explain each code below its line')
-            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count the codes in a log')
+            [CompletionResult]::new('annotate', 'annotate', [CompletionResultType]::ParameterValue, 'What of a log counts')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'What of a log counts')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List codes by range, category, layer or retry')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Search codes by words, in English or Chinese; best match first')
             [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'List the categories and how many codes each has')
@@ -119,6 +123,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         }
         'imcode;annotate' {
             [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'When to explain a code in full')
+            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Whose log it is')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'Encoding of the files; what is decoded is written in UTF-8')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
@@ -127,7 +132,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('--codes', '--codes', [CompletionResultType]::ParameterName, 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Print only lines with codes, with line numbers')
             [CompletionResult]::new('--enrich', '--enrich', [CompletionResultType]::ParameterName, 'Add the codes in a line that is a JSON object to it, as its member `imcode`')
-            [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Print lines with known numbers, and the rule that made each a code or none')
+            [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Print lines with known numbers, and the rule and evidence that made each a code or none')
             [CompletionResult]::new('--loose', '--loose', [CompletionResultType]::ParameterName, 'Accept every known number that is a word of its own')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -135,6 +140,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;stats' {
+            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Whose log it is')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show at most N codes')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most N codes')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'Encoding of the files')

@@ -150,7 +150,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__annotate)
-            opts="-f -h --explain --only --enrich --why --loose --encoding --format --json --color --lang --codes --help"
+            opts="-f -h --explain --only --enrich --why --product --loose --encoding --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -158,6 +158,10 @@ _imcode() {
             case "${prev}" in
                 --explain)
                     COMPREPLY=($(compgen -W "first every once" -- "${cur}"))
+                    return 0
+                    ;;
+                --product)
+                    COMPREPLY=($(compgen -W "auto assume require" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -633,12 +637,16 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__stats)
-            opts="-n -f -h --loose --limit --encoding --fields --format --json --color --lang --codes --help"
+            opts="-n -f -h --product --loose --limit --encoding --fields --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --product)
+                    COMPREPLY=($(compgen -W "auto assume require" -- "${cur}"))
+                    return 0
+                    ;;
                 --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

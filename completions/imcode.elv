@@ -115,6 +115,16 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand auto 'By the byte order mark and the first lines'
             cand utf-8 'As it is' utf-16le utf-16be gb18030
         }
+        &'imcode;stats --product'= {
+            cand auto 'Not known: a line or record on another product counts only if it names this one'
+            cand assume 'This product''s: every code behind a key counts'
+            cand require 'Several products'': codes count only where this one is named'
+        }
+        &'imcode;annotate --product'= {
+            cand auto 'Not known: a line or record on another product counts only if it names this one'
+            cand assume 'This product''s: every code behind a key counts'
+            cand require 'Several products'': codes count only where this one is named'
+        }
         &'imcode;annotate --explain'= {
             cand first 'In full the first time, then in short'
             cand every 'In full every time'
@@ -304,8 +314,8 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand annotate 'Copy a log and explain each code below its line'
-            cand stats 'Count the codes in a log'
+            cand annotate 'What of a log counts'
+            cand stats 'What of a log counts'
             cand list 'List codes by range, category, layer or retry'
             cand search 'Search codes by words, in English or Chinese; best match first'
             cand categories 'List the categories and how many codes each has'
@@ -317,6 +327,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
         }
         &'imcode;annotate'= {
             cand --explain 'When to explain a code in full'
+            cand --product 'Whose log it is'
             cand --encoding 'Encoding of the files; what is decoded is written in UTF-8'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
@@ -325,13 +336,14 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
             cand --only 'Print only lines with codes, with line numbers'
             cand --enrich 'Add the codes in a line that is a JSON object to it, as its member `imcode`'
-            cand --why 'Print lines with known numbers, and the rule that made each a code or none'
+            cand --why 'Print lines with known numbers, and the rule and evidence that made each a code or none'
             cand --loose 'Accept every known number that is a word of its own'
             cand --json 'Same as --format json'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;stats'= {
+            cand --product 'Whose log it is'
             cand -n 'Show at most N codes'
             cand --limit 'Show at most N codes'
             cand --encoding 'Encoding of the files'

@@ -89,8 +89,8 @@ complete -c imcode -n "__imcode_without_command" -l json -d 'Same as --format js
 complete -c imcode -n "__imcode_without_command" -l exact -d 'Never search for words: only codes, ranges and names are answered'
 complete -c imcode -n "__imcode_without_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__imcode_without_command" -s V -l version -d 'Print version'
-complete -c imcode -n "__fish_imcode_needs_command" -f -a "annotate" -d 'Copy a log and explain each code below its line'
-complete -c imcode -n "__fish_imcode_needs_command" -f -a "stats" -d 'Count the codes in a log'
+complete -c imcode -n "__fish_imcode_needs_command" -f -a "annotate" -d 'What of a log counts'
+complete -c imcode -n "__fish_imcode_needs_command" -f -a "stats" -d 'What of a log counts'
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "list" -d 'List codes by range, category, layer or retry'
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "search" -d 'Search codes by words, in English or Chinese; best match first'
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "categories" -d 'List the categories and how many codes each has'
@@ -102,6 +102,9 @@ complete -c imcode -n "__fish_imcode_needs_command" -f -a "help" -d 'Print this 
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l explain -d 'When to explain a code in full' -r -f -a "first\t'In full the first time, then in short'
 every\t'In full every time'
 once\t'In full the first time, then not at all'"
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l product -d 'Whose log it is' -r -f -a "auto\t'Not known: a line or record on another product counts only if it names this one'
+assume\t'This product\'s: every code behind a key counts'
+require\t'Several products\': codes count only where this one is named'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l encoding -d 'Encoding of the files; what is decoded is written in UTF-8' -r -f -a "auto\t'By the byte order mark and the first lines'
 utf-8\t'As it is'
 utf-16le\t''
@@ -122,10 +125,13 @@ auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l only -d 'Print only lines with codes, with line numbers'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l enrich -d 'Add the codes in a line that is a JSON object to it, as its member `imcode`'
-complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l why -d 'Print lines with known numbers, and the rule that made each a code or none'
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l why -d 'Print lines with known numbers, and the rule and evidence that made each a code or none'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l loose -d 'Accept every known number that is a word of its own'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -l product -d 'Whose log it is' -r -f -a "auto\t'Not known: a line or record on another product counts only if it names this one'
+assume\t'This product\'s: every code behind a key counts'
+require\t'Several products\': codes count only where this one is named'"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s n -l limit -d 'Show at most N codes' -r
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l encoding -d 'Encoding of the files' -r -f -a "auto\t'By the byte order mark and the first lines'
 utf-8\t'As it is'
@@ -298,8 +304,8 @@ complete -c imcode -n "__fish_imcode_using_subcommand template" -s h -l help -d 
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -l record -d 'Print the schema of the JSON output instead'
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -s h -l help -d 'Print help'
 complete -c imcode -n "__fish_imcode_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "annotate" -d 'Copy a log and explain each code below its line'
-complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "stats" -d 'Count the codes in a log'
+complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "annotate" -d 'What of a log counts'
+complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "stats" -d 'What of a log counts'
 complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "list" -d 'List codes by range, category, layer or retry'
 complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "search" -d 'Search codes by words, in English or Chinese; best match first'
 complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "categories" -d 'List the categories and how many codes each has'

@@ -67,6 +67,10 @@ module completions {
     [ "first" "every" "once" ]
   }
 
+  def "nu-complete imcode annotate product" [] {
+    [ "auto" "assume" "require" ]
+  }
+
   def "nu-complete imcode annotate encoding" [] {
     [ "auto" "utf-8" "utf-16le" "utf-16be" "gb18030" ]
   }
@@ -83,12 +87,13 @@ module completions {
     [ "en" "zh" "both" "auto" ]
   }
 
-  # Copy a log and explain each code below its line
+  # What of a log counts
   export extern "imcode annotate" [
     --explain: string@"nu-complete imcode annotate explain" # When to explain a code in full
     --only                    # Print only lines with codes, with line numbers
     --enrich                  # Add the codes in a line that is a JSON object to it, as its member `imcode`
-    --why                     # Print lines with known numbers, and the rule that made each a code or none
+    --why                     # Print lines with known numbers, and the rule and evidence that made each a code or none
+    --product: string@"nu-complete imcode annotate product" # Whose log it is
     --loose                   # Accept every known number that is a word of its own
     --encoding: string@"nu-complete imcode annotate encoding" # Encoding of the files; what is decoded is written in UTF-8
     --format(-f): string@"nu-complete imcode annotate format" # Output format [default: card or table on a terminal, else tsv]
@@ -99,6 +104,10 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
     ...file: path             # Files to read [default: standard input; `-` also reads it]
   ]
+
+  def "nu-complete imcode stats product" [] {
+    [ "auto" "assume" "require" ]
+  }
 
   def "nu-complete imcode stats encoding" [] {
     [ "auto" "utf-8" "utf-16le" "utf-16be" "gb18030" ]
@@ -120,8 +129,9 @@ module completions {
     [ "en" "zh" "both" "auto" ]
   }
 
-  # Count the codes in a log
+  # What of a log counts
   export extern "imcode stats" [
+    --product: string@"nu-complete imcode stats product" # Whose log it is
     --loose                   # Accept every known number that is a word of its own
     --limit(-n): string       # Show at most N codes
     --encoding: string@"nu-complete imcode stats encoding" # Encoding of the files

@@ -202,20 +202,81 @@ fn explained_numbers_that_are_accepted_are_those_found() {
     }
 }
 
-/// Wherever a text is cut, a code is found in exactly one of its parts.
+/// A stack trace, a body over several lines, a burst of one process and tag.
+#[test]
+fn lines_of_a_record_decide_together() {
+    let catalog = Catalog::builtin();
+    let finder = Finder::new(&catalog);
+    for (text, codes) in RECORDS {
+        let found: Vec<i32> = finder.find(text.as_bytes()).iter().map(|it| it.code.get()).collect();
+        assert_eq!(found, *codes, "{text}");
+    }
+}
+
+const RECORDS: &[(&str, &[i32])] = &[
+    (
+        "E/flutter ( 4410): Unhandled Exception: PlatformException(6011, , )\n\
+         E/flutter ( 4410): #0      MethodChannel.invoke\n\
+         E/flutter ( 4410): #1      JPush.deleteTags (package:jpush_flutter/a.dart:3:1)\n",
+        &[],
+    ),
+    (
+        "E/flutter ( 4410): Unhandled Exception: PlatformException(6011, , )\n\
+         E/flutter ( 4410): #1      V2TIMManager.login (package:tencent_cloud_chat_sdk/a.dart:3:1)\n",
+        &[6011],
+    ),
+    // Another process.
+    ("E/flutter ( 4410): PlatformException(6011, , )\nE/JIGUANG ( 4411): JPush stopped\n", &[6011]),
+    (
+        "06-14 11:32:09.871 4410 4421 W okhttp: code=10015\n\
+         06-14 11:32:09.872 4410 4421 W okhttp: <-- api.cloudflare.com\n",
+        &[],
+    ),
+    ("body:\n{\n  \"errorCode\": 7006,\n  \"message\": \"The paper roll is torn\"\n}\n", &[]),
+    ("{\n  \"errorCode\": 6206,\n  \"message\": \"UserSig expired\"\n}\n", &[6206]),
+    ("{\n  \"message\": \"The paper roll is torn\",\n  \"errorCode\": 7006\n}\n", &[]),
+    ("{\n  \"errorCode\": 6012\n}\nnext: the paper roll is torn\n", &[6012]),
+    (
+        "java.lang.IllegalStateException: errcode=6012\n\tat com.acme.Kafka.poll(Kafka.java:70)\n",
+        &[],
+    ),
+    ("Redis is slow\nerror 6012\nRedis is slow\n", &[6012]),
+    ("Discord:\n\n  error 10008\n", &[10008]),
+];
+
+/// Wherever a text is cut, a code is found in exactly one of its parts; and at the end of a line
+/// without what follows.
 #[test]
 fn findings_do_not_depend_on_chunk_boundaries() {
     let catalog = Catalog::builtin();
     let finder = Finder::new(&catalog);
-    for text in
-        ["retcode: -10001, then 报错6012/6014", "code \u{2212}10001 ERR_USER_SIG_EXPIRED 6206"]
-    {
+    let records: String = RECORDS.iter().map(|(text, _)| *text).collect();
+    for text in [
+        "retcode: -10001, then 报错6012/6014",
+        "code \u{2212}10001 ERR_USER_SIG_EXPIRED 6206",
+        &records,
+    ] {
         let text = text.as_bytes();
-        let whole = finder.find(text);
+        let (whole, explained) = (finder.find(text), finder.explain(text));
         for cut in 0..=text.len() {
-            let mut parts = finder.find_in(text, 0..cut);
-            parts.extend(finder.find_in(text, cut..));
-            assert_eq!(parts, whole, "cut at {cut}");
+            let parts = [finder.find_in(text, 0..cut), finder.find_in(text, cut..)];
+            assert_eq!(parts.concat(), whole, "cut at {cut}");
+            let parts = [finder.explain_in(text, 0..cut), finder.explain_in(text, cut..)];
+            let mut parts = parts.concat();
+            parts.sort_by_key(|verdict| verdict.finding.start);
+            assert_eq!(parts, explained, "cut at {cut}");
+            if cut > 0 && text[cut - 1] == b'\n' {
+                let from = cut.saturating_sub(Finder::REACH);
+                let mut found = finder.find_in(&text[..cut], 0..cut);
+                let rest = finder.find_in(&text[from..], cut - from..);
+                found.extend(rest.into_iter().map(|mut finding| {
+                    finding.start += from;
+                    finding.end += from;
+                    finding.settled += from;
+                    finding
+                }));
+                assert_eq!(found, whole, "cut at {cut}");
+            }
         }
     }
 }

@@ -41,8 +41,11 @@ pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
     // Up to here, words are counted; a word that no entry has counts as its parts.
     let mut counted = 0;
     for (at, token) in tokens.iter().enumerate() {
-        let is_number = token.term.starts_with(|first: char| first.is_ascii_digit());
-        if is_number || token.start < counted && token.kind != Kind::HanPair {
+        if token.start < counted && token.kind != Kind::HanPair {
+            continue;
+        }
+        if token.term.starts_with(|first: char| first.is_ascii_digit()) {
+            counted = token.end;
             continue;
         }
         let found = find(&token.term, entry, &own);

@@ -88,7 +88,6 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 #[group(skip)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub(crate) struct Annotate {
     /// Files to read [default: standard input; `-` also reads it]
     pub(crate) file: Vec<PathBuf>,
