@@ -318,9 +318,7 @@ fn without_rights(arguments: &[&str]) -> Option<Output> {
 }
 
 /// Long in coming: the end of its last line, and the end of it.
-/// Nothing in the third line says whose codes these are, so that its record has to end first.
-const LINES: &str =
-    "login failed, code 6206|msg\nnothing here\nerror (10025), 错误码：70001\nthe next record\n";
+const LINES: &str = "login failed, code 6206|msg\nnothing here\nerror (10025), 错误码：70001\n";
 const HALF: &str = "errcode=60";
 
 #[test]

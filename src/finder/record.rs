@@ -34,9 +34,9 @@ impl<'t> Record<'t> {
             let settled = if is_open { text.len() } else { number.start };
             return Self { before: &[], after: &[], settled };
         };
-        // A log of JSON has a record in each line.
-        if text[start] == b'{' && text[..end].trim_ascii_end().ends_with(b"}") {
-            return Self { before: &[], after: &[], settled: number.start };
+        if !goes_on(&text[start..end]) {
+            let before = before(text, from, start..end);
+            return Self { before, after: &[], settled: number.start };
         }
         let (after, settled) = after(text, start..end, to, number.end + WINDOW);
         Self { before: before(text, from, start..end), after, settled }
@@ -83,6 +83,23 @@ fn after(text: &[u8], line: Range<usize>, to: usize, limit: usize) -> (&[u8], us
         last = last.end..end;
     }
     (&[], line.end)
+}
+
+/// Whether lines of the same record are to be expected behind a line. If not, its codes can be
+/// explained at once.
+fn goes_on(line: &[u8]) -> bool {
+    let end = line.trim_ascii_end().last();
+    // In a log of JSON, each line is a record.
+    if line.starts_with(b"{") && end == Some(&b'}') {
+        return false;
+    }
+    tag(line).is_some()
+        || line.starts_with(b" ")
+        || line.starts_with(b"\t")
+        || end.is_some_and(|byte| b",{[(:".contains(byte))
+        || ["xception", "Traceback", "panicked"]
+            .iter()
+            .any(|word| memmem::find(line, word.as_bytes()).is_some())
 }
 
 /// Whether a line goes on with the record of the line before.

@@ -60,12 +60,12 @@ static EVIDENCE: &[Rule] = &[
         |c| c.is_about_this_product() || c.may_be_about_this_product()),
     rule(Likely, "its message fits", r#"{"code":6012,"msg":"request timed out"}"#,
         |c| c.product() != Require && c.wording() == Agrees),
-    rule(Likely, "this product is named nearby", "ErrorCode: 6012\n  at com.acme.V2TIMManager.login",
+    rule(Likely, "this product is named nearby", "Exception: ErrorCode 6012\n  at com.acme.V2TIMManager.login",
         |c| c.is_record_of_this_product()),
     rule(Reject, "this product is not named", "ErrorCode: 6012", |c| c.product() == Require),
     rule(Reject, "its message is about something else", r#"{"code":10003,"msg":"sold out","data":null}"#,
         |c| c.wording() == Disagrees || c.record_wording() == Disagrees),
-    rule(Reject, "another product is named nearby", "ErrorCode: 6012\n  at JPush.setAlias",
+    rule(Reject, "another product is named nearby", "Exception: ErrorCode 6012\n  at JPush.setAlias",
         |c| c.is_record_of_another_product()),
 ];
 
