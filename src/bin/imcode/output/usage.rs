@@ -19,8 +19,8 @@ pub(crate) fn refusal(error: &Error) -> ExitCode {
         let help = error.render();
         let is_short = std::env::args_os().any(|argument| argument == "-h")
             && help.to_string().contains("[OPTIONS] <COMMAND>");
-        let help = if is_short { messages::short_help() } else { help.ansi().to_string() };
-        return write_text(&help);
+        let full = help.ansi().to_string();
+        return write_text(if is_short { messages::short_help() } else { &full });
     }
     messages::error(cause(error));
     suggestions(error).into_iter().for_each(messages::hint);
