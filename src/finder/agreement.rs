@@ -55,7 +55,7 @@ impl Context<'_> {
         let is_chat = chat::SUBSTRINGS.are_in(self.lower());
         let is_business =
             self.key == Key::Code && business::SUBSTRINGS.are_in(self.lower()) && !is_chat;
-        let is_sentence = self.line.is_ascii() && !is_chat;
+        let is_sentence = self.line.is_ascii() && !is_chat && !self.has_clock();
         if self.is_of_app() || message.is_none() && !is_sentence && !is_business {
             return Wording::Silent;
         }
@@ -117,6 +117,7 @@ impl Context<'_> {
 
     /// `if (code == 10012) { // out of stock`
     fn comment(&self) -> Option<&[u8]> {
+        self.right.iter().find(|byte| b"/#".contains(byte))?;
         let begins = ["// ", "/* ", "# "].iter();
         let at = begins.filter_map(|mark| memmem::find(self.right, mark.as_bytes())).min()?;
         Some(&self.right[at..])
@@ -134,6 +135,10 @@ impl Context<'_> {
     /// `“queue is full” (code 10010)`
     fn quotation(&self) -> Option<&[u8]> {
         let near = self.left.len().saturating_sub(24);
+        // Most have none, and to search for each mark is slow.
+        if !self.left[near..].iter().any(|byte| *byte == b'"' || !byte.is_ascii()) {
+            return None;
+        }
         [("“", "”"), ("「", "」"), ("\"", "\"")].iter().find_map(|(open, close)| {
             let end = near + memmem::rfind(&self.left[near..], close.as_bytes())?;
             let start = memmem::rfind(&self.left[..end], open.as_bytes())? + open.len();
