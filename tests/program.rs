@@ -182,7 +182,8 @@ fn joining_words_between_codes_are_ignored() {
     assert_eq!(answer(&run(["6206和70001"])), expected);
     let (status, _, said) = answer(&run(["6206", "and", "9"]));
     assert_eq!(status, Some(1));
-    assert_eq!(said, "error: unknown code 9\n");
+    assert_eq!(said.lines().next(), Some("error: unknown code 9"));
+    assert_eq!(said.lines().filter(|line| !line.starts_with("hint: ")).count(), 1, "{said}");
 }
 
 #[test]
@@ -213,12 +214,15 @@ fn list_suggests_the_option_for_a_category_or_layer() {
         let output = run(["list", word]);
         assert_refused(&output);
         let said = format!(
-            "error: `{word}` is neither a code nor a range; try `imcode list --{option} {word}`\n"
+            "error: `{word}` is neither a code nor a range; did you mean `--{option} {word}`?\n"
         );
         assert_eq!(stderr(&output), said);
     }
     let output = run(["list", "usersig"]);
-    assert_eq!(stderr(&output), "error: `usersig` is neither a code nor a range\n");
+    assert_eq!(
+        stderr(&output),
+        "error: `usersig` is neither a code nor a range; `imcode search usersig` searches for words\n"
+    );
     let layer = |name: &str| answer(&run(["list", "--layer", name]));
     assert_eq!(layer("SDK"), layer("sdk"));
     assert!(layer("SDK").1.len() > 100, "{:?}", layer("SDK"));

@@ -263,14 +263,58 @@ fn an_everyday_number_is_a_code_alone_behind_a_key_or_beside_the_product() {
 #[test]
 fn hints_are_near() {
     let output = arguments(&["404"]);
-    assert_eq!(stderr(&output), "error: unknown code 404\n");
+    assert!(stderr(&output).contains("\nhint: 404 is a status of HTTP"), "{output:?}");
+    let output = arguments(&["99999"]);
+    assert!(
+        stderr(&output).contains("\nhint: ") && stderr(&output).contains("--codes"),
+        "{output:?}"
+    );
     let output = arguments(&["302"]);
     assert_eq!(stderr(&output).matches("-302 ").count(), 1, "{output:?}");
     assert!(stderr(&output).contains("with the other sign it is -302 "), "{output:?}");
     let output = arguments(&["70004"]);
     let said = stderr(&output);
     assert!(said.starts_with("error: unknown code 70004\nhint: did you mean 7004 ("), "{said}");
-    assert!(said.contains("hint: before it: 70003 (") && said.contains("hint: after it: 70005 ("));
+    assert!(said.contains("between 70003 and 70005, of Account (server.account)"), "{said}");
+    // The other sign is no slip, and a name is not guessed from three letters.
+    for (asked, hints) in [("10001", 1), ("-70001", 1), ("ERR_FOO", 0)] {
+        let output = arguments(&[asked]);
+        assert_eq!(stderr(&output).matches("hint: ").count(), hints, "{output:?}");
+    }
+}
+
+#[test]
+fn a_file_is_not_searched_for() {
+    let log = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/logs/login.log");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let one = format!(
+        "error: `{log}` is a file\nhint: `imcode annotate {log}` explains the codes in it\n"
+    );
+    let two = format!("error: `{log} {file}` is a file");
+    for (typed, said) in [(&[log][..], &one), (&[log, file], &two)] {
+        let output = arguments(typed);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert_eq!(stdout(&output), "");
+        assert!(stderr(&output).starts_with(said.as_str()), "{output:?}");
+    }
+    // Beside a word, it is a word.
+    assert!(!stderr(&arguments(&[log, "kicked"])).contains("is a file"));
+}
+
+#[test]
+fn standard_input_is_decoded() {
+    let text = "错误码：20012\r\nlogin failed: 6206\r\n";
+    let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let with_mark = [&b"\xff\xfe"[..], &utf_16].concat();
+    let (gb18030, ..) = encoding_rs::GB18030.encode(text);
+    for input in [&utf_16, &with_mark, &gb18030[..]] {
+        let output = run(&[], Some(input));
+        assert_eq!(codes(&output), ["20012", "6206"], "{output:?}");
+        assert_eq!(stderr(&output), "");
+    }
+    let output = run(&[], Some(b"\x1f\x8b\x08 packed"));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("gzip -dc"), "{output:?}");
 }
 
 #[test]

@@ -129,12 +129,13 @@ pub(crate) enum Encoding {
     /// By the byte order mark and the first lines
     Auto,
     /// As it is
-    #[value(name = "utf-8")]
+    #[value(name = "utf-8", alias = "utf8")]
     Utf8,
     #[value(name = "utf-16le")]
     Utf16le,
     #[value(name = "utf-16be")]
     Utf16be,
+    #[value(aliases = ["gbk", "gb2312"])]
     Gb18030,
 }
 

@@ -12,12 +12,13 @@ use crate::args::Language;
 
 static IS_CHINESE: AtomicBool = AtomicBool::new(false);
 
+const VARIABLE: &str = "IMCODE_LANG";
 /// The variables of the locale, the first that is set wins.
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
 /// Chooses the language of this run; `both` is Chinese below English on cards.
 pub(crate) fn choose(option: Option<Language>) -> Language {
-    let variable = || Language::from_str(&env::var("IMCODE_LANG").ok()?, true).ok();
+    let variable = || Language::from_str(&env::var(VARIABLE).ok()?, true).ok();
     let chosen = match option.or_else(variable) {
         None if io::stdout().is_terminal() => of_locale(),
         Some(Language::Auto) => of_locale(),
@@ -25,6 +26,12 @@ pub(crate) fn choose(option: Option<Language>) -> Language {
     };
     IS_CHINESE.store(chosen == Language::Zh, Ordering::Relaxed);
     chosen
+}
+
+/// What `IMCODE_LANG` says, if that is no language.
+pub(crate) fn unknown() -> Option<String> {
+    let value = env::var(VARIABLE).ok().filter(|value| !value.is_empty())?;
+    Language::from_str(&value, true).is_err().then_some(value)
 }
 
 /// The language of messages, labels and texts.

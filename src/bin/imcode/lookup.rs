@@ -100,6 +100,8 @@ pub(crate) enum Miss {
     NothingFits(String),
     /// The filters leave nothing.
     NothingPasses,
+    /// The names of files, which are for `annotate`.
+    File(String),
     Refused(String, Fault),
 }
 
@@ -118,21 +120,25 @@ pub(crate) fn look_up<'c>(
     exact: bool,
 ) -> Answer<'c> {
     let is_alone = readings.len() == 1;
-    let mut lookup = Lookup::new(catalog);
+    let mut lookup = Lookup { is_exact: exact, ..Lookup::new(catalog) };
     let mut without = Vec::new();
     let mut succeeded = false;
     for reading in readings {
         match &reading.request {
             Request::Words(query) if is_alone && !exact => {
                 lookup.answer.found.extend(find(catalog, query).take(DEFAULT_LIMIT.get()));
+                if lookup.answer.found.is_empty() && lookup.values(reading) {
+                    continue;
+                }
                 if lookup.answer.found.is_empty() {
-                    lookup.answer.misses.push(Miss::NothingFits(query.clone()));
+                    lookup.answer.misses.push(Miss::NothingFits(reading.text.to_owned()));
                 }
             }
             Request::Codes(items) | Request::Message(items) if !items.is_empty() => {
                 lookup.items(items);
             }
             Request::Success => succeeded = true,
+            Request::Message(_) if is_alone && lookup.values(reading) => continue,
             _ => without.push(reading),
         }
         // Of several lines, one of plain words asks for none of its numbers.
@@ -214,12 +220,15 @@ struct Lookup<'c> {
     /// What was missed, and every range: none is answered twice.
     seen: HashSet<Miss>,
     noted: usize,
+    /// Whether parts of names are left alone.
+    is_exact: bool,
 }
 
 impl<'c> Lookup<'c> {
     fn new(catalog: &'c Catalog) -> Self {
         let (said, seen) = Default::default();
-        Self { catalog, answer: Answer::default(), said, record: 0, seen, noted: 0 }
+        let answer = Answer::default();
+        Self { catalog, answer, said, record: 0, seen, noted: 0, is_exact: false }
     }
 
     /// Answers the items of a record.
@@ -287,7 +296,11 @@ impl<'c> Lookup<'c> {
     fn name(&mut self, name: &str) {
         let named = self.catalog.named(name);
         let Some(&entry) = named.first() else {
-            return self.miss(Miss::Name(name.to_owned()));
+            let parts = self.parts(name);
+            if parts.is_empty() {
+                self.miss(Miss::Name(name.to_owned()));
+            }
+            return self.answer.found.extend(parts);
         };
         for entry in named {
             self.add(self.record, Found { by: Some(By::Name), ..Found::listed(entry) });
@@ -296,6 +309,32 @@ impl<'c> Lookup<'c> {
             let name = name.to_uppercase();
             self.answer.note(Note::Renumbered(name, former.code(), entry.code()));
         }
+    }
+
+    /// The entries with a constant that has all the parts of `name` in a row.
+    fn parts(&self, name: &str) -> Vec<Found<'c>> {
+        // A whole constant is a slip of another one.
+        if self.is_exact || name.starts_with("ERR_") {
+            return Vec::new();
+        }
+        let parted = |name: &str| format!("_{}_", name.to_uppercase());
+        let parts = parted(name.trim_matches('_'));
+        let has_parts = |found: &Found<'_>| {
+            let mut names = found.entry.name().into_iter().chain(found.entry.aliases());
+            names.any(|known| parted(known).contains(&parts))
+        };
+        find(self.catalog, name).filter(has_parts).take(DEFAULT_LIMIT.get()).collect()
+    }
+
+    /// Answers the known numbers of a message in which nothing else is known: `i=6013`.
+    fn values(&mut self, reading: &Reading<'_>) -> bool {
+        let is_code = |&number: &i64| {
+            !request::is_everyday(number) && request::is_known(self.catalog, number)
+        };
+        let codes: Vec<Item> =
+            reading.unmarked.iter().copied().filter(is_code).map(Item::Code).collect();
+        self.items(&codes);
+        !codes.is_empty()
     }
 
     /// Notes numbers that nothing marks as codes.

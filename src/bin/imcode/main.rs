@@ -45,7 +45,10 @@ fn run(cli: &Cli) -> Result<Outcome> {
     let load = || catalog::load(&options.codes);
     let mut out = Output::new(&options, matches!(cli.command, Some(Command::Annotate(_))));
     if lang == Language::Both {
-        out.show_both_languages()?;
+        out.show_both_languages(options.lang.is_some())?;
+    }
+    if let Some(value) = options.lang.map_or_else(language::unknown, |_| None) {
+        messages::note(messages::unknown_language(&value));
     }
     let outcome = match &cli.command {
         None => commands::explain::run(&load()?, &cli.what, cli.exact, &mut out)?,

@@ -35,6 +35,8 @@ pub(crate) fn hints(catalog: &Catalog, miss: &Miss) -> Vec<String> {
         {
             vec![messages::suggested_search(&remarks::shortened(text))]
         }
+        Miss::NoCodeInLines(_) => vec![messages::lines_are_scanned()],
+        Miss::File(names) => vec![messages::annotate_reads(names)],
         _ => Vec::new(),
     }
 }
@@ -76,32 +78,36 @@ pub(crate) fn twin<'c>(catalog: &'c Catalog, entry: Entry<'_>) -> Option<Entry<'
 }
 
 fn codes(catalog: &Catalog, asked: i64) -> Vec<String> {
-    let entries = catalog.entries();
-    let code = |entry: &Entry<'_>| i64::from(entry.code().get());
     let other_sign = asked.checked_neg().unwrap_or_default();
     let twins = catalog.code(other_sign);
     let mut hints: Vec<String> =
         twins.map(|twin| messages::other_sign(&remarks::brief(twin))).collect();
+    if !hints.is_empty() {
+        return hints;
+    }
+    let entries = catalog.entries();
+    let code = |entry: &Entry<'_>| i64::from(entry.code().get());
     // A digit less or more makes any other number of a small one.
     if !(-999..1000).contains(&asked) {
         let text = asked.to_string();
-        let is_slip = |entry: &&Entry<'_>| {
-            code(entry) != other_sign && is_slip(&code(entry).to_string(), &text)
-        };
-        let slips = entries.iter().filter(is_slip).take(MAX_SUGGESTED);
+        let slips = entries.iter().filter(|entry| is_slip(&code(entry).to_string(), &text));
+        let slips = slips.take(MAX_SUGGESTED);
         hints.extend(slips.map(|entry| messages::suggested_code(&remarks::brief(*entry))));
     }
-    // The codes before and after within the same thousand, and the category that both belong to.
+    // The codes before and after within the same thousand, if one category has both.
     let is_near = |entry: &&Entry<'_>| code(entry).div_euclid(1000) == asked.div_euclid(1000);
     let (below, above) = entries.split_at(entries.partition_point(|entry| code(entry) < asked));
     let (before, after) = (below.last().filter(is_near), above.first().filter(is_near));
-    let category = before.zip(after).filter(|(one, other)| one.category() == other.category());
-    hints.extend(category.map(|(entry, _)| {
-        let category = entry.category();
-        messages::codes_around(category.title_in(language::current()), category.id())
+    let between = before.zip(after).filter(|(one, other)| one.category() == other.category());
+    hints.extend(between.map(|(before, after)| {
+        let category = before.category();
+        let title = category.title_in(language::current());
+        messages::between(&before.label(), &after.label(), title, category.id())
     }));
-    hints.extend(before.map(|entry| messages::before(&remarks::brief(*entry))));
-    hints.extend(after.map(|entry| messages::after(&remarks::brief(*entry))));
+    if hints.is_empty() {
+        let is_http = (100..600).contains(&asked);
+        hints.push(if is_http { messages::http_status(asked) } else { messages::not_listed() });
+    }
     hints
 }
 
@@ -112,6 +118,7 @@ fn names(catalog: &Catalog, name: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut likely = slipped(catalog, name);
+    let name = name.strip_prefix("ERR_").unwrap_or(name);
     if likely.is_empty() {
         let search = Search::new(catalog);
         let mut hits = search.names(name);

@@ -1,16 +1,20 @@
 //! `imcode` without a subcommand: explains what is typed, pasted or piped in.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read as _};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use imcode::Catalog;
 
+use crate::args::Encoding;
+use crate::logs::sources;
 use crate::lookup::{self, Answer, Miss};
 use crate::output;
 use crate::output::stdout::{Outcome, Output};
 use crate::output::{messages, remarks};
-use crate::request::{self, Fault};
+use crate::request::{self, Fault, Reading, Request};
 use crate::suggest;
 
 /// More on standard input is a log for `annotate`, in bytes.
@@ -30,8 +34,9 @@ pub(crate) fn run(
     if what.is_empty() && io::stdin().is_terminal() {
         bail!(messages::nothing_to_look_up());
     }
+    let Some(texts) = texts(what)? else { return Ok(Outcome::Refused) };
     let mut answer = Answer::default();
-    for text in texts(what)? {
+    for text in texts {
         let readings = request::read(catalog, &text.text);
         if readings.is_empty() {
             if text.is_input {
@@ -40,7 +45,12 @@ pub(crate) fn run(
             answer.misses.push(Miss::Refused(text.text, Fault::Empty));
             continue;
         }
-        let more = lookup::look_up(catalog, &readings, exact);
+        let mut more = lookup::look_up(catalog, &readings, exact);
+        let is_code = |reading: &Reading<'_>| matches!(reading.request, Request::Codes(_));
+        let is_answered = more.misses.is_empty() && readings.iter().all(is_code);
+        if !is_answered && !text.is_input && what.iter().all(|name| Path::new(name).is_file()) {
+            more = Answer { misses: vec![Miss::File(text.text)], ..Answer::default() };
+        }
         answer.found.extend(more.found);
         more.notes.into_iter().for_each(|note| answer.note(note));
         answer.misses.extend(more.misses);
@@ -63,11 +73,11 @@ pub(crate) fn report(catalog: &Catalog, answer: &Answer<'_>) -> Outcome {
         let twins = asked.filter_map(|found| suggest::twin(catalog, found.entry));
         twins.map(|twin| messages::other_sign(&remarks::brief(twin))).for_each(messages::note);
     }
+    let mut said = HashSet::new();
     for (at, miss) in answer.misses.iter().enumerate() {
         messages::error(remarks::miss(miss));
-        if at < MAX_HINTED {
-            suggest::hints(catalog, miss).into_iter().for_each(messages::hint);
-        }
+        let hints = if at < MAX_HINTED { suggest::hints(catalog, miss) } else { Vec::new() };
+        hints.into_iter().filter(|hint| said.insert(hint.clone())).for_each(messages::hint);
     }
     if answer.misses.iter().any(|miss| matches!(miss, Miss::Refused(..))) {
         Outcome::Refused
@@ -85,14 +95,15 @@ struct Given {
 }
 
 /// What is to be read, in its order: the arguments between every `-`, and standard input for it.
-fn texts(what: &[OsString]) -> Result<Vec<Given>> {
+/// None if that is refused, which is reported.
+fn texts(what: &[OsString]) -> Result<Option<Vec<Given>>> {
     let mut texts: Vec<Given> = Vec::new();
-    if what.is_empty() {
-        texts.push(Given { text: input()?, is_input: true });
-    }
+    let standard = [OsString::from("-")];
+    let what = if what.is_empty() { &standard } else { what };
     for (at, word) in what.iter().enumerate() {
         if word == "-" && !is_range(what, at) {
-            texts.push(Given { text: input()?, is_input: true });
+            let Some(text) = input()? else { return Ok(None) };
+            texts.push(Given { text, is_input: true });
         } else if let Some(word) = word.to_str() {
             match texts.last_mut().filter(|last| !last.is_input) {
                 Some(last) => last.text.extend([" ", word]),
@@ -100,7 +111,7 @@ fn texts(what: &[OsString]) -> Result<Vec<Given>> {
             }
         }
     }
-    Ok(texts)
+    Ok(Some(texts))
 }
 
 /// Whether the hyphen at `at` is between two numbers: `70001 - 70003`.
@@ -110,19 +121,18 @@ fn is_range(what: &[OsString], at: usize) -> bool {
         && word(Some(at + 1)).starts_with(|char: char| char.is_numeric() || char == '\u{2212}')
 }
 
-/// Standard input; a log may be in any encoding, but its codes are ASCII.
-fn input() -> Result<String> {
+/// Standard input, decoded. None if it is packed, which is reported.
+fn input() -> Result<Option<String>> {
     if io::stdin().is_terminal() {
         messages::note(messages::waiting_for_input());
     }
+    let Some(text) = sources::sources(&[])[0].open(Some(Encoding::Auto), "annotate") else {
+        return Ok(None);
+    };
     let mut input = Vec::new();
-    io::stdin()
-        .lock()
-        .take(MAX_INPUT + 1)
-        .read_to_end(&mut input)
-        .with_context(messages::standard_input)?;
+    text.take(MAX_INPUT + 1).read_to_end(&mut input).with_context(messages::standard_input)?;
     if input.len() as u64 > MAX_INPUT {
         bail!(messages::input_too_large(MAX_INPUT >> 20));
     }
-    Ok(String::from_utf8_lossy(&input).into_owned())
+    Ok(Some(String::from_utf8_lossy(&input).into_owned()))
 }

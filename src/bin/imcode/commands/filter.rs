@@ -13,12 +13,12 @@ impl<'f> Filter<'f> {
     pub(crate) fn new(catalog: &Catalog, filter: &'f args::Filter) -> Result<Self> {
         for name in &filter.category {
             if !is_category(catalog, name) {
-                bail!(messages::unknown_category(name));
+                bail!("{}; {}", messages::unknown_category(name), instead(catalog, name));
             }
         }
         for name in &filter.layer {
             if !is_layer(catalog, name) {
-                bail!(messages::unknown_layer(name));
+                bail!("{}; {}", messages::unknown_layer(name), instead(catalog, name));
             }
         }
         Ok(Self(filter))
@@ -34,12 +34,17 @@ impl<'f> Filter<'f> {
 }
 
 /// The option of the filter that `word` is a value of.
-pub(crate) fn option(catalog: &Catalog, word: &str) -> Option<&'static str> {
-    if is_layer(catalog, word) {
-        Some("layer")
+pub(crate) fn option(catalog: &Catalog, word: &str) -> Option<String> {
+    let option = if is_layer(catalog, word) {
+        "--layer"
     } else {
-        is_category(catalog, word).then_some("category")
-    }
+        is_category(catalog, word).then_some("--category")?
+    };
+    Some(messages::did_you_mean(&format_args!("{option} {word}")))
+}
+
+fn instead(catalog: &Catalog, word: &str) -> String {
+    option(catalog, word).unwrap_or_else(messages::categories_lists)
 }
 
 fn is_category(catalog: &Catalog, name: &str) -> bool {

@@ -46,8 +46,10 @@ fn ranges(catalog: &Catalog, list: &List) -> Result<Vec<(i64, i64)>> {
     let wrong = list.range.iter().find(|argument| !argument.to_str().is_some_and(is_range));
     let wrong = wrong.map(|argument| argument.to_string_lossy()).unwrap_or_default();
     let message = messages::not_a_range(&remarks::quoted(&wrong));
-    match filter::option(catalog, &wrong) {
-        Some(option) => bail!("{message}; {}", messages::suggested_option(option, &wrong)),
+    let search = || messages::suggested_search(&remarks::shortened(&wrong));
+    let is_word = wrong.contains(char::is_alphabetic) && !wrong.contains(char::is_numeric);
+    match filter::option(catalog, &wrong).or_else(|| is_word.then(search)) {
+        Some(instead) => bail!("{message}; {instead}"),
         None => bail!(message),
     }
 }

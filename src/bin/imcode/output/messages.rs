@@ -78,6 +78,12 @@ pub(crate) fn label(field: &str) -> &str {
         "share" => "占比",
         "first" => "首次",
         "last" => "末次",
+        "OPTIONS" => "选项",
+        "COMMAND" => "子命令",
+        "WHAT" => "查什么",
+        "FILE" => "文件",
+        "RANGE" => "范围",
+        "WORDS" => "关键词",
         other => other,
     };
     if language::current() == Lang::Zh { chinese } else { field }
@@ -104,6 +110,9 @@ messages! {
     unknown_option(option: &str)
         "unknown option `{option}`"
         "没有选项 `{option}`"
+    unexpected_argument(argument: &str)
+        "unexpected argument `{argument}`"
+        "多了参数 `{argument}`"
     unknown_subcommand(name: &str)
         "unknown subcommand `{name}`"
         "没有子命令 `{name}`"
@@ -147,6 +156,9 @@ messages! {
     no_fields()
         "`--fields` belongs to look-up, `list`, `search`, `stats` and `categories`"
         "`--fields` 只用于查码和 `list`、`search`、`stats`、`categories`"
+    unknown_language(value: &str)
+        "IMCODE_LANG is `{value}`, which is none of en, zh, both and auto"
+        "IMCODE_LANG 是 `{value}`，只能是 en、zh、both 或 auto"
     both_languages_need_cards()
         "`--lang both` needs cards; add `--format card`"
         "`--lang both` 只用于卡片；加上 `--format card`"

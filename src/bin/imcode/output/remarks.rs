@@ -28,6 +28,7 @@ pub(crate) fn miss(miss: &Miss) -> String {
         Miss::Range(first, last) if first == last => messages::unknown_code(*first),
         Miss::Range(first, last) => messages::no_code_between(*first, *last),
         Miss::Name(name) => messages::unknown_name(&quoted(name)),
+        Miss::File(names) => messages::is_a_file(&format!("`{names}`")),
         Miss::NoCode(text) => messages::no_code_in(&quoted(text)),
         Miss::NoCodeInLines(lines) => messages::no_code_in_lines(*lines),
         Miss::NothingFits(query) => messages::no_match(&quoted(query)),

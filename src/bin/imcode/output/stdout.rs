@@ -69,16 +69,17 @@ impl Output {
         }
     }
 
-    /// Shows both languages: on cards, which is the format then unless another one was chosen.
-    pub(crate) fn show_both_languages(&mut self) -> Result<()> {
-        match self.format {
-            None | Some(Format::Card) if self.fields.is_empty() => {
-                self.format = Some(Format::Card);
-                self.both_languages = true;
-                Ok(())
-            }
-            _ => bail!(messages::both_languages_need_cards()),
+    /// Shows both languages on cards; if they are `asked` for, not only preferred, that is the
+    /// format unless another one was chosen. JSON has both.
+    pub(crate) fn show_both_languages(&mut self, asked: bool) -> Result<()> {
+        let has_cards = self.fields.is_empty() && matches!(self.format, None | Some(Format::Card));
+        if asked && has_cards {
+            self.format = Some(Format::Card);
+        } else if asked && !matches!(self.format, Some(Format::Json | Format::Jsonl)) {
+            bail!(messages::both_languages_need_cards());
         }
+        self.both_languages = has_cards;
+        Ok(())
     }
 
     pub(crate) fn is_terminal(&self) -> bool {

@@ -25,11 +25,24 @@ pub(crate) fn refusal(error: &Error) -> ExitCode {
     messages::error(cause(error));
     suggestions(error).into_iter().for_each(messages::hint);
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
-        let usage = usage.to_string();
-        let line = usage.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-        messages::hint(messages::usage(line.trim_start_matches("Usage: ")));
+        messages::hint(messages::usage(&syntax(&usage.to_string())));
     }
     exit_code(Ok(Outcome::Refused))
+}
+
+/// The syntax of the command that `usage` is of; `usage` has what was typed for syntax.
+fn syntax(usage: &str) -> String {
+    let mut cli = Cli::command();
+    cli.build();
+    let command = usage.split_whitespace().nth(2).unwrap_or_default();
+    let usage = match cli.find_subcommand_mut(command) {
+        Some(command) => command.render_usage(),
+        None => cli.render_usage(),
+    };
+    let usage = usage.to_string();
+    let line = usage.lines().next().unwrap_or_default().trim_start_matches("Usage: ");
+    let words = ["OPTIONS", "COMMAND", "WHAT", "FILE", "RANGE", "WORDS"];
+    words.iter().fold(line.to_owned(), |line, word| line.replace(word, messages::label(word)))
 }
 
 fn cause(error: &Error) -> String {
@@ -37,6 +50,9 @@ fn cause(error: &Error) -> String {
     let argument = text(ContextKind::InvalidArg);
     let value = text(ContextKind::InvalidValue);
     match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            messages::unexpected_argument(&argument)
+        }
         ErrorKind::UnknownArgument => messages::unknown_option(&argument),
         ErrorKind::InvalidSubcommand => {
             messages::unknown_subcommand(&text(ContextKind::InvalidSubcommand))

@@ -75,7 +75,11 @@ fn figure(
     }
     let before = &text[from..digit];
     let is_glued = before.ends_with(is_word);
-    let (first, end) = match number(text, digit, is_glued) {
+    if let Some((first, last, end)) = block(text, digit).filter(|_| !is_glued) {
+        return figure(digit, end, Value::Range(first, last));
+    }
+    let parted = parted(text, digit, is_known).filter(|_| !before.ends_with([',', '.']));
+    let (first, end) = match parted.map_or_else(|| number(text, digit, is_glued), Ok) {
         Ok(number) => number,
         Err(end) => return (None, end),
     };
@@ -98,6 +102,37 @@ fn figure(
         }
         (first, None) => figure(start, end, first.map_or_else(Value::Bad, Value::Code)),
     }
+}
+
+/// The codes that begin with the digits of `60xx`, and the end of the word.
+fn block(text: &str, digit: usize) -> Option<(i64, i64, usize)> {
+    let word = mark::first_word(&text[digit..]);
+    let digits = word.trim_end_matches(['x', 'X']);
+    let open = word.len() - digits.len();
+    let is_block = open > 1 && (4..7).contains(&word.len()) && !digits.starts_with('0');
+    let unit = 10_i64.pow(u32::try_from(open).ok().filter(|_| is_block)?);
+    let first = digits.parse::<i64>().ok()? * unit;
+    Some((first, first + unit - 1, digit + word.len()))
+}
+
+/// A number with commas between its thousands, and its end. A list looks alike: the whole is known,
+/// or else it is no list of numbers with three digits, and no part is known.
+fn parted(
+    text: &str,
+    digit: usize,
+    is_known: &dyn Fn(i64) -> bool,
+) -> Option<(Result<i64, Fault>, usize)> {
+    let rest = &text[digit..];
+    let is_apart = |char: char| char != ',' && !is_word(char);
+    let number = rest[..rest.find(is_apart).unwrap_or(rest.len())].trim_end_matches(',');
+    let (head, tail) = number.split_once(',')?;
+    let is_parted = matches!(head.len(), 1..4)
+        && !head.starts_with('0')
+        && tail.split(',').all(|group| group.len() == 3);
+    let whole: i64 = number.replace(',', "").parse().ok().filter(|_| is_parted)?;
+    let mut parts = number.split(',').filter_map(|part| part.parse().ok());
+    let is_whole = is_known(whole) || is_known(-whole) || head.len() < 3 && !parts.any(is_known);
+    is_whole.then_some((Ok(whole), digit + number.len()))
 }
 
 /// Whether a character belongs to an ASCII word.

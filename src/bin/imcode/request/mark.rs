@@ -75,7 +75,7 @@ fn key(left: &str, right: &str) -> Key {
     evidence::key(&left[left.len().saturating_sub(REACH)..], right.as_bytes())
 }
 
-fn first_word(text: &str) -> &str {
+pub(super) fn first_word(text: &str) -> &str {
     &text[..text.find(|char| !is_word(char)).unwrap_or(text.len())]
 }
 

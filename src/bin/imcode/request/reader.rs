@@ -180,8 +180,9 @@ impl<'r> Text<'r> {
         }
         let is_status = self.figures.iter().any(|figure| figure.mark == Mark::Status);
         let is_searched = items.is_empty() && !is_log && !is_document && !is_status;
-        if let Some(query) = is_searched.then(|| self.query()).flatten() {
-            return (Request::Words(query), found.unmarked);
+        if is_searched {
+            let request = self.query().map_or(Request::Message(Vec::new()), Request::Words);
+            return (request, found.unmarked);
         }
         found.unmarked.retain(|&number| !is_everyday(number) && !is_known(self.catalog, number));
         found.unmarked.extend(found.known.iter().filter_map(|(_, item)| match item {

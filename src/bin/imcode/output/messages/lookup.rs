@@ -38,6 +38,9 @@ messages! {
     no_code_in_lines(lines: usize)
         "no code in {lines} lines"
         "这 {lines} 行里没有错误码"
+    is_a_file(quoted: &str)
+        "{quoted} is a file"
+        "{quoted} 是文件"
     no_match(quoted: &str)
         "no code matches {quoted}"
         "没有与 {quoted} 相符的错误码"
@@ -95,43 +98,49 @@ messages! {
         "{code}（{summary}；{layer}）"
     suggested_code(brief: &str)
         "did you mean {brief}?"
-        "差一位的：{brief}"
+        "是不是 {brief}？"
     other_sign(brief: &str)
         "with the other sign it is {brief}"
-        "正负号相反的：{brief}"
+        "正负号换一下是 {brief}"
     suggested_name(name: &str, brief: &str)
         "did you mean `{name}`, {brief}?"
-        "相近的常量：`{name}`，{brief}"
+        "是不是 `{name}`，{brief}？"
     former_name(code: &str, note: &str)
         "{code}: {note}"
         "{code}：{note}"
-    codes_around(title: &str, category: &str)
-        "the codes around it belong to {title} ({category})"
-        "前后的号段属于「{title}」（{category}）"
-    before(brief: &str)
-        "before it: {brief}"
-        "前一个：{brief}"
-    after(brief: &str)
-        "after it: {brief}"
-        "后一个：{brief}"
+    between(before: &str, after: &str, title: &str, category: &str)
+        "it is between {before} and {after}, of {title} ({category})"
+        "前后是 {before} 和 {after}，都属于「{title}」（{category}）"
+    http_status(number: i64)
+        "{number} is a status of HTTP; the body of the response has the code"
+        "{number} 是 HTTP 状态码，IM 的错误码在响应体里"
+    not_listed()
+        "it may be another product's; your own codes go into a file for `--codes`, see `imcode template`"
+        "可能是别的产品的错误码；自己的错误码写进文件，用 `--codes` 指定，模板见 `imcode template`"
+    lines_are_scanned()
+        "of several lines, only codes are looked up; `imcode search` searches for words"
+        "多行文本只查错误码；按关键词搜索用 `imcode search`"
+    annotate_reads(names: &str)
+        "`imcode annotate {names}` explains the codes in it"
+        "解释里面的错误码用 `imcode annotate {names}`"
     suggested_subcommand(name: &str)
         "did you mean `imcode {name}`?"
         "是不是想用 `imcode {name}`？"
     suggested_search(words: &str)
         "`imcode search {words}` searches for words"
         "按关键词搜索用 `imcode search {words}`"
-    suggested_option(option: &str, value: &str)
-        "try `imcode list --{option} {value}`"
-        "试试 `imcode list --{option} {value}`"
 
     // Lists.
     not_a_range(quoted: &str)
         "{quoted} is neither a code nor a range"
         "{quoted} 不是错误码，也不是范围"
     unknown_category(name: &str)
-        "unknown category `{name}`; `imcode categories` lists all"
-        "没有分类 `{name}`；用 `imcode categories` 查看有哪些"
+        "unknown category `{name}`"
+        "没有分类 `{name}`"
     unknown_layer(name: &str)
-        "unknown layer `{name}`; `imcode categories` lists all"
-        "没有来源 `{name}`；用 `imcode categories` 查看有哪些"
+        "unknown layer `{name}`"
+        "没有来源 `{name}`"
+    categories_lists()
+        "`imcode categories` lists all"
+        "用 `imcode categories` 查看有哪些"
 }
