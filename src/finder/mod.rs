@@ -275,7 +275,7 @@ impl<'c> Finder<'c> {
             rule: rule.name,
         };
         if !accepted && self.loose && context.is_separate() {
-            (accepted, finding.rule, finding.settled) = (true, ANY_NUMBER, number.start);
+            (accepted, finding.rule) = (true, ANY_NUMBER);
         }
         Verdict { finding, evidence: evidence.map(|evidence| evidence.name), accepted }
     }
