@@ -125,9 +125,10 @@ pub(crate) fn look_up<'c>(
     let mut succeeded = false;
     for reading in readings {
         match &reading.request {
-            Request::Words(query) if is_alone && !exact => {
+            Request::Words(query, values) if is_alone && !exact => {
                 lookup.answer.found.extend(find(catalog, query).take(DEFAULT_LIMIT.get()));
-                if lookup.answer.found.is_empty() && lookup.values(reading) {
+                if lookup.answer.found.is_empty() && !values.is_empty() {
+                    lookup.items(values);
                     continue;
                 }
                 if lookup.answer.found.is_empty() {
@@ -138,11 +139,10 @@ pub(crate) fn look_up<'c>(
                 lookup.items(items);
             }
             Request::Success => succeeded = true,
-            Request::Message(_) if is_alone && lookup.values(reading) => continue,
             _ => without.push(reading),
         }
         // Of several lines, one of plain words asks for none of its numbers.
-        if is_alone || !matches!(reading.request, Request::Words(_)) {
+        if is_alone || !matches!(reading.request, Request::Words(..)) {
             lookup.unmarked(&reading.unmarked);
         }
     }
@@ -170,7 +170,7 @@ pub(crate) fn search<'c>(
         match &reading.request {
             Request::Codes(items) | Request::Message(items) => lookup.items(items),
             Request::Success => lookup.answer.note(Note::Success),
-            Request::Words(_) => {}
+            Request::Words(..) => {}
         }
         lookup.unmarked(&reading.unmarked);
     }
@@ -324,17 +324,6 @@ impl<'c> Lookup<'c> {
             names.any(|known| parted(known).contains(&parts))
         };
         find(self.catalog, name).filter(has_parts).take(DEFAULT_LIMIT.get()).collect()
-    }
-
-    /// Answers the known numbers of a message in which nothing else is known: `i=6013`.
-    fn values(&mut self, reading: &Reading<'_>) -> bool {
-        let is_code = |&number: &i64| {
-            !request::is_everyday(number) && request::is_known(self.catalog, number)
-        };
-        let codes: Vec<Item> =
-            reading.unmarked.iter().copied().filter(is_code).map(Item::Code).collect();
-        self.items(&codes);
-        !codes.is_empty()
     }
 
     /// Notes numbers that nothing marks as codes.

@@ -18,6 +18,8 @@ pub(super) enum Mark {
     None,
     /// A word before it may count or name something: `user 10025`.
     Noun,
+    /// A key that nobody knows has it: `i=6013`, `E6013`.
+    Value,
     /// It is a value, a count, or a part of something longer: `port=6013`, `6206ms`, `1.6206`.
     Other,
 }
@@ -43,12 +45,15 @@ pub(super) fn mark(
         return Mark::Other;
     }
     let near = right.as_bytes();
-    let is_followed = right.trim_start().starts_with(char::is_alphabetic);
+    let behind = right.trim_start();
+    let is_followed = behind.starts_with(char::is_alphabetic);
+    // `i=6013 s=not init`
+    let is_key = behind[first_word(behind).len()..].starts_with(['=', ':']);
     let mark = match mark_before(left, right) {
         Mark::Code => return Mark::Code,
         // `70001s` may be a plural, `6206s` of a log is a time.
         Mark::None | Mark::Noun if header.is_none() && has("s x", first_word(right)) => Mark::Noun,
-        _ if is_followed && evidence::is_counted(near) => Mark::Other,
+        _ if is_followed && !is_key && evidence::is_counted(near) => Mark::Other,
         Mark::None | Mark::Noun
             if !is_pair
                 && (is_followed && evidence::is_called_error(near)
@@ -98,6 +103,7 @@ fn mark_before(left: &str, right: &str) -> Mark {
         _ if has(words::RESULTS, word) && (is_assigned || gap == " ") => Mark::Error,
         _ if is_other_code(rest) => Mark::Other,
         // A field, or a place: `Foo.java(6012)`.
+        Key::Other if is_assigned && !is_noun(word) => Mark::Value,
         Key::Other if is_assigned || gap == "(" && before.ends_with('.') => Mark::Other,
         Key::Other if gap.trim().is_empty() => Mark::Noun,
         _ if has(words::NOUNS, word) => {
@@ -118,6 +124,7 @@ fn mark_before(left: &str, right: &str) -> Mark {
                 Mark::None
             }
         }
+        _ if gap.is_empty() && has("e", word) => Mark::Value,
         // `v8010`, `x.y10015`, `ABC-10015`
         _ if !word.is_empty() && matches!(gap, "" | "-" | "#") => {
             let is_name =
@@ -127,6 +134,11 @@ fn mark_before(left: &str, right: &str) -> Mark {
         _ if matches!(gap.trim(), "-" | "#") => Mark::Noun,
         _ => Mark::None,
     }
+}
+
+/// Whether a word names what has numbers: `port`, `userID`.
+fn is_noun(word: &str) -> bool {
+    has(words::NOUNS, word) || key(&format!("{word} "), "") == Key::Other
 }
 
 /// Whether a key before a number is one of HTTP: `status code of 404`.
@@ -239,6 +251,7 @@ mod tests {
                 ],
             ),
             (Mark::Status, &["statusCode: 1", "status=1", "status code of 1", "\"state\":1"]),
+            (Mark::Value, &["i=1", "foo=1", "E1"]),
             (Mark::None, &["login: 1", "show 1", "2 1", "IM1"]),
             (Mark::Noun, &["user 1", "user6014", "page 1", "#1"]),
             (

@@ -27,8 +27,9 @@ pub(crate) enum Request {
     Codes(Vec<Item>),
     /// The codes that a message is about; none if it is a line of a log without one.
     Message(Vec<Item>),
-    /// Words to search for; known numbers between them are left out.
-    Words(String),
+    /// Words to search for, without the known numbers between them; and what is asked for if they
+    /// find nothing.
+    Words(String, Vec<Item>),
     /// A call succeeded.
     Success,
 }
@@ -63,7 +64,7 @@ pub(crate) fn read<'t>(catalog: &Catalog, text: &'t str) -> Vec<Reading<'t>> {
     // In a list, each line is about the number that it begins with.
     if !is_alone && readings.iter().all(|reading| reading.leading.is_some()) {
         for reading in &mut readings {
-            if let (Request::Words(_), Some(code)) = (&reading.request, reading.leading) {
+            if let (Request::Words(..), Some(code)) = (&reading.request, reading.leading) {
                 reading.request = Request::Codes(vec![Item::Code(code)]);
                 reading.unmarked.clear();
             }

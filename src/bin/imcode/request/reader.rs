@@ -37,6 +37,8 @@ struct Found {
     failed: Placed,
     /// Known numbers behind a word that may count or name something.
     nouns: Placed,
+    /// Known numbers of unknown keys.
+    values: Placed,
     /// Unknown names that look like a constant.
     names: Placed,
     unmarked: Vec<i64>,
@@ -181,8 +183,12 @@ impl<'r> Text<'r> {
         let is_status = self.figures.iter().any(|figure| figure.mark == Mark::Status);
         let is_searched = items.is_empty() && !is_log && !is_document && !is_status;
         if is_searched {
-            let request = self.query().map_or(Request::Message(Vec::new()), Request::Words);
-            return (request, found.unmarked);
+            let values = in_order(found.values);
+            // A key alone is nothing to search for.
+            return match self.query().filter(|_| self.words().count() > values.len()) {
+                Some(query) => (Request::Words(query, values), found.unmarked),
+                None => (Request::Message(values), Vec::new()),
+            };
         }
         found.unmarked.retain(|&number| !is_everyday(number) && !is_known(self.catalog, number));
         found.unmarked.extend(found.known.iter().filter_map(|(_, item)| match item {
@@ -226,8 +232,11 @@ impl<'r> Text<'r> {
                 Mark::Status if is_known => &mut found.failed,
                 Mark::None if is_known && (!is_everyday || is_ours()) => &mut found.known,
                 Mark::Noun if is_known && !is_everyday => &mut found.nouns,
-                Mark::Status | Mark::Other if !is_known => continue,
-                _ => {
+                Mark::Status | Mark::Value | Mark::Other if !is_known => continue,
+                mark => {
+                    if mark == Mark::Value && !is_everyday {
+                        found.values.push((figure.start, item));
+                    }
                     found.unmarked.extend((number.unsigned_abs() < MAX_NOTED).then_some(number));
                     continue;
                 }
