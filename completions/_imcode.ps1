@@ -68,7 +68,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         { "$_ $previous" -cin 'imcode;annotate --encoding', 'imcode;stats --encoding' } {
-            @(("auto`t" + 'By the byte order mark and the first lines'), ("utf-8`t" + 'As it is'), ("utf-16le`t" + 'utf-16le'), ("utf-16be`t" + 'utf-16be'), ("gb18030`t" + 'gb18030')) | New-Candidate
+            @(("auto`t" + 'By the byte order mark and the first lines'), ("utf-8`t" + 'As it is'), ("utf-16le`t" + 'Of Windows, low byte first'), ("utf-16be`t" + 'High byte first'), ("gb18030`t" + 'Chinese; also GBK and GB2312')) | New-Candidate
             break
         }
         { "$_ $previous" -cin 'imcode;annotate --product', 'imcode;stats --product' } {
@@ -92,7 +92,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         { "$_ $previous" -cin 'imcode -f', 'imcode --format', 'imcode;annotate -f', 'imcode;annotate --format', 'imcode;stats -f', 'imcode;stats --format', 'imcode;list -f', 'imcode;list --format', 'imcode;search -f', 'imcode;search --format', 'imcode;categories -f', 'imcode;categories --format', 'imcode;check -f', 'imcode;check --format' } {
-            @(("card`t" + 'For people: each code in full'), ("table`t" + 'For people: a row per code'), ("tsv`t" + 'For pipes: a line per code, columns separated by tabs'), ("json`t" + 'One JSON array'), ("jsonl`t" + 'One JSON object per line')) | New-Candidate
+            @(("card`t" + 'For people: each result in full'), ("table`t" + 'For people: a row per result'), ("tsv`t" + 'For pipes: a line per result, columns separated by tabs'), ("json`t" + 'One JSON array'), ("jsonl`t" + 'One JSON object per line')) | New-Candidate
             break
         }
         'imcode' {
@@ -102,7 +102,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]')
             [CompletionResult]::new('--codes', '--codes', [CompletionResultType]::ParameterName, 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)')
-            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order, separated by commas')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json')
             [CompletionResult]::new('--exact', '--exact', [CompletionResultType]::ParameterName, 'Never search for words: only codes, ranges and names are answered')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -131,7 +131,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]')
             [CompletionResult]::new('--codes', '--codes', [CompletionResultType]::ParameterName, 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Print only lines with codes, with line numbers')
-            [CompletionResult]::new('--enrich', '--enrich', [CompletionResultType]::ParameterName, 'Add the codes in a line that is a JSON object to it, as its member `imcode`')
+            [CompletionResult]::new('--enrich', '--enrich', [CompletionResultType]::ParameterName, 'Of a log of JSON objects, add to each a member `imcode` with its codes')
             [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Print lines with known numbers, and the rule and evidence that made each a code or none')
             [CompletionResult]::new('--loose', '--loose', [CompletionResultType]::ParameterName, 'Accept every known number that is a word of its own')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json')
@@ -144,7 +144,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show at most N codes')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most N codes')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'Encoding of the files')
-            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order, separated by commas')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
@@ -158,13 +158,13 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         }
         'imcode;list' {
             Get-Code $wordToComplete
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
-            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
-            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or one of your own')
-            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or one of your own')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it, as `imcode categories` lists them')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it, as `imcode categories` lists them')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer, such as sdk, server or web; `imcode categories` lists them')
+            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer, such as sdk, server or web; `imcode categories` lists them')
             [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
-            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order, separated by commas')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
@@ -178,13 +178,13 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         'imcode;search' {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show at most N codes')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most N codes')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
-            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it (`account` is both accounts)')
-            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or one of your own')
-            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer: sdk, server, v3, or one of your own')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it, as `imcode categories` lists them')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it, as `imcode categories` lists them')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer, such as sdk, server or web; `imcode categories` lists them')
+            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer, such as sdk, server or web; `imcode categories` lists them')
             [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
-            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order, separated by commas')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
@@ -196,7 +196,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         'imcode;categories' {
-            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order: code,retry,summary')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order, separated by commas')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')

@@ -109,11 +109,17 @@ set edit:completion:arg-completer[imcode] = {|@words|
         }
         &'imcode;stats --encoding'= {
             cand auto 'By the byte order mark and the first lines'
-            cand utf-8 'As it is' utf-16le utf-16be gb18030
+            cand utf-8 'As it is'
+            cand utf-16le 'Of Windows, low byte first'
+            cand utf-16be 'High byte first'
+            cand gb18030 'Chinese; also GBK and GB2312'
         }
         &'imcode;annotate --encoding'= {
             cand auto 'By the byte order mark and the first lines'
-            cand utf-8 'As it is' utf-16le utf-16be gb18030
+            cand utf-8 'As it is'
+            cand utf-16le 'Of Windows, low byte first'
+            cand utf-16be 'High byte first'
+            cand gb18030 'Chinese; also GBK and GB2312'
         }
         &'imcode;stats --product'= {
             cand auto 'Not known: a line or record on another product counts only if it names this one'
@@ -203,100 +209,100 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand auto 'When writing to a terminal (respects NO_COLOR and TERM=dumb)' always never
         }
         &'imcode;check --format'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;check -f'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;categories --format'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;categories -f'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;search --format'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;search -f'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;list --format'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;list -f'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;stats --format'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;stats -f'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;annotate --format'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode;annotate -f'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode --format'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
         &'imcode -f'= {
-            cand card 'For people: each code in full'
-            cand table 'For people: a row per code'
-            cand tsv 'For pipes: a line per code, columns separated by tabs'
+            cand card 'For people: each result in full'
+            cand table 'For people: a row per result'
+            cand tsv 'For pipes: a line per result, columns separated by tabs'
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
@@ -307,7 +313,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --color 'When to use color [default: auto]'
             cand --lang 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]'
             cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
-            cand --fields 'Only these fields, in this order: code,retry,summary'
+            cand --fields 'Only these fields, in this order, separated by commas'
             cand --json 'Same as --format json'
             cand --exact 'Never search for words: only codes, ranges and names are answered'
             cand -h 'Print help (see more with ''--help'')'
@@ -335,7 +341,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --lang 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]'
             cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
             cand --only 'Print only lines with codes, with line numbers'
-            cand --enrich 'Add the codes in a line that is a JSON object to it, as its member `imcode`'
+            cand --enrich 'Of a log of JSON objects, add to each a member `imcode` with its codes'
             cand --why 'Print lines with known numbers, and the rule and evidence that made each a code or none'
             cand --loose 'Accept every known number that is a word of its own'
             cand --json 'Same as --format json'
@@ -347,7 +353,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand -n 'Show at most N codes'
             cand --limit 'Show at most N codes'
             cand --encoding 'Encoding of the files'
-            cand --fields 'Only these fields, in this order: code,retry,summary'
+            cand --fields 'Only these fields, in this order, separated by commas'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
@@ -360,13 +366,13 @@ set edit:completion:arg-completer[imcode] = {|@words|
         }
         &'imcode;list'= {
             codes
-            cand -c 'Only this category: its id, or the last part of it (`account` is both accounts)'
-            cand --category 'Only this category: its id, or the last part of it (`account` is both accounts)'
-            cand -l 'Only this layer: sdk, server, v3, or one of your own'
-            cand --layer 'Only this layer: sdk, server, v3, or one of your own'
+            cand -c 'Only this category: its id, or the last part of it, as `imcode categories` lists them'
+            cand --category 'Only this category: its id, or the last part of it, as `imcode categories` lists them'
+            cand -l 'Only this layer, such as sdk, server or web; `imcode categories` lists them'
+            cand --layer 'Only this layer, such as sdk, server or web; `imcode categories` lists them'
             cand -r 'Only codes with this retry advice'
             cand --retry 'Only codes with this retry advice'
-            cand --fields 'Only these fields, in this order: code,retry,summary'
+            cand --fields 'Only these fields, in this order, separated by commas'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
@@ -379,13 +385,13 @@ set edit:completion:arg-completer[imcode] = {|@words|
         &'imcode;search'= {
             cand -n 'Show at most N codes'
             cand --limit 'Show at most N codes'
-            cand -c 'Only this category: its id, or the last part of it (`account` is both accounts)'
-            cand --category 'Only this category: its id, or the last part of it (`account` is both accounts)'
-            cand -l 'Only this layer: sdk, server, v3, or one of your own'
-            cand --layer 'Only this layer: sdk, server, v3, or one of your own'
+            cand -c 'Only this category: its id, or the last part of it, as `imcode categories` lists them'
+            cand --category 'Only this category: its id, or the last part of it, as `imcode categories` lists them'
+            cand -l 'Only this layer, such as sdk, server or web; `imcode categories` lists them'
+            cand --layer 'Only this layer, such as sdk, server or web; `imcode categories` lists them'
             cand -r 'Only codes with this retry advice'
             cand --retry 'Only codes with this retry advice'
-            cand --fields 'Only these fields, in this order: code,retry,summary'
+            cand --fields 'Only these fields, in this order, separated by commas'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
@@ -396,7 +402,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'imcode;categories'= {
-            cand --fields 'Only these fields, in this order: code,retry,summary'
+            cand --fields 'Only these fields, in this order, separated by commas'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'

@@ -51,9 +51,9 @@ function __imcode_without_command
     or string match -qr '^[0-9A-Z]' -- "$word"
 end
 
-complete -c imcode -n "__imcode_without_command" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
-table\t'For people: a row per code'
-tsv\t'For pipes: a line per code, columns separated by tabs'
+complete -c imcode -n "__imcode_without_command" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
+table\t'For people: a row per result'
+tsv\t'For pipes: a line per result, columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__imcode_without_command" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
@@ -64,7 +64,7 @@ zh\t'Chinese'
 both\t'Both, on cards'
 auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__imcode_without_command" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
-complete -c imcode -n "__imcode_without_command" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "code\t''
+complete -c imcode -n "__imcode_without_command" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "code\t''
 through\t''
 name\t''
 aliases\t''
@@ -107,12 +107,12 @@ assume\t'This product\'s: every code behind a key counts'
 require\t'Several products\': codes count only where this one is named'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l encoding -d 'Encoding of the files; what is decoded is written in UTF-8' -r -f -a "auto\t'By the byte order mark and the first lines'
 utf-8\t'As it is'
-utf-16le\t''
-utf-16be\t''
-gb18030\t''"
-complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
-table\t'For people: a row per code'
-tsv\t'For pipes: a line per code, columns separated by tabs'
+utf-16le\t'Of Windows, low byte first'
+utf-16be\t'High byte first'
+gb18030\t'Chinese; also GBK and GB2312'"
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
+table\t'For people: a row per result'
+tsv\t'For pipes: a line per result, columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
@@ -124,7 +124,7 @@ both\t'Both, on cards'
 auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l only -d 'Print only lines with codes, with line numbers'
-complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l enrich -d 'Add the codes in a line that is a JSON object to it, as its member `imcode`'
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l enrich -d 'Of a log of JSON objects, add to each a member `imcode` with its codes'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l why -d 'Print lines with known numbers, and the rule and evidence that made each a code or none'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l loose -d 'Accept every known number that is a word of its own'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l json -d 'Same as --format json'
@@ -135,10 +135,10 @@ require\t'Several products\': codes count only where this one is named'"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s n -l limit -d 'Show at most N codes' -r
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l encoding -d 'Encoding of the files' -r -f -a "auto\t'By the byte order mark and the first lines'
 utf-8\t'As it is'
-utf-16le\t''
-utf-16be\t''
-gb18030\t''"
-complete -c imcode -n "__fish_imcode_using_subcommand stats" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "count\t''
+utf-16le\t'Of Windows, low byte first'
+utf-16be\t'High byte first'
+gb18030\t'Chinese; also GBK and GB2312'"
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "count\t''
 share\t''
 first\t''
 last\t''
@@ -163,9 +163,9 @@ since\t''
 until\t''
 score\t''
 matched\t''"
-complete -c imcode -n "__fish_imcode_using_subcommand stats" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
-table\t'For people: a row per code'
-tsv\t'For pipes: a line per code, columns separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
+table\t'For people: a row per result'
+tsv\t'For pipes: a line per result, columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
@@ -179,14 +179,14 @@ complete -c imcode -n "__fish_imcode_using_subcommand stats" -l codes -d 'Look u
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l loose -d 'Accept every known number that is a word of its own'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s c -l category -d 'Only this category: its id, or the last part of it (`account` is both accounts)' -r -f -a "(__imcode_categories)"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'Only this layer: sdk, server, v3, or one of your own' -r -f -a "(__imcode_layers)"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s c -l category -d 'Only this category: its id, or the last part of it, as `imcode categories` lists them' -r -f -a "(__imcode_categories)"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'Only this layer, such as sdk, server or web; `imcode categories` lists them' -r -f -a "(__imcode_layers)"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'Only codes with this retry advice' -r -f -a "yes\t'transient; repeat the same call with growing delays'
 wait\t'a rate or quota limit; repeat only slower'
 login\t'get a fresh UserSig, log in, then repeat'
 no\t'fails again until what the action says is done'
 unknown\t'documented causes differ, or none is documented'"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "code\t''
+complete -c imcode -n "__fish_imcode_using_subcommand list" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "code\t''
 through\t''
 name\t''
 aliases\t''
@@ -207,9 +207,9 @@ since\t''
 until\t''
 score\t''
 matched\t''"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
-table\t'For people: a row per code'
-tsv\t'For pipes: a line per code, columns separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
+table\t'For people: a row per result'
+tsv\t'For pipes: a line per result, columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
@@ -223,14 +223,14 @@ complete -c imcode -n "__fish_imcode_using_subcommand list" -l codes -d 'Look up
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s n -l limit -d 'Show at most N codes' -r
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s c -l category -d 'Only this category: its id, or the last part of it (`account` is both accounts)' -r -f -a "(__imcode_categories)"
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d 'Only this layer: sdk, server, v3, or one of your own' -r -f -a "(__imcode_layers)"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s c -l category -d 'Only this category: its id, or the last part of it, as `imcode categories` lists them' -r -f -a "(__imcode_categories)"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d 'Only this layer, such as sdk, server or web; `imcode categories` lists them' -r -f -a "(__imcode_layers)"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d 'Only codes with this retry advice' -r -f -a "yes\t'transient; repeat the same call with growing delays'
 wait\t'a rate or quota limit; repeat only slower'
 login\t'get a fresh UserSig, log in, then repeat'
 no\t'fails again until what the action says is done'
 unknown\t'documented causes differ, or none is documented'"
-complete -c imcode -n "__fish_imcode_using_subcommand search" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "code\t''
+complete -c imcode -n "__fish_imcode_using_subcommand search" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "code\t''
 through\t''
 name\t''
 aliases\t''
@@ -251,9 +251,9 @@ since\t''
 until\t''
 score\t''
 matched\t''"
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
-table\t'For people: a row per code'
-tsv\t'For pipes: a line per code, columns separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
+table\t'For people: a row per result'
+tsv\t'For pipes: a line per result, columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
@@ -266,13 +266,13 @@ auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand categories" -l fields -d 'Only these fields, in this order: code,retry,summary' -r -f -a "category\t''
+complete -c imcode -n "__fish_imcode_using_subcommand categories" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "category\t''
 layer\t''
 title\t''
 codes\t''"
-complete -c imcode -n "__fish_imcode_using_subcommand categories" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
-table\t'For people: a row per code'
-tsv\t'For pipes: a line per code, columns separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand categories" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
+table\t'For people: a row per result'
+tsv\t'For pipes: a line per result, columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
@@ -285,9 +285,9 @@ auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand check" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each code in full'
-table\t'For people: a row per code'
-tsv\t'For pipes: a line per code, columns separated by tabs'
+complete -c imcode -n "__fish_imcode_using_subcommand check" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
+table\t'For people: a row per result'
+tsv\t'For pipes: a line per result, columns separated by tabs'
 json\t'One JSON array'
 jsonl\t'One JSON object per line'"
 complete -c imcode -n "__fish_imcode_using_subcommand check" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'

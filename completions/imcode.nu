@@ -56,7 +56,7 @@ module completions {
     --color: string@"nu-complete imcode color" # When to use color [default: auto]
     --lang: string@"nu-complete imcode lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
-    --fields: string@"nu-complete imcode fields" # Only these fields, in this order: code,retry,summary
+    --fields: string@"nu-complete imcode fields" # Only these fields, in this order, separated by commas
     --exact                   # Never search for words: only codes, ranges and names are answered
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -91,7 +91,7 @@ module completions {
   export extern "imcode annotate" [
     --explain: string@"nu-complete imcode annotate explain" # When to explain a code in full
     --only                    # Print only lines with codes, with line numbers
-    --enrich                  # Add the codes in a line that is a JSON object to it, as its member `imcode`
+    --enrich                  # Of a log of JSON objects, add to each a member `imcode` with its codes
     --why                     # Print lines with known numbers, and the rule and evidence that made each a code or none
     --product: string@"nu-complete imcode annotate product" # Whose log it is
     --loose                   # Accept every known number that is a word of its own
@@ -135,7 +135,7 @@ module completions {
     --loose                   # Accept every known number that is a word of its own
     --limit(-n): string       # Show at most N codes
     --encoding: string@"nu-complete imcode stats encoding" # Encoding of the files
-    --fields: string@"nu-complete imcode stats fields" # Only these fields, in this order: code,retry,summary
+    --fields: string@"nu-complete imcode stats fields" # Only these fields, in this order, separated by commas
     --format(-f): string@"nu-complete imcode stats format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode stats color" # When to use color [default: auto]
@@ -179,10 +179,10 @@ module completions {
 
   # List codes by range, category, layer or retry
   export extern "imcode list" [
-    --category(-c): string@"nu-complete imcode list category" # Only this category: its id, or the last part of it (`account` is both accounts)
-    --layer(-l): string@"nu-complete imcode list layer" # Only this layer: sdk, server, v3, or one of your own
+    --category(-c): string@"nu-complete imcode list category" # Only this category: its id, or the last part of it, as `imcode categories` lists them
+    --layer(-l): string@"nu-complete imcode list layer" # Only this layer, such as sdk, server or web; `imcode categories` lists them
     --retry(-r): string@"nu-complete imcode list retry" # Only codes with this retry advice
-    --fields: string@"nu-complete imcode list fields" # Only these fields, in this order: code,retry,summary
+    --fields: string@"nu-complete imcode list fields" # Only these fields, in this order, separated by commas
     --format(-f): string@"nu-complete imcode list format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode list color" # When to use color [default: auto]
@@ -223,10 +223,10 @@ module completions {
   # Search codes by words, in English or Chinese; best match first
   export extern "imcode search" [
     --limit(-n): string       # Show at most N codes
-    --category(-c): string@"nu-complete imcode search category" # Only this category: its id, or the last part of it (`account` is both accounts)
-    --layer(-l): string@"nu-complete imcode search layer" # Only this layer: sdk, server, v3, or one of your own
+    --category(-c): string@"nu-complete imcode search category" # Only this category: its id, or the last part of it, as `imcode categories` lists them
+    --layer(-l): string@"nu-complete imcode search layer" # Only this layer, such as sdk, server or web; `imcode categories` lists them
     --retry(-r): string@"nu-complete imcode search retry" # Only codes with this retry advice
-    --fields: string@"nu-complete imcode search fields" # Only these fields, in this order: code,retry,summary
+    --fields: string@"nu-complete imcode search fields" # Only these fields, in this order, separated by commas
     --format(-f): string@"nu-complete imcode search format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode search color" # When to use color [default: auto]
@@ -254,7 +254,7 @@ module completions {
 
   # List the categories and how many codes each has
   export extern "imcode categories" [
-    --fields: string@"nu-complete imcode categories fields" # Only these fields, in this order: code,retry,summary
+    --fields: string@"nu-complete imcode categories fields" # Only these fields, in this order, separated by commas
     --format(-f): string@"nu-complete imcode categories format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode categories color" # When to use color [default: auto]

@@ -87,7 +87,7 @@ mod codes;
 #[cfg(feature = "finder")]
 mod finder;
 /// Runs the examples of README.md.
-#[cfg(all(doctest, feature = "search", feature = "toml"))]
+#[cfg(all(doctest, feature = "search", feature = "finder"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
 #[cfg(feature = "search")]

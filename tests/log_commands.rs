@@ -38,7 +38,7 @@ fn line_is_shown_as_soon_as_it_is_complete() {
     let mut line = || lines.next().expect("a line").expect("text");
     stdin.write_all(b"login failed, code 6206\n").expect("it reads");
     assert_eq!(line(), "login failed, code 6206");
-    assert!(line().starts_with("    = 6206 (sdk) "));
+    assert!(line().starts_with("    = 6206 (SDK) "));
     stdin.write_all(b"nothing here\n").expect("it reads");
     assert_eq!(line(), "nothing here");
     drop(stdin);
@@ -173,7 +173,7 @@ fn decoded_log_is_annotated_in_utf_8() {
     // Longer than what is decoded at a time, and its characters lie across that.
     let log = "错误码：6206\r\nnothing\n".repeat(4_000) + "x错误码：70001";
     let plain = with_input(&["annotate", "--encoding", "utf-8"], log.as_bytes());
-    assert!(plain.stdout.starts_with("错误码：6206\r\n    = 6206 (sdk) ".as_bytes()));
+    assert!(plain.stdout.starts_with("错误码：6206\r\n    = 6206 (SDK) ".as_bytes()));
     for encoding in ["utf-16le", "utf-16be", "gb18030"] {
         let text = encoded(&log, encoding);
         let output = with_input(&["annotate", "--encoding", encoding], &text);

@@ -189,13 +189,13 @@ fn joining_words_between_codes_are_ignored() {
 #[test]
 fn misspelt_name_has_a_hint() {
     for (wrong, right) in [
-        ("ERR_SDK_NOT_LOGGED_IM", "`ERR_SDK_NOT_LOGGED_IN`, 6014 ("),
-        ("ERR_SDK_NOT_LOGGGED_IN", "`ERR_SDK_NOT_LOGGED_IN`, 6014 ("),
-        ("sdk_not_loged_im", "`ERR_SDK_NOT_LOGGED_IN`, 6014 ("),
-        ("ERR_SVR_ACCOUNT_USERSIG_EXPIERD", "`ERR_SVR_ACCOUNT_USERSIG_EXPIRED`, 70001 ("),
-        ("ERR_SVR_ACOUNT_USERSIG_EXPIRED", "`ERR_SVR_ACCOUNT_USERSIG_EXPIRED`, 70001 ("),
+        ("ERR_SDK_NOT_LOGGED_IM", "`ERR_SDK_NOT_LOGGED_IN`, 6014, "),
+        ("ERR_SDK_NOT_LOGGGED_IN", "`ERR_SDK_NOT_LOGGED_IN`, 6014, "),
+        ("sdk_not_loged_im", "`ERR_SDK_NOT_LOGGED_IN`, 6014, "),
+        ("ERR_SVR_ACCOUNT_USERSIG_EXPIERD", "`ERR_SVR_ACCOUNT_USERSIG_EXPIRED`, 70001, "),
+        ("ERR_SVR_ACOUNT_USERSIG_EXPIRED", "`ERR_SVR_ACCOUNT_USERSIG_EXPIRED`, 70001, "),
         // The nearest in spelling, which is the Web SDK's.
-        ("ERR_USERSIG_HAS_EXPIRED", "`KICKED_OUT_USERSIG_EXPIRED`, 3004 ("),
+        ("ERR_USERSIG_HAS_EXPIRED", "`KICKED_OUT_USERSIG_EXPIRED`, 3004, "),
     ] {
         let (status, _, said) = answer(&run([wrong]));
         assert_eq!(status, Some(1));
@@ -285,7 +285,7 @@ fn tsv_lines_have_six_columns_and_are_never_cut() {
     for (line, entry) in lines.iter().zip(entries) {
         let columns: Vec<_> = line.split('\t').collect();
         let expected = [
-            &entry.label(),
+            &entry.code().to_string(),
             entry.name().unwrap_or("-"),
             entry.category().id(),
             entry.retry().as_str(),
@@ -366,7 +366,7 @@ fn usage_errors_speak_as_other_errors_do() {
     for (arguments, said) in [
         (
             &["usersig", "--limit", "2"][..],
-            "error: unknown option `--limit`\nhint: `--limit` belongs to `imcode stats`, `imcode search`\n",
+            "error: unknown option `--limit`\nhint: `--limit` belongs to `imcode stats` and `imcode search`\n",
         ),
         (
             &["list", "--retry", "never"],

@@ -270,11 +270,11 @@ fn hints_are_near() {
         "{output:?}"
     );
     let output = arguments(&["302"]);
-    assert_eq!(stderr(&output).matches("-302 ").count(), 1, "{output:?}");
-    assert!(stderr(&output).contains("with the other sign it is -302 "), "{output:?}");
+    assert_eq!(stderr(&output).matches("-302, ").count(), 1, "{output:?}");
+    assert!(stderr(&output).contains("with the other sign it is -302, "), "{output:?}");
     let output = arguments(&["70004"]);
     let said = stderr(&output);
-    assert!(said.starts_with("error: unknown code 70004\nhint: did you mean 7004 ("), "{said}");
+    assert!(said.starts_with("error: unknown code 70004\nhint: did you mean 7004, "), "{said}");
     assert!(said.contains("between 70003 and 70005, of Account (server.account)"), "{said}");
     // The other sign is no slip, and a name is not guessed from three letters.
     for (asked, hints) in [("10001", 1), ("-70001", 1), ("ERR_FOO", 0)] {

@@ -143,7 +143,8 @@ fn bash_offers_codes() {
     };
     for (line, start) in LINES {
         let Some(offered) = complete(line) else { return };
-        let expected: Vec<_> = entries(&catalog, start).iter().map(|entry| entry.label()).collect();
+        let expected: Vec<_> =
+            entries(&catalog, start).iter().map(|entry| entry.code().to_string()).collect();
         assert_eq!(offered.lines().collect::<Vec<_>>(), expected, "{line}");
     }
     offers_words(complete);
@@ -160,7 +161,7 @@ fn fish_offers_codes_with_summaries() {
         let Some(offered) = complete(line) else { return };
         let entries = entries(&catalog, start);
         let expected: Vec<_> =
-            entries.iter().map(|entry| format!("{}\t{}", entry.label(), entry.summary())).collect();
+            entries.iter().map(|entry| format!("{}\t{}", entry.code(), entry.summary())).collect();
         assert_eq!(offered.lines().collect::<Vec<_>>(), expected, "{line}");
     }
     offers_words(complete);
@@ -238,8 +239,8 @@ fn zsh_offers_codes_with_summaries() {
     for (line, start) in LINES {
         let entries = entries(&catalog, start);
         if let [only] = entries.as_slice() {
-            let Some(screen) = complete(line, &only.label()) else { return };
-            assert!(screen.contains(&only.label()), "{line}: {screen:?}");
+            let Some(screen) = complete(line, &only.code().to_string()) else { return };
+            assert!(screen.contains(&only.code().to_string()), "{line}: {screen:?}");
             continue;
         }
         let summary = |entry: &Entry<'_>| entry.summary().replace('\'', "'\\''");
@@ -247,7 +248,7 @@ fn zsh_offers_codes_with_summaries() {
         let offered: Vec<_> = screen.lines().filter_map(|line| line.split_once("  -- ")).collect();
         assert_eq!(offered.len(), entries.len(), "{line}: {screen:?}");
         for (entry, (code, summary)) in entries.iter().zip(offered) {
-            assert!(code.trim_end().ends_with(&entry.label()), "{line}: {screen:?}");
+            assert!(code.trim_end().ends_with(&entry.code().to_string()), "{line}: {screen:?}");
             assert!(summary.starts_with(entry.summary()), "{line}: {screen:?}");
         }
     }

@@ -12,8 +12,11 @@ use imcode::Retry;
 /// Explain error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
 ///
 /// Give codes (70001, -10001, 0x11171), ranges (6000-6100, -10010..-10001), constant names, or a
-/// pasted message. Other words are searched for. Without arguments, or with `-`, imcode reads
-/// standard input.
+/// pasted message. Other words are searched for. In a pipe without arguments, or with `-`, imcode
+/// reads standard input.
+///
+/// The columns of tsv are code, name, category, retry, summary and action: `imcode 70001 --fields
+/// retry` prints `login`.
 #[derive(Debug, Parser)]
 #[group(skip)]
 #[command(name = "imcode", version = VERSION, args_override_self = true, after_help = AFTER_HELP)]
@@ -56,25 +59,34 @@ or a failed write.";
 pub(crate) enum Command {
     /// Copy a log and explain each code below its line
     ///
-    /// With --format jsonl, print one object per code: file, line, column (from 1, in bytes), text,
+    /// With --json or --format jsonl, print one object per code: file, line, column (from 1, in bytes), text,
     /// then the keys of the code's own record.
     ///
     /// Exit status: 0, or 2 if reading or writing fails.
     Annotate(Annotate),
     /// Count the codes in a log
     ///
+    /// The columns of tsv are count, code, first line, last line, retry and summary.
+    ///
     /// Exit status: 0 if there are codes; 1 if there are none; 2 if reading or writing fails.
     Stats(Stats),
     /// List codes by range, category, layer or retry
+    ///
+    /// The columns of tsv are code, name, category, retry, summary and action.
     List(List),
     /// Search codes by words, in English or Chinese; best match first
+    ///
+    /// The columns of tsv are code, name, category, retry, summary and action.
     Search(Search),
     /// List the categories and how many codes each has
+    ///
+    /// The fields are category, layer, title and codes.
     Categories(Categories),
     /// Check code files; print every fault as `file:line: cause`
     ///
     /// A file may name categories and codes of the files before it, and of those in --codes and
-    /// `IMCODE_CODES`, which are checked first.
+    /// `IMCODE_CODES`, which are checked first. With --json or --format jsonl, a fault is an object
+    /// of file, line and cause.
     ///
     /// Exit status: 0 if there are no faults; 1 if there are; 2 if a file cannot be read.
     Check(Check),
@@ -103,7 +115,7 @@ pub(crate) struct Annotate {
     #[arg(long)]
     pub(crate) only: bool,
 
-    /// Add the codes in a line that is a JSON object to it, as its member `imcode`
+    /// Of a log of JSON objects, add to each a member `imcode` with its codes
     ///
     /// Other lines pass as they are, and so does an object that has the member or is over 4 MiB.
     #[arg(long, conflicts_with_all = ["only", "explain", "why"])]
@@ -131,10 +143,13 @@ pub(crate) enum Encoding {
     /// As it is
     #[value(name = "utf-8", alias = "utf8")]
     Utf8,
+    /// Of Windows, low byte first
     #[value(name = "utf-16le")]
     Utf16le,
+    /// High byte first
     #[value(name = "utf-16be")]
     Utf16be,
+    /// Chinese; also GBK and GB2312
     #[value(aliases = ["gbk", "gb2312"])]
     Gb18030,
 }
@@ -254,11 +269,11 @@ pub(crate) struct Categories {
 #[derive(Debug, Args)]
 #[group(skip)]
 pub(crate) struct Filter {
-    /// Only this category: its id, or the last part of it (`account` is both accounts)
+    /// Only this category: its id, or the last part of it, as `imcode categories` lists them
     #[arg(long, short, help_heading = "Filters", value_name = "CATEGORY", value_delimiter = ',')]
     pub(crate) category: Vec<String>,
 
-    /// Only this layer: sdk, server, v3, or one of your own
+    /// Only this layer, such as sdk, server or web; `imcode categories` lists them
     #[arg(long, short, help_heading = "Filters", value_name = "LAYER", value_delimiter = ',')]
     pub(crate) layer: Vec<String>,
 
@@ -314,10 +329,9 @@ pub(crate) enum Shell {
 #[derive(Debug, Args)]
 #[group(skip)]
 pub(crate) struct Fields {
-    /// Only these fields, in this order: code,retry,summary
+    /// Only these fields, in this order, separated by commas
     ///
-    /// They are columns of tables and tsv and keys of JSON, with the names of the JSON keys. Tsv is
-    /// then a line per code without a heading: `imcode 70001 --fields retry` prints `login`.
+    /// They are columns of tables and tsv and keys of JSON, with the names of the JSON keys.
     #[arg(long, help_heading = "Output", value_name = "FIELDS", value_delimiter = ',')]
     pub(crate) fields: Vec<String>,
 }
@@ -340,9 +354,6 @@ pub(crate) const CATEGORY_FIELDS: [&str; 4] = ["category", "layer", "title", "co
 #[group(skip)]
 pub(crate) struct Common {
     /// Output format [default: card or table on a terminal, else tsv]
-    ///
-    /// For codes, the columns of tsv are code, name, category, retry, summary and action. In the
-    /// three formats that are not JSON, `annotate` copies the log and `check` prints a line per fault.
     #[arg(long, short, help_heading = "Output", value_name = "FORMAT", overrides_with = "json")]
     pub(crate) format: Option<Format>,
 
@@ -372,11 +383,11 @@ pub(crate) struct Common {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people: each code in full
+    /// For people: each result in full
     Card,
-    /// For people: a row per code
+    /// For people: a row per result
     Table,
-    /// For pipes: a line per code, columns separated by tabs
+    /// For pipes: a line per result, columns separated by tabs
     Tsv,
     /// One JSON array
     Json,

@@ -23,8 +23,8 @@ pub(crate) fn load(options: &[PathBuf]) -> Result<Catalog> {
     Ok(catalog)
 }
 
-/// The errors of the code files in use and of `files`, each read over those before it.
-pub(crate) fn errors(options: &[PathBuf], files: &[PathBuf]) -> Vec<CodeFileError> {
+/// The code files in use and `files`, each read over those before it, and the errors of some.
+pub(crate) fn check(options: &[PathBuf], files: &[PathBuf]) -> (Catalog, Vec<CodeFileError>) {
     let mut paths = in_use(options);
     for file in files {
         if paths.iter().all(|path| !is_same(path, file)) {
@@ -39,7 +39,7 @@ pub(crate) fn errors(options: &[PathBuf], files: &[PathBuf]) -> Vec<CodeFileErro
             Err(error) => errors.push(error),
         }
     }
-    errors
+    (catalog, errors)
 }
 
 /// The code files to read; later ones win. A file that is named twice keeps its last place.

@@ -16,7 +16,7 @@ const VARIABLE: &str = "IMCODE_LANG";
 /// The variables of the locale, the first that is set wins.
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
-/// Chooses the language of this run; `both` is Chinese below English on cards.
+/// Chooses the language of this run; `both` is a card in English and one in Chinese.
 pub(crate) fn choose(option: Option<Language>) -> Language {
     let variable = || Language::from_str(&env::var(VARIABLE).ok()?, true).ok();
     let chosen = match option.or_else(variable) {
@@ -24,7 +24,7 @@ pub(crate) fn choose(option: Option<Language>) -> Language {
         Some(Language::Auto) => of_locale(),
         chosen => chosen.unwrap_or(Language::En),
     };
-    IS_CHINESE.store(chosen == Language::Zh, Ordering::Relaxed);
+    set(if chosen == Language::Zh { Lang::Zh } else { Lang::En });
     chosen
 }
 
@@ -32,6 +32,11 @@ pub(crate) fn choose(option: Option<Language>) -> Language {
 pub(crate) fn unknown() -> Option<String> {
     let value = env::var(VARIABLE).ok().filter(|value| !value.is_empty())?;
     Language::from_str(&value, true).is_err().then_some(value)
+}
+
+/// Sets the language of what follows.
+pub(crate) fn set(lang: Lang) {
+    IS_CHINESE.store(lang == Lang::Zh, Ordering::Relaxed);
 }
 
 /// The language of messages, labels and texts.

@@ -14,7 +14,7 @@ use crate::output::messages;
 use crate::output::stdout::{Outcome, Output};
 
 pub(crate) fn run(in_use: &[PathBuf], files: &[PathBuf], out: &mut Output) -> Result<Outcome> {
-    let errors = catalog::errors(in_use, files);
+    let (catalog, errors) = catalog::check(in_use, files);
     let (unread, faulty): (Vec<_>, Vec<_>) = errors.into_iter().partition(CodeFileError::is_unread);
     let is_faulty = !faulty.is_empty();
     let records = faulty.iter().flat_map(FaultRecord::all);
@@ -28,6 +28,12 @@ pub(crate) fn run(in_use: &[PathBuf], files: &[PathBuf], out: &mut Output) -> Re
         }
     }
     out.flush()?;
+    if out.is_terminal() {
+        for file in catalog.sets().filter(|set| !set.is_builtin()) {
+            let codes = file.entries().count();
+            messages::note(messages::no_faults(file.source(), codes));
+        }
+    }
     unread.iter().for_each(messages::error);
     Ok(if !unread.is_empty() {
         Outcome::Refused

@@ -44,7 +44,8 @@ pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Resul
     progress.clear();
     let mut rows = rows(catalog, &tallies);
     rows.truncate(options.limit.map_or(usize::MAX, NonZero::get));
-    let counts = Counts { rows, several_files: sources.len() > 1 };
+    let width = out.page().width;
+    let counts = Counts { rows, several_files: sources.len() > 1, width };
     output::write(out, &counts)?;
     Ok(if failed {
         Outcome::Refused

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 #[cfg(unix)]
 use std::fs::Metadata;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal as _, Read};
 #[cfg(unix)]
 use std::os::fd::{AsFd as _, BorrowedFd};
 #[cfg(unix)]
@@ -40,6 +40,9 @@ impl Source {
     /// Its text, for a command. None if it cannot be read, which is reported.
     pub(crate) fn open(&self, wanted: Option<Encoding>, command: &str) -> Option<Box<dyn Read>> {
         let opened = if self.is_standard() {
+            if io::stdin().is_terminal() {
+                messages::note(messages::waiting_for_input());
+            }
             encoding::open(io::stdin().lock(), wanted)
         } else {
             File::open(&self.path).and_then(|file| encoding::open(file, wanted))

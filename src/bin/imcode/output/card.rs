@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use imcode::{Basis, Catalog, Entry, Lang, Text};
+use imcode::{Basis, Catalog, Entry, Lang};
 
 use crate::language;
 use crate::lookup::Found;
@@ -14,6 +14,9 @@ use crate::output::{escape, messages, style};
 const PAGE: &str = "https://www.tencentcloud.com/document/product/1047/34348";
 const PAGE_ZH: &str = "https://cloud.tencent.com/document/product/269/1671";
 
+/// The indent of a summary below its code, at most.
+const INDENT: usize = 8;
+
 /// Writes a card; of a number with several meanings, the layer is emphasized.
 pub(crate) fn write(
     out: &mut impl Write,
@@ -22,53 +25,34 @@ pub(crate) fn write(
     page: Page,
     is_ambiguous: bool,
 ) -> io::Result<()> {
-    let entry = found.entry;
-    let languages: &[Lang] =
-        if page.both_languages { &[Lang::En, Lang::Zh] } else { &[language::current()] };
+    let text = found.entry.text(language::current());
     let label = found.label();
-    let heads = in_each(entry, languages, &label, |text| Some(text.summary));
-    let heads = heads.map(|(label, summary)| {
-        vec![Cell::styled(label, style::STRONG), Cell::styled(summary, style::STRONG)]
-    });
-    columns::write(out, &heads.collect::<Vec<_>>(), page.width)?;
-    let rows = rows(catalog, entry, languages, page, is_ambiguous).into_iter();
+    let head = Cell::styled(format!("{label}  {}", text.summary), style::STRONG);
+    let head = head.indented((label.len() + 2).min(INDENT));
+    columns::write(out, &[vec![head]], page.width)?;
+    let rows = rows(catalog, found.entry, page, is_ambiguous).into_iter();
     let rows =
         rows.map(|(label, value)| vec![Cell::styled(messages::label(label), style::DIM), value]);
     columns::write(out, &rows.collect::<Vec<_>>(), page.width)
 }
 
-/// A text in each language; the first one has the label.
-fn in_each<'c>(
-    entry: Entry<'c>,
-    languages: &[Lang],
-    label: &'c str,
-    text: fn(Text<'c>) -> Option<&'c str>,
-) -> impl Iterator<Item = (&'c str, &'c str)> {
-    let texts = languages.iter().filter_map(move |&lang| text(entry.text(lang)));
-    texts.enumerate().map(move |(at, text)| (if at == 0 { label } else { "" }, text))
-}
-
 fn rows<'c>(
     catalog: &'c Catalog,
     entry: Entry<'c>,
-    languages: &[Lang],
     page: Page,
     is_ambiguous: bool,
 ) -> Vec<(&'c str, Cell<'c>)> {
-    let texts = |label, text| {
-        let texts = in_each(entry, languages, label, text);
-        texts.map(|(label, text)| (label, Cell::new(text)))
-    };
-    let mut rows: Vec<_> = texts("action", |text| Some(text.action)).collect();
+    let text = entry.text(language::current());
+    let mut rows = vec![("action", Cell::new(text.action))];
     rows.push(("retry", style::verdict(entry.retry(), true)));
-    rows.extend(texts("detail", |text| text.detail));
+    rows.extend(text.detail.map(|detail| ("detail", Cell::new(detail))));
     let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
     if !names.is_empty() {
         rows.push(("name", Cell::new(names.join(", "))));
     }
     rows.push(("from", origin(catalog, entry, is_ambiguous)));
     rows.extend(related(catalog, entry));
-    rows.extend(texts("note", |text| text.note));
+    rows.extend(text.note.map(|note| ("note", Cell::new(note))));
     rows.extend(basis(entry.basis()).map(|basis| ("basis", Cell::new(basis))));
     let since = entry.since().map(messages::since_version);
     let versions: Vec<String> =
@@ -78,19 +62,23 @@ fn rows<'c>(
     }
     if !entry.is_builtin() {
         rows.push(("source", Cell::new(escape::text(entry.source()))));
-    } else if page.is_terminal {
-        let page = if language::current() == Lang::Zh { PAGE_ZH } else { PAGE };
-        rows.push(("more", Cell::link(page)));
+    } else if entry.basis() == Basis::Page {
+        let address = if language::current() == Lang::Zh { PAGE_ZH } else { PAGE };
+        rows.push(("more", if page.is_terminal { Cell::link } else { Cell::new }(address)));
     }
     rows
 }
 
+/// The title of a layer, if it has one.
+pub(super) fn layer<'c>(catalog: &'c Catalog, id: &'c str) -> &'c str {
+    catalog.layer(id).map_or(id, |layer| layer.title(language::current()))
+}
+
 /// The layer and the category.
 fn origin<'c>(catalog: &'c Catalog, entry: Entry<'c>, is_ambiguous: bool) -> Cell<'c> {
-    let lang = language::current();
     let category = entry.category();
-    let layer = catalog.layer(category.layer()).map_or(category.layer(), |it| it.title(lang));
-    let title = category.title_in(lang);
+    let layer = layer(catalog, category.layer());
+    let title = category.title_in(language::current());
     let rest = if title == layer { String::new() } else { format!(" / {title}") };
     let style = if is_ambiguous { style::STRONG } else { style::PLAIN };
     Cell::led_by(layer, style, &rest)

@@ -7,11 +7,12 @@ use serde::Serialize;
 use crate::lookup::Found;
 use crate::output::columns::Cell;
 use crate::output::json::Position;
-use crate::output::{Report, entries, escape, json};
+use crate::output::{Report, entries, escape, json, style};
 
-/// From these widths on there is room for a bar, and for where a code occurs.
-const WITH_SHARE: u16 = 76;
+/// From these widths on there is room for where a code occurs, its share, and a bar.
 const WITH_POSITIONS: u16 = 60;
+const WITH_SHARE: u16 = 76;
+const WITH_BAR: u16 = 100;
 /// The width of a full bar.
 const BAR: usize = 8;
 
@@ -32,6 +33,8 @@ pub(crate) struct Counts<'c> {
     pub(crate) rows: Vec<Count<'c>>,
     /// Whether a line number needs its file.
     pub(crate) several_files: bool,
+    /// Of the page.
+    pub(crate) width: u16,
 }
 
 impl Counts<'_> {
@@ -47,7 +50,7 @@ impl Counts<'_> {
 impl<'c> Report for Counts<'c> {
     type Row = Count<'c>;
 
-    const TSV: &'static [&'static str] = &["count", "code", "first", "last", "retry", "summary"];
+    const TSV: &'static [&'static str] = &["count", "asked", "first", "last", "retry", "summary"];
 
     fn rows(&self) -> &[Count<'c>] {
         &self.rows
@@ -74,14 +77,17 @@ impl<'c> Report for Counts<'c> {
 
     fn cell<'r>(&self, row: &'r Count<'c>, field: &str) -> Cell<'r> {
         match field {
-            "share" => Cell::new(bar(row.share)),
+            "code" => Cell::styled(self.text(row, "asked"), style::STRONG),
+            "share" if self.width >= WITH_BAR => Cell::new(bar(row.share) + &percent(row.share)),
+            "share" => Cell::new(percent(row.share)),
+            "last" if row.last.file == row.first.file => Cell::new(row.last.line.to_string()),
             "count" | "first" | "last" => Cell::new(self.text(row, field)),
             other => entries::cell(&row.found, other),
         }
     }
 }
 
-/// A bar as long as the share, in eighths of a column, and the share in percent.
+/// A bar as long as the share, in eighths of a column.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -91,6 +97,9 @@ fn bar(share: f64) -> String {
     let eighths = ((share * (BAR * 8) as f64).round() as usize).clamp(1, BAR * 8);
     let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8];
     let bar = "█".repeat(eighths / 8) + rest;
-    let percent = if share < 0.01 { "<1".to_owned() } else { format!("{:.0}", share * 100.0) };
-    format!("{bar:BAR$} {percent:>3}%")
+    format!("{bar:BAR$} ")
+}
+
+fn percent(share: f64) -> String {
+    if share < 0.001 { " <0.1%".to_owned() } else { format!("{:>5.1}%", share * 100.0) }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use imcode::{Catalog, Entry};
+use imcode::{Catalog, Entry, Lang};
 
 use crate::args::Format;
 use crate::language;
@@ -81,12 +81,19 @@ impl<'c> Report for Entries<'_, 'c> {
     }
 
     fn cards(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
-        for (at, found) in self.distinct().into_iter().enumerate() {
-            if at > 0 {
-                writeln!(out)?;
+        let languages: &[Lang] =
+            if page.both_languages { &[Lang::En, Lang::Zh] } else { &[language::current()] };
+        let mut is_first = true;
+        for found in self.distinct() {
+            for &lang in languages {
+                if !std::mem::take(&mut is_first) {
+                    writeln!(out)?;
+                }
+                language::set(lang);
+                card::write(out, self.catalog, found, page, self.is_ambiguous(found.entry))?;
             }
-            card::write(out, self.catalog, found, page, self.is_ambiguous(found.entry))?;
         }
+        language::set(languages[0]);
         Ok(())
     }
 
@@ -114,7 +121,7 @@ pub(super) fn text<'f>(found: &'f Found<'_>, field: &str) -> Cow<'f, str> {
     let entry = found.entry;
     let text = || entry.text(language::current());
     match field {
-        "code" => found.label().into(),
+        "code" => found.entry.code().to_string().into(),
         "name" => entry.name().unwrap_or_default().into(),
         "category" => entry.category().id().into(),
         "layer" => entry.category().layer().into(),

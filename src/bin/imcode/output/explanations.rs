@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use imcode::{Catalog, Code};
+use imcode::{Catalog, Code, Entry};
 
 use crate::args::Explain;
 use crate::language;
-use crate::lookup::Found;
 use crate::output::stdout::Output;
-use crate::output::{columns, messages, style};
+use crate::output::{card, columns, messages, style};
 
 /// Before each explanation.
 const MARK: &str = "    = ";
@@ -66,7 +65,7 @@ impl<'c> Explanations<'c> {
             }
             for entry in self.catalog.code(code) {
                 let is_full = is_first || self.explain == Explain::Every;
-                let mut text = self.text(&Found::by_number(entry, code), is_full);
+                let mut text = self.text(code, entry, is_full);
                 if let Some(width) = self.width {
                     text = columns::wrap_behind(MARK, &text, width);
                 }
@@ -77,13 +76,12 @@ impl<'c> Explanations<'c> {
     }
 
     /// What is said of an entry: in full, what to do as well.
-    fn text(&self, found: &Found<'_>, is_full: bool) -> String {
+    fn text(&self, code: Code, entry: Entry<'_>, is_full: bool) -> String {
         let plain = (style::PLAIN, style::PLAIN);
         let (strong, dim) = if self.color { (style::STRONG, style::DIM) } else { plain };
-        let layer = messages::in_layer(found.entry.category().layer());
-        let text = found.entry.text(language::current());
-        let head =
-            format!("{strong}{}{strong:#}{dim}{layer}{dim:#}{}", found.label(), text.summary);
+        let layer = messages::in_layer(card::layer(self.catalog, entry.category().layer()));
+        let text = entry.text(language::current());
+        let head = format!("{strong}{}{strong:#}{dim}{layer}{dim:#}{}", code, text.summary);
         if is_full { head + &messages::full_stop() + text.action } else { head }
     }
 }

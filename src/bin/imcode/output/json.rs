@@ -141,7 +141,10 @@ pub(crate) fn text(record: &impl Serialize, field: &str) -> String {
         match value {
             Value::Null => String::new(),
             Value::String(text) => escape::text(text),
-            Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+            // Objects stay JSON.
+            Value::Array(items) if !items.iter().any(Value::is_object) => {
+                items.iter().map(plain).collect::<Vec<_>>().join(", ")
+            }
             other => escape::text(&other.to_string()),
         }
     }

@@ -3,6 +3,7 @@
 
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::AutoStream;
 use anstyle::AnsiColor;
@@ -27,6 +28,14 @@ pub(crate) fn note(text: impl Display) {
     say(&prefix_note(), AnsiColor::Cyan, &text);
 }
 
+/// Whether a blank line is due between results on a terminal and the next message.
+static IS_BELOW_RESULTS: AtomicBool = AtomicBool::new(false);
+
+/// Sets the next message off from results that a person reads.
+pub(super) fn set_off() {
+    IS_BELOW_RESULTS.store(true, Ordering::Relaxed);
+}
+
 /// There is nowhere to report that this could not be written. A text may quote arguments, paths and
 /// code files: all of it is escaped here. On a terminal it is wrapped, and may be colored.
 fn say(prefix: &str, color: AnsiColor, text: &dyn Display) {
@@ -37,7 +46,8 @@ fn say(prefix: &str, color: AnsiColor, text: &dyn Display) {
         Some(width) => {
             let text = columns::wrap_behind(prefix, &text, width);
             let style = color.on_default().bold();
-            writeln!(AutoStream::auto(stderr), "{style}{prefix}{style:#}{text}")
+            let gap = if IS_BELOW_RESULTS.swap(false, Ordering::Relaxed) { "\n" } else { "" };
+            writeln!(AutoStream::auto(stderr), "{gap}{style}{prefix}{style:#}{text}")
         }
     };
 }
@@ -66,6 +76,13 @@ pub(crate) fn label(field: &str) -> &str {
         "layer" | "from" => "来源",
         "category" => "分类",
         "name" => "常量",
+        "aliases" => "别名",
+        "since" => "起始版本",
+        "until" => "截止版本",
+        "asked" => "所查",
+        "by" => "查法",
+        "score" => "得分",
+        "matched" => "匹配",
         "related" => "相关",
         "note" => "备注",
         "basis" => "依据",
@@ -137,6 +154,7 @@ messages! {
     did_you_mean(name: &dyn Display)
         "did you mean `{name}`?"
         "是不是想用 `{name}`？"
+    and() " and " " 和 "
     option_of(option: &str, commands: &str)
         "`{option}` belongs to {commands}"
         "`{option}` 是 {commands} 的选项"
@@ -190,10 +208,10 @@ messages! {
         "another official page, not the list of error codes"
         "官方其他文档，错误码页没有"
     basis_header()
-        "a comment in an SDK header, not on the vendor's page"
+        "a comment in an SDK header, not on Tencent's page"
         "SDK 头文件注释，官方错误码页没有"
     basis_sdk()
-        "SDK code, not on the vendor's page"
+        "SDK code, not on Tencent's page"
         "SDK 代码，官方错误码页没有"
     basis_name()
         "the constant's name only; Tencent does not document it"
@@ -229,11 +247,14 @@ messages! {
         "{path}: seems to be in {name}, not UTF-8; `--encoding {option}` finds more in it"
         "{path}：像是 {name} 编码，不是 UTF-8；加 `--encoding {option}` 才读得全"
     enrich_is_json()
-        "`--enrich` writes the log itself; leave `--format` out"
-        "`--enrich` 输出的就是日志本身；去掉 `--format`"
+        "`--enrich` writes the log itself; leave `--format` and `--json` out"
+        "`--enrich` 输出的就是日志本身；去掉 `--format` 和 `--json`"
     input_is_output(path: &str)
         "{path}: is also the output"
         "{path}：输入文件同时也是输出"
+    no_faults(path: &str, codes: usize)
+        "{path}: no faults; number of codes: {codes}"
+        "{path}：没有问题，共 {codes} 个错误码"
     first_fault(fault: &str)
         "{fault} (`imcode check` lists all faults)"
         "{fault}（全部问题用 `imcode check` 查看）"

@@ -90,6 +90,9 @@ pub(crate) fn write<R: Report>(out: &mut Output, report: &R) -> io::Result<()> {
         Format::Json => json::array(out, records)?,
         Format::Jsonl => json::lines(out, records)?,
     }
+    if page.is_terminal && !report.rows().is_empty() {
+        messages::set_off();
+    }
     // Results come before messages on standard error.
     out.flush()
 }

@@ -53,10 +53,10 @@ fn cause(fault: Fault) -> String {
     }
 }
 
-/// A code, its summary and its layer.
+/// A code and its summary.
 pub(crate) fn brief(entry: Entry<'_>) -> String {
     let summary = entry.text(language::current()).summary;
-    messages::brief(&entry.label(), summary, entry.category().layer())
+    messages::brief(&entry.label(), summary)
 }
 
 pub(crate) fn shortened(text: &str) -> String {

@@ -1,17 +1,22 @@
 //! What clap answers in place of arguments: help, the version, and refusals in the program's voice.
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Error};
+use terminal_size::terminal_size_of;
 
 use crate::args::Cli;
+use crate::output::columns;
 use crate::output::messages;
-use crate::output::stdout::{Outcome, exit_code, write_text};
+use crate::output::stdout::{Outcome, exit_code, width, write_text};
 use crate::suggest;
 
 /// An option of more commands belongs to none.
 const MAX_OWNERS: usize = 2;
+/// The indent of what is wrapped.
+const INDENT: usize = 8;
 
 /// Prints help or the version, or reports what is wrong with the arguments.
 pub(crate) fn refusal(error: &Error) -> ExitCode {
@@ -19,8 +24,8 @@ pub(crate) fn refusal(error: &Error) -> ExitCode {
         let help = error.render();
         let is_short = std::env::args_os().any(|argument| argument == "-h")
             && help.to_string().contains("[OPTIONS] <COMMAND>");
-        let full = help.ansi().to_string();
-        return write_text(if is_short { messages::short_help() } else { &full });
+        // clap has wrapped its own.
+        return write_text(&if is_short { short_help() } else { help.ansi().to_string() });
     }
     messages::error(cause(error));
     suggestions(error).into_iter().for_each(messages::hint);
@@ -43,6 +48,13 @@ fn syntax(usage: &str) -> String {
     let line = usage.lines().next().unwrap_or_default().trim_start_matches("Usage: ");
     let words = ["OPTIONS", "COMMAND", "WHAT", "FILE", "RANGE", "WORDS"];
     words.iter().fold(line.to_owned(), |line, word| line.replace(word, messages::label(word)))
+}
+
+/// Wrapped, if the terminal is narrow.
+fn short_help() -> String {
+    let width = width(terminal_size_of(io::stdout())).map_or(usize::MAX, usize::from);
+    let help = messages::short_help();
+    help.lines().map(|line| columns::wrap(line, width, INDENT) + "\n").collect()
 }
 
 fn cause(error: &Error) -> String {
@@ -84,7 +96,7 @@ fn suggestions(error: &Error) -> Vec<String> {
     let option = text(ContextKind::InvalidArg);
     let owners = owners(&option);
     if error.kind() == ErrorKind::UnknownArgument && (1..=MAX_OWNERS).contains(&owners.len()) {
-        hints.push(messages::option_of(&option, &owners.join(", ")));
+        hints.push(messages::option_of(&option, &owners.join(&messages::and())));
     }
     let command = match error.kind() {
         ErrorKind::UnknownArgument => suggest::synonym(&option).map(str::to_owned),
@@ -94,8 +106,7 @@ fn suggestions(error: &Error) -> Vec<String> {
     };
     hints
         .extend(command.filter(|_| hints.is_empty()).map(|it| messages::suggested_subcommand(&it)));
-    let values = error.get(ContextKind::ValidValue).filter(|_| hints.is_empty());
-    if let Some(ContextValue::Strings(values)) = values
+    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue)
         && !values.is_empty()
     {
         hints.push(messages::possible_values(&values.join(", ")));

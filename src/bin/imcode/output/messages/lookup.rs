@@ -93,9 +93,9 @@ messages! {
         "有 {lines} 行没有错误码"
 
     // Suggestions; `brief` is a code and its summary.
-    brief(code: &str, summary: &str, layer: &str)
-        "{code} ({summary}; {layer})"
-        "{code}（{summary}；{layer}）"
+    brief(code: &str, summary: &str)
+        "{code}, {summary}"
+        "{code}，{summary}"
     suggested_code(brief: &str)
         "did you mean {brief}?"
         "是不是 {brief}？"
