@@ -26,7 +26,7 @@ use std::{env, fs};
 use codes::set::CodeSet;
 use search::document::Thesaurus;
 use search::index::Index;
-use search::weights::IndexWeights;
+use search::weights::Weights;
 
 const SOURCE: &str = "codes.toml";
 
@@ -78,31 +78,23 @@ fn write(name: &str, data: &str) -> Result<(), String> {
     fs::write(&path, data).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// The search index as Rust data, over the entries in the order in which a catalog lists them.
+/// The search index as Rust data.
 fn index(set: &CodeSet) -> String {
-    let mut entries: Vec<_> = set.entries().collect();
-    entries.sort_by_key(|entry| entry.code());
+    let entries = set.by_code();
     let thesaurus = Thesaurus::new(&entries, set.synonyms());
-    let index = Index::build(&entries, &thesaurus, &IndexWeights::DEFAULT);
+    let index = Index::build(&entries, &thesaurus, &Weights::DEFAULT);
     // rustc reads a string of bytes five times as fast as a list of numbers.
     format!(
-        "static WORDS: &str = {:?};
-static TERMS: &[Term] = &{:?};
-\
-         static POSTINGS: &[u8] = b\"{}\";
-static PHRASES: &[u8] = b\"{}\";
-\
-         static PHRASE_ENDS: &[u32] = &{:?};
-static SURFACE_WORDS: &str = {:?};
-\
-         static SURFACES: &[Surface] = &{:?};
+        "Index {{
+    terms: Cow::Borrowed(b\"{}\"),
+    blocks: Cow::Borrowed(&{:?}),
+    surfaces: Cow::Borrowed({:?}),
+    surface_ends: Cow::Borrowed(&{:?}),
+}}
 ",
-        index.text,
-        index.terms,
-        index.postings.escape_ascii(),
-        index.phrases.escape_ascii(),
-        index.phrase_ends,
-        index.surface_text,
-        index.surfaces
+        index.terms.escape_ascii(),
+        index.blocks,
+        index.surfaces,
+        index.surface_ends
     )
 }

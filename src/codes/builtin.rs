@@ -1,6 +1,7 @@
 //! The codes of `codes.toml` and the search index over them as static data, written by the build
 //! script.
 
+#[cfg(feature = "search")]
 use std::borrow::Cow;
 
 use crate::codes::code::Code;
@@ -9,22 +10,11 @@ use crate::codes::code::{Basis::*, Retry::*};
 use crate::codes::packed::{CategoryRow, LayerRow, Packed, Row, Span, TextRow};
 use crate::codes::set::CodeSet;
 #[cfg(feature = "search")]
-use crate::search::index::{Index, Surface, Term};
+use crate::search::index::Index;
 
 pub(crate) static BUILTIN: CodeSet =
     CodeSet::builtin(include!(concat!(env!("OUT_DIR"), "/builtin.rs")));
 
-#[cfg(feature = "search")]
-include!(concat!(env!("OUT_DIR"), "/builtin_index.rs"));
-
 /// The search index over the entries of [`BUILTIN`], ascending by code.
 #[cfg(feature = "search")]
-pub(crate) static INDEX: Index = Index {
-    text: Cow::Borrowed(WORDS),
-    terms: Cow::Borrowed(TERMS),
-    postings: Cow::Borrowed(POSTINGS),
-    phrases: Cow::Borrowed(PHRASES),
-    phrase_ends: Cow::Borrowed(PHRASE_ENDS),
-    surface_text: Cow::Borrowed(SURFACE_WORDS),
-    surfaces: Cow::Borrowed(SURFACES),
-};
+pub(crate) static INDEX: Index = include!(concat!(env!("OUT_DIR"), "/builtin_index.rs"));

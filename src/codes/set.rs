@@ -67,6 +67,13 @@ impl CodeSet {
         synonyms.map(|&(term, words)| (self.packed.text(term), self.packed.list(words)))
     }
 
+    /// The entries, ascending by code: the order of an index over them.
+    pub(crate) fn by_code(&self) -> Vec<Entry<'_>> {
+        let mut entries: Vec<_> = self.entries().collect();
+        entries.sort_by_key(|entry| entry.code());
+        entries
+    }
+
     /// The entries that explain `code`: at most one of each layer.
     pub(crate) fn find(&self, code: i32) -> impl Iterator<Item = Entry<'_>> {
         let rows = self.packed.rows_by_layer().filter_map(move |rows| {

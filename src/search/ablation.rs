@@ -1,5 +1,5 @@
-//! What each constant and each kind of data is worth on the queries of the evaluation:
-//! `cargo test --release --lib ablation -- --ignored --nocapture`.
+//! What each constant and each kind of data is worth on the half `tune` of the queries:
+//! `cargo test --lib ablation -- --ignored --nocapture`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,28 +8,46 @@ use std::sync::OnceLock;
 use crate::codes::catalog::Catalog;
 use crate::search::Search;
 use crate::search::corpus::Corpus;
-use crate::search::document::{Field, Thesaurus};
+use crate::search::document::Thesaurus;
 use crate::search::index::Index;
-use crate::search::weights::{IndexWeights, Weights};
+use crate::search::weights::Weights;
 
 const QUERIES: &str = include_str!("../../tests/search/queries.tsv");
 
+type Change = (&'static str, fn(&mut Weights));
+
+const CHANGES: [Change; 19] = [
+    ("nothing", |_| ()),
+    ("summaries", |weights| weights.fields[0] = 0.0),
+    ("names", |weights| weights.fields[1] = 0.0),
+    ("keywords", |weights| weights.fields[2] = 0.0),
+    ("details", |weights| weights.fields[3] = 0.0),
+    ("the length of a text", |weights| weights.b = 0.0),
+    ("saturation", |weights| weights.k1 = 9.0),
+    ("synonyms", |weights| weights.synonym = 0.0),
+    ("less weight of synonyms", |weights| weights.synonym = 1.0),
+    ("less weight of repetition", |weights| weights.repeated = 1.0),
+    ("abbreviations", |weights| weights.abbreviated = 0.0),
+    ("compounds", |weights| weights.compound = 0.0),
+    ("unknown words", |weights| weights.unknown = 0.0),
+    ("pairs of Chinese characters", |weights| weights.han_pair = 0.0),
+    ("single Chinese characters", |weights| weights.han = 0.0),
+    ("who did it to whom", |weights| weights.direction = 0.0),
+    ("less weight of fillers", |weights| weights.filler = 1.0),
+    ("how often a code is met", |weights| weights.met = 0.0),
+    ("the least evidence", |weights| weights.evidence = 0.0),
+];
+
 /// The mean over the forms of the share of queries whose first answer is accepted, and the share of
 /// garbage without an answer.
-fn rates(search: &Search<'_>, half: &str) -> (f64, f64) {
+fn rates(search: &Search<'_>) -> (f64, f64) {
     let mut forms: BTreeMap<(&str, &str), (f64, f64)> = BTreeMap::new();
     for line in QUERIES.lines() {
-        let [of, lang, form, query, accept] = line.split('\t').collect::<Vec<_>>()[..] else {
+        let ["tune", lang, form, query, accept] = line.split('\t').collect::<Vec<_>>()[..] else {
             continue;
         };
-        if of != half {
-            continue;
-        }
-        let first = search.find(query).first().map(|hit| hit.entry.code().get().to_string());
-        let is_right = match first {
-            Some(first) => accept.split(',').any(|code| code == first),
-            None => accept.is_empty(),
-        };
+        let first = search.find(query).first().map(|hit| hit.entry.code().to_string());
+        let is_right = accept.split(',').any(|code| code == first.as_deref().unwrap_or_default());
         let key = if accept.is_empty() { ("", "") } else { (form, lang) };
         let (right, all) = forms.entry(key).or_default();
         *right += f64::from(u8::from(is_right));
@@ -41,85 +59,22 @@ fn rates(search: &Search<'_>, half: &str) -> (f64, f64) {
 }
 
 #[test]
-#[ignore = "it takes minutes and only prints"]
+#[ignore = "it takes a minute and only prints"]
 #[expect(clippy::print_stdout, reason = "it is what the test is run for by hand")]
-fn each_constant_and_kind_of_data_is_worth_something() {
+fn what_each_constant_is_worth() {
     let catalog = Catalog::builtin();
-    let search = |weights: Weights, index: Option<Index>| {
-        let entries = catalog.entries();
-        let mut corpus = Corpus::new(&catalog, &entries);
-        corpus.weights = weights;
-        if let Some(index) = index {
-            corpus.replace_index(Cow::Owned(index));
-        }
-        Search { catalog: &catalog, entries, corpus: OnceLock::from(corpus) }
-    };
-    let print = |name: &str, search: &Search<'_>| {
-        let ((tune, tune_silent), (report, silent)) =
-            (rates(search, "tune"), rates(search, "report"));
-        println!("| {name} | {tune:.3} | {tune_silent:.2} | {report:.3} | {silent:.2} |");
-    };
-    println!("| without | tune top-1 | silent | report top-1 | silent |\n|---|---|---|---|---|");
-    print("nothing", &search(Weights::DEFAULT, None));
-    for (name, change) in query_changes() {
+    let entries = catalog.entries();
+    let thesaurus = Thesaurus::new(&entries, catalog.synonyms());
+    println!("| without | top-1 | silent |\n|---|---|---|");
+    for (name, change) in CHANGES {
         let mut weights = Weights::DEFAULT;
         change(&mut weights);
-        print(name, &search(weights, None));
+        let mut corpus = Corpus::new(&catalog, &entries);
+        corpus.indexes[0].1 = Cow::Owned(Index::build(&entries, &thesaurus, &weights));
+        corpus.weights = weights;
+        let corpus = OnceLock::from(corpus);
+        let search = Search { catalog: &catalog, entries: entries.clone(), corpus };
+        let (right, silent) = rates(&search);
+        println!("| {name} | {right:.3} | {silent:.2} |");
     }
-    let entries = catalog.entries();
-    let index = |weights: &IndexWeights, has_synonyms: bool| {
-        let synonyms = catalog.synonyms().filter(|_| has_synonyms);
-        Index::build(&entries, &Thesaurus::new(&entries, synonyms), weights)
-    };
-    for (name, change) in index_changes() {
-        let mut weights = IndexWeights::DEFAULT;
-        change(&mut weights);
-        print(name, &search(Weights::DEFAULT, Some(index(&weights, true))));
-    }
-    for field in Field::ALL {
-        let mut weights = IndexWeights::DEFAULT;
-        weights.fields[field as usize] = 0.0;
-        print(field.as_str(), &search(Weights::DEFAULT, Some(index(&weights, true))));
-    }
-    print("synonyms", &search(Weights::DEFAULT, Some(index(&IndexWeights::DEFAULT, false))));
-}
-
-type Change<W> = (&'static str, fn(&mut W));
-
-fn query_changes() -> Vec<Change<Weights>> {
-    vec![
-        ("abbreviations", |weights| weights.abbreviated = 0.01),
-        ("the penalty per typo", |weights| weights.typo = 0.0),
-        ("doubt in compounds", |weights| weights.compound = 1.0),
-        ("the weight of unknown words", |weights| weights.unknown = 0.01),
-        ("pairs of Chinese characters", |weights| weights.han_pair = 0.0),
-        ("single Chinese characters", |weights| weights.han = 0.0),
-        ("who did it to whom", |weights| weights.direction = 0.0),
-        ("less weight of numbers", |weights| weights.number = 1.0),
-        ("less weight of fillers", |weights| weights.filler = 1.0),
-        ("phrases", |weights| (weights.phrase, weights.phrase_short) = (0.0, 0.0)),
-        ("more of them for short queries", |weights| weights.phrase_short = weights.phrase),
-        ("words outside of phrases", |weights| weights.phrase = 1.0),
-        ("the length of a phrase", |weights| weights.loose = 1.0),
-        ("synonyms in phrases", |weights| weights.phrase_synonym = 0.0),
-        ("the share of a clause", |weights| weights.clause = 0.0),
-        ("clauses", |weights| weights.clause = 9.0),
-        ("abbreviated names", |weights| weights.name = 0.0),
-        ("the legacy factor", |weights| weights.legacy = 1.0),
-        ("how often a code is met", |weights| (weights.met, weights.met_short) = (0.0, 0.0)),
-        ("more of it for short queries", |weights| weights.met_short = weights.met),
-        ("the least evidence", |weights| weights.evidence = 0.0),
-    ]
-}
-
-fn index_changes() -> Vec<Change<IndexWeights>> {
-    vec![
-        ("saturation (k1)", |weights| weights.k1 = 9.0),
-        ("the length of a field (b)", |weights| weights.b = 0.0),
-        ("less weight of parts", |weights| weights.part = 1.0),
-        ("less weight of characters", |weights| weights.han = 1.0),
-        ("less weight of synonyms", |weights| weights.synonym = 1.0),
-        ("less weight of repetition", |weights| weights.repeated = 1.0),
-        ("repetition", |weights| weights.repeated = 0.0),
-    ]
 }

@@ -106,9 +106,12 @@ fn roles(text: &str) -> Vec<Role> {
         if char.is_ascii_alphabetic() {
             let end = |char: char| !char.is_ascii_alphabetic() && char != '\'';
             len = rest.find(end).unwrap_or(rest.len());
-            let word = rest[..len].replace('\'', "").to_ascii_lowercase();
-            let word = if word.ends_with("ists") { &word[..word.len() - 1] } else { &word };
-            let role = LATIN_ROLES.iter().find(|(_, words)| words.contains(&word));
+            let word = &rest[..len];
+            let joined = word.contains('\'').then(|| word.replace('\'', ""));
+            let word = joined.as_deref().unwrap_or(word);
+            let word = if word.ends_with("ists") { &word[..word.len() - 1] } else { word };
+            let is_word = |other: &&str| other.eq_ignore_ascii_case(word);
+            let role = LATIN_ROLES.iter().find(|(_, words)| words.iter().any(is_word));
             roles.extend(role.map(|(role, _)| *role));
         } else if !char.is_ascii() {
             let found = ROLES.iter().find_map(|(role, words)| {

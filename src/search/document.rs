@@ -1,5 +1,6 @@
 //! The searched text of an entry: its fields, and the tokens in each.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::codes::set::Entry;
@@ -24,15 +25,10 @@ pub enum Field {
     Keywords,
     /// The detail.
     Detail,
-    /// The action.
-    Action,
-    /// The title and the identifier of the category.
-    Category,
 }
 
 impl Field {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Summary, Self::Name, Self::Keywords, Self::Detail, Self::Action, Self::Category];
+    pub(crate) const ALL: [Self; 4] = [Self::Summary, Self::Name, Self::Keywords, Self::Detail];
 
     /// The field's name in JSON.
     pub const fn as_str(self) -> &'static str {
@@ -41,53 +37,43 @@ impl Field {
             Self::Name => "name",
             Self::Keywords => "keywords",
             Self::Detail => "detail",
-            Self::Action => "action",
-            Self::Category => "category",
         }
     }
 
     /// The texts of the field in `entry`.
-    fn texts(self, entry: Entry<'_>) -> Vec<String> {
+    fn texts(self, entry: Entry<'_>) -> Vec<Cow<'_, str>> {
         match self {
             Self::Summary => in_both(entry, |text| Some(text.summary)),
             Self::Name => {
                 let names = entry.name().into_iter().chain(entry.aliases());
-                names.map(|name| name.replace('_', " ")).collect()
+                names.map(|name| name.replace('_', " ").into()).collect()
             }
-            Self::Keywords => entry.keywords().map(str::to_owned).collect(),
+            Self::Keywords => entry.keywords().map(Cow::from).collect(),
             Self::Detail => in_both(entry, |text| text.detail),
-            Self::Action => in_both(entry, |text| Some(text.action)),
-            Self::Category => {
-                let category = entry.category();
-                let titles = [Lang::En, Lang::Zh].map(|lang| category.title_in(lang));
-                vec![format!("{} {}", titles.join(" "), category.id())]
-            }
         }
-    }
-
-    /// Whether each text of the field says what the entry is, in one phrase.
-    const fn holds_phrases(self) -> bool {
-        matches!(self, Self::Summary | Self::Name | Self::Keywords)
     }
 }
 
 /// A text of the entry in both languages.
-fn in_both<'c>(entry: Entry<'c>, text: impl Fn(Text<'c>) -> Option<&'c str>) -> Vec<String> {
+fn in_both<'c>(entry: Entry<'c>, text: impl Fn(Text<'c>) -> Option<&'c str>) -> Vec<Cow<'c, str>> {
     let english = text(entry.text(Lang::En));
     let chinese = text(entry.text(Lang::Zh)).filter(|_| entry.has_text(Lang::Zh));
-    english.into_iter().chain(chinese).map(str::to_owned).collect()
+    english.into_iter().chain(chinese).map(Cow::from).collect()
 }
 
 /// The tokens of one text of an entry.
 pub(crate) struct FieldText {
     pub(crate) field: Field,
-    /// The number of the phrase in its entry, if the text is one.
-    pub(crate) phrase: Option<u8>,
     pub(crate) tokens: Vec<Token>,
 }
 
-/// The most phrases of an entry that are told apart.
-pub(crate) const MAX_PHRASES: u8 = 127;
+impl FieldText {
+    /// The number of words, or of pairs of Chinese characters.
+    pub(crate) fn length(&self) -> usize {
+        let is_word = |token: &&Token| matches!(token.kind, Kind::Word | Kind::HanPair);
+        self.tokens.iter().filter(is_word).count()
+    }
+}
 
 /// The most tokens that compounds and synonyms add to a field: a user's file may repeat a term many
 /// times.
@@ -128,22 +114,18 @@ impl Thesaurus {
     /// The tokens of each text of an entry, expanded.
     pub(crate) fn texts(&self, entry: Entry<'_>) -> Vec<FieldText> {
         let mut texts = Vec::new();
-        let mut phrases = 0..MAX_PHRASES;
         for field in Field::ALL {
             for text in field.texts(entry) {
-                let phrase = if field.holds_phrases() { phrases.next() } else { None };
-                let mut tokens = self.tokens(field, &text);
-                if field.holds_phrases() {
-                    let direction = direction(&text);
-                    tokens.extend(direction.map(|term| Token::added(term, Kind::Direction)));
-                }
-                texts.push(FieldText { field, phrase, tokens });
+                let mut tokens = self.tokens(&text);
+                let direction = direction(&text).filter(|_| field != Field::Detail);
+                tokens.extend(direction.map(|term| Token::added(term, Kind::Direction)));
+                texts.push(FieldText { field, tokens });
             }
         }
         texts
     }
 
-    fn tokens<'t>(&'t self, field: Field, text: &str) -> Vec<Token> {
+    fn tokens<'t>(&'t self, text: &str) -> Vec<Token> {
         let mut tokens = tokenize(text);
         let known: HashSet<&str> = tokens.iter().map(|token| &*token.term).collect();
         let is_word = |token: &&Token| token.kind == Kind::Word;
@@ -154,10 +136,9 @@ impl Thesaurus {
         let latin = tokens.iter().filter(is_word).flat_map(|token| terms(&self.latin, token));
         let han = self.han.iter().filter(|(term, _)| !text.is_ascii() && text.contains(&**term));
         let synonyms = latin.chain(han.flat_map(|(_, terms)| terms));
-        let has_synonyms = !matches!(field, Field::Action | Field::Category);
         let added: Vec<Token> = parts
             .map(|part| (Kind::Part, part))
-            .chain(synonyms.filter(|_| has_synonyms).map(|synonym| (Kind::Synonym, synonym)))
+            .chain(synonyms.map(|synonym| (Kind::Synonym, synonym)))
             .filter(|(_, term)| !known.contains(&***term))
             .take(MAX_ADDED)
             .map(|(kind, term)| Token::added(term, kind))

@@ -12,7 +12,6 @@ pub(crate) mod fit;
 pub(crate) mod fold;
 pub(crate) mod index;
 mod names;
-mod platforms;
 mod query;
 mod rank;
 pub(crate) mod stemmer;
@@ -90,7 +89,6 @@ impl<'c> Search<'c> {
     /// A number in the query is a word: [`Catalog::code`] looks codes up.
     pub fn find(&self, query: &str) -> Vec<Hit<'c>> {
         let query = fold::fold_text(query);
-        let query = platforms::without_platforms(&query);
         let corpus = self.corpus();
         let terms = query::expand(corpus, &query);
         if let [term] = &terms[..]
@@ -98,7 +96,7 @@ impl<'c> Search<'c> {
         {
             return self.names(term.text);
         }
-        let ranked = rank::rank(corpus, &query, &terms);
+        let ranked = rank::rank(corpus, &terms);
         let mut matched = matched_words(corpus, &terms, &ranked);
         let words: Arc<[String]> = terms.iter().map(|term| term.text.to_owned()).collect();
         let hit = |(position, score): (usize, f32)| {
@@ -137,14 +135,17 @@ fn matched_words(
     terms: &[QueryTerm<'_>],
     ranked: &Ranked,
 ) -> HashMap<usize, Vec<(usize, Field)>> {
-    let mut matched: HashMap<usize, Vec<(usize, Field)>> =
-        ranked.iter().map(|(position, _)| (*position, Vec::new())).collect();
+    let mut is_ranked = vec![false; corpus.len()];
+    for (position, _) in ranked {
+        is_ranked[*position] = true;
+    }
+    let mut matched: HashMap<usize, Vec<(usize, Field)>> = HashMap::with_capacity(ranked.len());
     // A pair of Chinese characters says as much as the two characters, and reads better.
     let is_word = |term: &QueryTerm<'_>| !matches!(term.kind, Kind::Han | Kind::Direction);
-    let words = terms.iter().enumerate().filter(|(_, term)| is_word(term));
-    for (word, term) in words {
-        for posting in term.candidates.iter().flat_map(|found| corpus.postings(found.id)) {
-            let Some(matched) = matched.get_mut(&posting.entry) else { continue };
+    for (word, term) in terms.iter().enumerate().filter(|(_, term)| is_word(term)) {
+        let postings = term.candidates.iter().flat_map(|found| found.term.postings());
+        for posting in postings.filter(|posting| is_ranked[posting.entry]) {
+            let matched = matched.entry(posting.entry).or_default();
             if matched.last().is_none_or(|(last, _)| *last != word) {
                 matched.push((word, posting.field));
             }

@@ -45,11 +45,4 @@ impl NameMatcher {
         let score = self.matcher.fuzzy_match(name, &self.letters)? as f32 / self.perfect;
         (score >= MIN_SIMILARITY).then_some(score.min(1.0))
     }
-
-    /// Whether the letters are the whole name, with or without `ERR_`.
-    pub(crate) fn is_whole(&self, name: &str) -> bool {
-        let name = name.replace('_', "");
-        let short = name.get(3..).filter(|_| name.starts_with("ERR")).unwrap_or(&name);
-        [&*name, short].iter().any(|name| name.eq_ignore_ascii_case(&self.letters))
-    }
 }

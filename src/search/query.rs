@@ -1,11 +1,11 @@
-//! Query expansion: maps the words of a query to index terms, each with a confidence.
+//! Query expansion: maps the words of a query to terms of the indexes, each with a confidence.
 //!
 //! A word that no index has expands to the terms it abbreviates, the terms one typo away, or the
 //! terms it is compounded of.
 
-use crate::search::corpus::{Corpus, TermId};
+use crate::search::corpus::{Corpus, Term};
 use crate::search::direction::direction;
-use crate::search::fillers;
+use crate::search::fillers::{self, Says};
 use crate::search::stemmer::stem;
 use crate::search::tokenizer::{Kind, Token, tokenize};
 
@@ -15,13 +15,11 @@ const LONGEST_ABBREVIATION: usize = 6;
 const WELL_KNOWN: usize = 4;
 /// Shortest prefix or compound part considered: shorter ones match by chance.
 const SHORTEST_PART: usize = 3;
-/// Longest word that is corrected or split: no term is longer.
+/// Longest word that is corrected or split.
 const LONGEST_WORD: usize = 64;
-/// Longest misspelling of a word that says nothing.
-const LONGEST_FILLER: usize = 12;
 /// A term in at most this many entries may be a misspelling that the vendor made.
 const RARE: usize = 2;
-/// How many times as many entries the right spelling has.
+/// How many times as many have the right spelling, or the word in full.
 const FREQUENT: usize = 5;
 /// The most tokens of a query that are considered: the cost of each depends on the index alone.
 const MAX_TOKENS: usize = 512;
@@ -30,107 +28,67 @@ const MAX_TOKENS: usize = 512;
 pub(crate) struct QueryTerm<'q> {
     pub(crate) text: &'q str,
     pub(crate) kind: Kind,
-    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) candidates: Vec<Candidate<'q>>,
     /// The score of a perfect match: its idf, reduced by its kind.
     pub(crate) weight: f32,
-    /// Whether it is a term and no filler.
-    pub(crate) says: bool,
+    pub(crate) says: Says,
     /// The number of clauses before the one it is in.
     pub(crate) clause: usize,
 }
 
-/// A term that a word may mean.
-#[derive(Clone, Copy)]
-pub(crate) struct Candidate {
-    pub(crate) id: TermId,
-    /// Above 0, at most 1.
-    pub(crate) confidence: f32,
-    pub(crate) idf: f32,
-}
-
-impl<'q> QueryTerm<'q> {
-    /// `scale` is 1 for a term, less for a word that says little.
-    fn new(
-        corpus: &Corpus<'_>,
-        text: &'q str,
-        (kind, scale): (Kind, f32),
-        terms: Vec<(TermId, f32)>,
-    ) -> Self {
-        let candidate =
-            |(id, confidence)| Candidate { id, confidence, idf: scale * corpus.idf(id) };
-        let candidates: Vec<Candidate> = terms.into_iter().map(candidate).collect();
-        let idf = candidates.iter().map(|candidate| candidate.idf).fold(0.0, f32::max);
-        let unknown = scale * corpus.highest_idf() * corpus.weights.unknown;
-        let idf = if candidates.is_empty() { unknown } else { idf };
-        Self {
-            text,
-            kind,
-            candidates,
-            weight: corpus.weights.of_kind(kind) * idf,
-            says: scale >= 1.0,
-            clause: 0,
+impl QueryTerm<'_> {
+    fn silence(&mut self, factor: f32) {
+        (self.weight, self.says) = (self.weight * factor, Says::Nothing);
+        for candidate in &mut self.candidates {
+            candidate.weight *= factor;
         }
     }
+}
 
-    fn word(corpus: &Corpus<'_>, text: &'q str, terms: Vec<(TermId, f32)>) -> Self {
-        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-        let scale = if is_number {
-            corpus.weights.number
-        } else {
-            corpus.weights.of_word(&text.to_ascii_lowercase())
-        };
-        Self::new(corpus, text, (Kind::Word, scale), terms)
-    }
-
-    /// Confidence in the most likely term.
-    pub(crate) fn confidence(&self) -> f32 {
-        self.candidates.iter().map(|candidate| candidate.confidence).fold(0.0, f32::max)
-    }
+/// A term that a word may mean.
+#[derive(Clone)]
+pub(crate) struct Candidate<'q> {
+    pub(crate) term: Term<'q>,
+    /// Above 0, at most 1.
+    pub(crate) confidence: f32,
+    /// The score of a perfect match.
+    pub(crate) weight: f32,
 }
 
 /// The terms of `query`, in the order of its words.
-pub(crate) fn expand<'q>(corpus: &Corpus<'_>, query: &'q str) -> Vec<QueryTerm<'q>> {
+pub(crate) fn expand<'q>(corpus: &'q Corpus<'_>, query: &'q str) -> Vec<QueryTerm<'q>> {
     let mut tokens = tokenize(query);
     tokens.truncate(MAX_TOKENS);
-    let han_fillers = fillers::han_fillers(query);
-    let mut terms: Vec<QueryTerm<'q>> = Vec::new();
-    let (mut clause, mut read, mut begin) = (0, 0, 0);
+    let mut expansion = Expansion { corpus, query, terms: Vec::new(), clause: 0 };
+    let fillers = fillers::in_chinese(query);
+    let (mut read, mut begin) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
         if let Some(end) = clause_end(&query[read..token.start.max(read)]) {
-            terms.extend(direction_of(corpus, &query[begin..read + end], clause));
-            (clause, begin) = (clause + 1, read + end);
+            expansion.direction(&query[begin..read + end]);
+            begin = read + end;
+            expansion.clause += 1;
         }
         read = token.end.max(read);
-        let first = terms.len();
         match token.kind {
             Kind::Word => {
                 let parts = tokens[at + 1..].iter().take_while(|token| token.kind == Kind::Part);
-                terms.extend(expand_word(corpus, query, token, parts));
+                expansion.word(token, &parts.collect::<Vec<_>>());
             }
             Kind::HanPair | Kind::Han => {
-                let text = &query[token.start..token.end];
-                let is_filler = han_fillers
+                let filler = fillers
                     .iter()
-                    .any(|filler| token.start < filler.end && filler.start < token.end);
-                let scale = if is_filler { corpus.weights.filler } else { 1.0 };
-                let found = exact(corpus, &token.term);
-                terms.push(QueryTerm::new(corpus, text, (token.kind, scale), found));
+                    .find(|(filler, _)| token.start < filler.end && filler.start < token.end);
+                let says = filler.map_or(Says::Much, |(_, says)| *says);
+                let found = corpus.find(&token.term).map(|term| (term, 1.0));
+                expansion.push(&query[token.start..token.end], token.kind, says, found);
             }
             // Parts are expanded with their word.
             Kind::Part | Kind::Synonym | Kind::Direction => {}
         }
-        terms[first..].iter_mut().for_each(|term| term.clause = clause);
     }
-    terms.extend(direction_of(corpus, &query[begin..], clause));
-    join_neighbors(corpus, query, &tokens, &mut terms);
-    terms
-}
-
-/// The term for who did it to whom in a clause.
-fn direction_of<'q>(corpus: &Corpus<'_>, text: &'q str, clause: usize) -> Option<QueryTerm<'q>> {
-    let found = exact(corpus, direction(text)?);
-    let term = QueryTerm::new(corpus, text, (Kind::Direction, 1.0), found);
-    Some(QueryTerm { clause, ..term })
+    expansion.direction(&query[begin..]);
+    expansion.join_neighbors(&tokens);
+    expansion.terms
 }
 
 /// Where a clause ends in `gap`, the text between two words.
@@ -139,187 +97,218 @@ fn clause_end(gap: &str) -> Option<usize> {
     [". ", ", ", ": "].iter().filter_map(|end| gap.find(end)).chain(mark).min()
 }
 
-/// The terms of a word, or of its parts if no index has the word.
-fn expand_word<'q, 't>(
-    corpus: &Corpus<'_>,
+struct Expansion<'q, 'c> {
+    corpus: &'q Corpus<'c>,
     query: &'q str,
-    token: &Token,
-    parts: impl Iterator<Item = &'t Token>,
-) -> Vec<QueryTerm<'q>> {
-    let text = &query[token.start..token.end];
-    let word = |text, terms| QueryTerm::word(corpus, text, terms);
-    let parts: Vec<&Token> = parts.collect();
-    let part = |part: &&Token| {
-        let terms = similar_terms(corpus, &part.term, &part.surface);
-        word(&query[part.start..part.end], terms)
-    };
-    let are_known = parts.iter().all(|part| !exact(corpus, &part.term).is_empty());
-    if !parts.is_empty() && are_known && exact(corpus, &token.term).is_empty() {
-        return parts.iter().map(part).collect();
-    }
-    let similar = similar_terms(corpus, &token.term, &token.surface);
-    if !similar.is_empty() {
-        return vec![word(text, similar)];
-    }
-    if !parts.is_empty() {
-        return parts.iter().map(part).collect();
-    }
-    if is_misspelled_filler(&token.surface) {
-        return Vec::new();
-    }
-    match split_compound(corpus, &token.surface) {
-        Some(halves) => halves
+    terms: Vec<QueryTerm<'q>>,
+    clause: usize,
+}
+
+impl<'q> Expansion<'q, '_> {
+    /// Adds a word and the terms that it may mean, each with a confidence.
+    fn push(
+        &mut self,
+        text: &'q str,
+        kind: Kind,
+        says: Says,
+        found: impl IntoIterator<Item = (Term<'q>, f32)>,
+    ) {
+        let weights = &self.corpus.weights;
+        let scale = weights.in_query(kind) * weights.of(says);
+        let found: Vec<(Term<'q>, f32)> = found.into_iter().collect();
+        // Terms that one word may mean are one term.
+        let exact = found
+            .iter()
+            .filter(|(_, confidence)| *confidence >= 1.0)
+            .map(|(term, _)| term.count)
+            .max();
+        let count = exact.or(found.iter().map(|(term, _)| term.count).min());
+        let known = count.map_or(weights.unknown, |_| 1.0);
+        let weight = scale * known * self.corpus.idf(count.unwrap_or(1));
+        let candidates: Vec<Candidate<'q>> = found
             .into_iter()
-            .map(|ids| {
-                word(text, ids.into_iter().map(|id| (id, corpus.weights.compound)).collect())
+            .map(|(term, confidence)| {
+                let own = scale * self.corpus.idf(term.count);
+                let weight = if confidence < 1.0 { own } else { weight };
+                Candidate { term, confidence, weight }
             })
-            .collect(),
-        // A number that no entry mentions says nothing.
-        None if text.bytes().any(|byte| byte.is_ascii_digit()) => Vec::new(),
-        None => vec![word(text, Vec::new())],
+            .collect();
+        self.terms.push(QueryTerm { text, kind, candidates, weight, says, clause: self.clause });
     }
-}
 
-/// Whether an unknown word is one that says nothing, with a slip: `erorr`, `faield`.
-fn is_misspelled_filler(lower: &str) -> bool {
-    let is_near = |filler: &&str| filler.len() > 4 && strsim::osa_distance(filler, lower) == 1;
-    lower.len() <= LONGEST_FILLER && (fillers::FILLERS.iter().any(is_near) || is_near(&"error"))
-}
-
-fn exact(corpus: &Corpus<'_>, term: &str) -> Vec<(TermId, f32)> {
-    corpus.find(term).map(|id| (id, 1.0)).collect()
-}
-
-/// The terms that are `term`, else those that `lower` abbreviates or that are a typo away; beside a term
-/// that hardly any entry has, as a misspelled constant's, the frequent ones a typo away too.
-fn similar_terms(corpus: &Corpus<'_>, term: &str, lower: &str) -> Vec<(TermId, f32)> {
-    let mut terms = exact(corpus, term);
-    if !(SHORTEST_PART..=LONGEST_WORD).contains(&lower.len()) {
-        return terms;
-    }
-    // Another number is not a typo.
-    let is_word = lower.bytes().all(|byte| byte.is_ascii_lowercase());
-    if terms.is_empty() {
-        if is_word {
-            terms.extend(by_typo(corpus, lower));
-            terms.extend(by_abbreviation(corpus, lower));
+    fn push_word(&mut self, token: &Token, found: Vec<(Term<'q>, f32)>) {
+        let text = &self.query[token.start..token.end];
+        // A number or a letter that no entry has says nothing.
+        let is_word = text.len() > 2 && !token.surface.bytes().any(|byte| byte.is_ascii_digit());
+        if found.is_empty() && !is_word {
+            return;
         }
-    } else if is_word && terms.iter().all(|(id, _)| corpus.frequency(*id) <= RARE) {
-        let frequent = |(id, _): &(TermId, f32)| corpus.frequency(*id) >= RARE * FREQUENT;
-        terms.extend(by_typo(corpus, lower).into_iter().filter(frequent));
+        let says =
+            if self.is_version(token) { Says::Nothing } else { fillers::of_word(&token.surface) };
+        self.push(text, Kind::Word, says, found);
     }
-    terms
-}
 
-/// The frequent terms that a short word abbreviates: `param`, `conn`, `grp`, `cnt`.
-fn by_abbreviation(corpus: &Corpus<'_>, word: &str) -> Vec<(TermId, f32)> {
-    if word.len() > LONGEST_ABBREVIATION {
-        return Vec::new();
+    /// Whether a number has a decimal point: `17.4` is a version or a duration.
+    fn is_version(&self, token: &Token) -> bool {
+        let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        let query = self.query.as_bytes();
+        let after = &query[token.end..];
+        let before = &query[..token.start];
+        is_digit(query.get(token.start))
+            && (after.first() == Some(&b'.') && is_digit(after.get(1))
+                || before.last() == Some(&b'.') && is_digit(before.iter().nth_back(1)))
     }
-    let mut terms: Vec<(TermId, f32)> = Vec::new();
-    for (id, surface) in corpus.surfaces() {
-        if surface.len() <= word.len() || !abbreviates(word, surface) {
-            continue;
-        }
-        if corpus.frequency(id) >= WELL_KNOWN && terms.iter().all(|(other, _)| *other != id) {
-            terms.push((id, corpus.weights.abbreviated));
+
+    /// Adds the terms of a word, or of its parts if no index has the word.
+    fn word(&mut self, token: &Token, parts: &[&Token]) {
+        let is_known = |token: &Token| self.corpus.find(&token.term).is_some();
+        let are_known = !parts.is_empty() && parts.iter().all(|part| is_known(part));
+        let similar = if are_known && !is_known(token) { Vec::new() } else { self.similar(token) };
+        if !similar.is_empty() {
+            self.push_word(token, similar);
+        } else if !parts.is_empty() {
+            for part in parts {
+                let similar = self.similar(part);
+                self.push_word(part, similar);
+            }
+        } else if let Some(halves) = self.halves(&token.surface) {
+            let confidence = self.corpus.weights.compound;
+            for half in halves {
+                self.push_word(token, vec![(half, confidence)]);
+            }
+        } else if !fillers::is_misspelled(&token.surface, strsim::osa_distance) {
+            self.push_word(token, Vec::new());
         }
     }
-    terms
+
+    /// Adds the term for who did it to whom in a clause.
+    fn direction(&mut self, text: &'q str) {
+        if let Some(term) = direction(text).and_then(|term| self.corpus.find(term)) {
+            self.push(text, Kind::Direction, Says::Much, [(term, 1.0)]);
+        }
+    }
+
+    /// The term of a word, and far more frequent ones that it abbreviates or, if hardly any entry has
+    /// it, that are a typo away.
+    fn similar(&self, token: &Token) -> Vec<(Term<'q>, f32)> {
+        let exact = self.corpus.find(&token.term).map(|term| (term, 1.0));
+        let word = &*token.surface;
+        let has_similar = (2..=LONGEST_WORD).contains(&word.len())
+            // Another number is not a typo.
+            && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if !has_similar {
+            return exact.into_iter().collect();
+        }
+        let count = exact.as_ref().map_or(0, |(term, _)| term.count);
+        let is_frequent = |(term, _): &(Term<'q>, f32)| term.count >= count * FREQUENT;
+        let typos = if count <= RARE { self.by_typo(word) } else { Vec::new() };
+        // Nothing is that much more frequent than a frequent word.
+        let is_common = count * FREQUENT > self.corpus.len();
+        let abbreviated = if is_common { Vec::new() } else { self.by_abbreviation(word) };
+        exact.into_iter().chain(typos.into_iter().chain(abbreviated).filter(is_frequent)).collect()
+    }
+
+    /// The frequent terms that a short word abbreviates: `param`, `conn`, `grp`, `cnt`.
+    fn by_abbreviation(&self, word: &str) -> Vec<(Term<'q>, f32)> {
+        if word.len() > LONGEST_ABBREVIATION {
+            return Vec::new();
+        }
+        let surfaces = self.corpus.surfaces(word.len() + 1..=LONGEST_WORD);
+        let mut stems: Vec<String> =
+            surfaces.filter(|surface| abbreviates(word, surface)).map(stem).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let terms = stems.iter().filter_map(|stem| self.corpus.find(stem));
+        terms
+            .filter(|term| term.count >= WELL_KNOWN)
+            .map(|term| (term, self.corpus.weights.abbreviated))
+            .collect()
+    }
+
+    /// Terms with a surface within one typo, or two for a long word.
+    fn by_typo(&self, word: &str) -> Vec<(Term<'q>, f32)> {
+        let most = match word.len() {
+            0..=3 => return Vec::new(),
+            4..=7 => 1,
+            _ => 2,
+        };
+        let letters = letter_set(word);
+        let mut stems: Vec<(String, f32)> = Vec::new();
+        for surface in self.corpus.surfaces(word.len() - most..=word.len() + most) {
+            // Each typo changes at most two letters of the set; this check is 20 times cheaper.
+            if (letter_set(surface) ^ letters).count_ones() as usize > 2 * most {
+                continue;
+            }
+            // Short words are alike by chance; their first letter is rarely the wrong one.
+            let begins_alike =
+                surface.starts_with(&word[..1]) || word[1..].starts_with(&surface[..1]);
+            let distance = strsim::osa_distance(word, surface);
+            if distance <= most && (most > 1 || begins_alike) {
+                stems.push((stem(surface), 1.0 - distance as f32 / surface.len() as f32));
+            }
+        }
+        stems.sort_by(|(a, left), (b, right)| a.cmp(b).then(right.total_cmp(left)));
+        stems.dedup_by(|(a, _), (b, _)| a == b);
+        let own = stem(word);
+        let others = stems.into_iter().filter(|(stem, _)| *stem != own);
+        others
+            .filter_map(|(stem, confidence)| Some((self.corpus.find(&stem)?, confidence)))
+            .collect()
+    }
+
+    /// The terms of two words that were typed as one.
+    fn halves(&self, lower: &str) -> Option<[Term<'q>; 2]> {
+        if lower.len() > LONGEST_WORD {
+            return None;
+        }
+        (SHORTEST_PART..(lower.len() + 1).saturating_sub(SHORTEST_PART)).find_map(|at| {
+            let (first, second) = lower.split_at(at);
+            Some([self.corpus.find(&stem(first))?, self.corpus.find(&stem(second))?])
+        })
+    }
+
+    /// Two neighbors may be one compound of the index: each then means it too. Or a platform.
+    fn join_neighbors(&mut self, tokens: &[Token]) {
+        let is_word = |token: &&Token| token.kind == Kind::Word;
+        let words: Vec<&Token> = tokens.iter().filter(is_word).collect();
+        let weights = &self.corpus.weights;
+        for pair in words.windows(2) {
+            let joined = format!("{}{}", pair[0].surface, pair[1].surface);
+            let texts = [pair[0], pair[1]].map(|token| &self.query[token.start..token.end]);
+            let terms = self.terms.iter_mut().filter(|term| texts.contains(&term.text));
+            if fillers::of_word(&joined) == Says::Nothing {
+                terms.for_each(|term| term.silence(weights.of(Says::Nothing)));
+            } else if let Some(found) = self.corpus.find(&stem(&joined)) {
+                let weight = self.corpus.idf(found.count);
+                let (term, confidence) = (found, weights.compound);
+                let candidate = Candidate { term, confidence, weight };
+                terms.for_each(|term| term.candidates.push(candidate.clone()));
+            }
+        }
+    }
 }
 
-/// Whether `word` is the first letters of `surface` or, without vowels but the first letter, its
-/// consonants up to some letter.
+/// Whether `word` is the first letters of `surface`, or the first, most consonants and any last one
+/// of it: `param`, `cnt`, `tmo`.
 fn abbreviates(word: &str, surface: &str) -> bool {
     if surface.starts_with(word) {
         return true;
     }
-    let is_consonant = |letter: &u8| !b"aeiou".contains(letter);
-    if word.as_bytes()[..1] != surface.as_bytes()[..1]
-        || !word.bytes().skip(1).all(|letter| is_consonant(&letter))
-    {
+    let is_vowel = |letter: &u8| b"aeiou".contains(letter);
+    let inner = &word.as_bytes()[1..word.len() - 1];
+    if word.as_bytes()[0] != surface.as_bytes()[0] || inner.iter().any(is_vowel) {
         return false;
     }
-    let skeleton = surface.bytes().skip(1).filter(is_consonant);
-    let (mut rest, mut skipped) = (word.bytes().skip(1).peekable(), 0);
-    for letter in skeleton {
-        if rest.next_if_eq(&letter).is_none() {
+    let (mut rest, mut skipped) = (word.bytes().peekable(), 0);
+    for letter in surface.bytes() {
+        if rest.next_if_eq(&letter).is_none() && !is_vowel(&letter) {
             skipped += 1;
         }
     }
     rest.peek().is_none() && skipped <= word.len() / 2
 }
 
-/// Terms with a surface within one typo, or two for a long word.
-fn by_typo(corpus: &Corpus<'_>, word: &str) -> Vec<(TermId, f32)> {
-    let most = match word.len() {
-        0..=3 => return Vec::new(),
-        4..=7 => 1,
-        _ => 2,
-    };
-    let letters = letter_set(word);
-    let mut terms: Vec<(TermId, f32)> = Vec::new();
-    for (id, surface) in corpus.surfaces() {
-        // Each typo changes at most two letters of the set; this check is 20 times cheaper.
-        if surface.len().abs_diff(word.len()) > most
-            || (letter_set(surface) ^ letters).count_ones() as usize > 2 * most
-        {
-            continue;
-        }
-        // Short words are alike by chance; their first letter is rarely the wrong one.
-        let begins_alike = surface.starts_with(&word[..1]) || word[1..].starts_with(&surface[..1]);
-        let distance = strsim::osa_distance(word, surface);
-        if distance > most || distance == 0 || (most < 2 && !begins_alike) {
-            continue;
-        }
-        let confidence = 1.0 - corpus.weights.typo * distance as f32 / surface.len() as f32;
-        match terms.iter_mut().find(|(other, _)| *other == id) {
-            Some((_, best)) => *best = best.max(confidence),
-            None => terms.push((id, confidence)),
-        }
-    }
-    terms
-}
-
 /// A bit for each letter of an ASCII word.
 fn letter_set(word: &str) -> u32 {
     word.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31))
-}
-
-/// The terms of two words that were typed as one.
-fn split_compound(corpus: &Corpus<'_>, lower: &str) -> Option<[Vec<TermId>; 2]> {
-    if lower.len() > LONGEST_WORD {
-        return None;
-    }
-    let half = |text: &str| {
-        let ids: Vec<TermId> = corpus.find(&stem(text)).collect();
-        (!ids.is_empty()).then_some(ids)
-    };
-    (SHORTEST_PART..(lower.len() + 1).saturating_sub(SHORTEST_PART)).find_map(|at| {
-        let (first, second) = lower.split_at_checked(at)?;
-        Some([half(first)?, half(second)?])
-    })
-}
-
-/// Two neighbors may be one compound of the index: each then means it too.
-fn join_neighbors(corpus: &Corpus<'_>, query: &str, tokens: &[Token], terms: &mut [QueryTerm<'_>]) {
-    let words: Vec<&str> = tokens
-        .iter()
-        .filter(|token| token.kind == Kind::Word)
-        .map(|token| &query[token.start..token.end])
-        .collect();
-    for pair in words.windows(2).filter(|pair| pair.concat().len() <= LONGEST_WORD) {
-        let compound = stem(&pair.concat().to_ascii_lowercase());
-        let ids: Vec<TermId> = corpus.find(&compound).collect();
-        if ids.is_empty() {
-            continue;
-        }
-        for term in terms.iter_mut().filter(|term| pair.contains(&term.text)) {
-            term.candidates.extend(ids.iter().map(|&id| Candidate {
-                id,
-                confidence: corpus.weights.compound,
-                idf: corpus.idf(id),
-            }));
-        }
-    }
 }

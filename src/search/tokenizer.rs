@@ -137,7 +137,7 @@ const STOP_CHARACTERS: &str =
     "的了是在我你他她它们这那有和与就都也很吗呢吧啊么什怎为及或被把让给对从到";
 
 /// English function words, and words that say only that something failed; sorted.
-const STOP_WORDS: &[&str] = &[
+pub(crate) const STOP_WORDS: &[&str] = &[
     "a", "about", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because",
     "been", "but", "by", "can", "cause", "could", "d", "did", "do", "does", "doesn", "doing",
     "don", "err", "error", "for", "from", "get", "gets", "getting", "give", "gives", "got", "had",
