@@ -16,7 +16,7 @@ const QUERIES: &str = include_str!("../../tests/search/queries.tsv");
 
 type Change = (&'static str, fn(&mut Weights));
 
-const CHANGES: [Change; 19] = [
+const CHANGES: [Change; 20] = [
     ("nothing", |_| ()),
     ("summaries", |weights| weights.fields[0] = 0.0),
     ("names", |weights| weights.fields[1] = 0.0),
@@ -35,6 +35,7 @@ const CHANGES: [Change; 19] = [
     ("who did it to whom", |weights| weights.direction = 0.0),
     ("less weight of fillers", |weights| weights.filler = 1.0),
     ("how often a code is met", |weights| weights.met = 0.0),
+    ("words in one phrase", |weights| weights.phrase = 0.0),
     ("the least evidence", |weights| weights.evidence = 0.0),
 ];
 

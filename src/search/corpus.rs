@@ -6,7 +6,7 @@ use crate::codes::builtin;
 use crate::codes::catalog::Catalog;
 use crate::codes::set::Entry;
 use crate::search::document::Thesaurus;
-use crate::search::index::{Index, Posting, Postings};
+use crate::search::index::{self, Index, Posting, Postings};
 use crate::search::weights::Weights;
 
 /// One index for each code set, so that a user's file costs its own entries only.
@@ -23,6 +23,7 @@ pub(crate) struct Corpus<'c> {
 #[derive(Clone, Debug)]
 pub(crate) struct Term<'i> {
     postings: Vec<(usize, Postings<'i>)>,
+    pub(crate) text: &'i [u8],
     /// The number of entries that have it.
     pub(crate) count: usize,
 }
@@ -71,11 +72,15 @@ impl<'c> Corpus<'c> {
 
     pub(crate) fn find(&self, term: &str) -> Option<Term<'_>> {
         let mut postings: Vec<(usize, Postings<'_>)> = Vec::with_capacity(1);
+        let mut text = &[][..];
         for (start, index) in &self.indexes {
-            postings.extend(index.find(term).map(|found| (*start, found)));
+            if let Some((own, found)) = index.find(term) {
+                text = own;
+                postings.push((*start, found));
+            }
         }
         let count = postings.iter().map(|(_, postings)| postings.holding()).sum();
-        (count > 0).then_some(Term { postings, count })
+        (count > 0).then_some(Term { postings, text, count })
     }
 
     /// The Latin words of some lengths, as the entries write them.
@@ -90,7 +95,6 @@ impl<'c> Corpus<'c> {
 
     /// Inverse document frequency over all indexes, as in BM25, of a term that `holding` entries have.
     pub(crate) fn idf(&self, holding: usize) -> f32 {
-        let (all, holding) = (self.len() as f32, holding as f32);
-        (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln()
+        index::idf(self.len(), holding)
     }
 }

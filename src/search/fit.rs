@@ -1,11 +1,12 @@
 //! How well a text fits one entry: whether the message beside a number says what the code means.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::codes::builtin::{BUILTIN, INDEX};
 use crate::codes::set::Entry;
-use crate::search::document::Field;
+use crate::codes::text::Lang;
 use crate::search::fold::fold_text;
 use crate::search::index;
 use crate::search::tokenizer::{Kind, tokenize};
@@ -19,7 +20,7 @@ pub(crate) struct Fit {
     pub(crate) shared: f32,
 }
 
-/// What a word that the entry only advises, or shares with its category, counts.
+/// What a word that the entry only advises counts.
 const ASIDE: f32 = 0.4;
 /// What a pair of Chinese characters counts, in words; and one that no entry has, which may be the end
 /// of one word and the start of the next.
@@ -36,6 +37,10 @@ static ENTRIES: LazyLock<Vec<Entry<'static>>> = LazyLock::new(|| {
 /// How well `text` fits an entry.
 pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
     let own = if entry.is_builtin() { HashSet::new() } else { terms(entry) };
+    let advised = LazyCell::new(|| {
+        let actions = [Lang::En, Lang::Zh].map(|lang| entry.text(lang).action);
+        terms_of(actions.into_iter())
+    });
     let tokens = tokenize(&fold_text(text));
     let mut fit = Fit::default();
     // Up to here, words are counted; a word that no entry has counts as its parts.
@@ -48,7 +53,10 @@ pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
             counted = token.end;
             continue;
         }
-        let found = find(&token.term, entry, &own);
+        let found = find(&token.term, entry, &own).map(|(weight, shared)| {
+            let is_advised = shared == 0.0 && advised.contains(&token.term);
+            (weight, if is_advised { ASIDE } else { shared })
+        });
         let in_parts = tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Part);
         let (weight, shared) = match (token.kind, found) {
             (Kind::Word | Kind::Part, Some(found)) => found,
@@ -73,25 +81,21 @@ pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
 /// The weight of a term, relative to one that a single entry has, and how much of it the entry has;
 /// an entry of a user's `own` terms is in no index.
 fn find(term: &str, entry: Entry<'_>, own: &HashSet<String>) -> Option<(f32, f32)> {
-    let Some(id) = INDEX.find(term) else { return own.contains(term).then_some((1.0, 1.0)) };
-    let mut count = 0;
-    let mut shared = if own.contains(term) { 1.0 } else { 0.0 };
-    for posting in INDEX.postings(id) {
-        count += 1;
-        if ENTRIES[posting.entry] == entry {
-            let aside = matches!(posting.field, Field::Action | Field::Category);
-            shared = if aside { ASIDE } else { 1.0 };
-        }
-    }
-    let all = ENTRIES.len();
-    Some((index::idf(all, count) / index::idf(all, 1), shared))
+    let is_own = own.contains(term);
+    let Some((_, mut postings)) = INDEX.find(term) else { return is_own.then_some((1.0, 1.0)) };
+    let (all, count) = (ENTRIES.len(), postings.holding());
+    let has_it = is_own || postings.any(|posting| ENTRIES[posting.entry] == entry);
+    Some((index::idf(all, count) / index::idf(all, 1), f32::from(u8::from(has_it))))
 }
 
 /// The terms of the texts that say what an entry means.
 fn terms(entry: Entry<'_>) -> HashSet<String> {
     let texts = [entry.summary(), entry.detail().unwrap_or_default()];
-    let tokens = texts.into_iter().chain(entry.keywords()).flat_map(tokenize);
-    tokens.map(|token| token.term).collect()
+    terms_of(texts.into_iter().chain(entry.keywords()))
+}
+
+fn terms_of<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<String> {
+    texts.flat_map(tokenize).map(|token| token.term).collect()
 }
 
 #[cfg(test)]

@@ -154,7 +154,7 @@ impl Index {
     }
 
     /// The postings of `term`.
-    pub(crate) fn find(&self, term: &str) -> Option<Postings<'_>> {
+    pub(crate) fn find(&self, term: &str) -> Option<(&[u8], Postings<'_>)> {
         let starts_before = |start: &u32| {
             let text = take_slice(&mut &self.terms[*start as usize..]);
             text.is_some_and(|text| text <= term.as_bytes())
@@ -164,7 +164,7 @@ impl Index {
         for _ in 0..BLOCK {
             let (text, packed) = (take_slice(&mut rest)?, take_slice(&mut rest)?);
             if text == term.as_bytes() {
-                return Some(Postings { packed, entry: 0 });
+                return Some((text, Postings { packed, entry: 0 }));
             }
         }
         None
@@ -177,6 +177,12 @@ impl Index {
         let text = &self.surfaces[start.min(end)..end];
         (0..text.len()).step_by(length.max(1)).map(move |at| &text[at..at + length])
     }
+}
+
+/// Inverse document frequency, as in BM25, of a term that `holding` of `all` entries have.
+pub(crate) fn idf(all: usize, holding: usize) -> f32 {
+    let (all, holding) = (all as f32, holding as f32);
+    (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln()
 }
 
 /// Splits a length and as many bytes off.
@@ -241,7 +247,7 @@ mod tests {
         let mut terms = 0_usize;
         while let (Some(term), Some(packed)) = (take_slice(&mut rest), take_slice(&mut rest)) {
             let term = std::str::from_utf8(term).expect("text");
-            let postings = INDEX.find(term).expect("a term of the index");
+            let (_, postings) = INDEX.find(term).expect("a term of the index");
             let entries: Vec<usize> = postings.map(|posting| posting.entry).collect();
             assert!(entries.is_sorted_by(|a, b| a < b) && !entries.is_empty(), "{term}");
             assert_eq!(entries.len(), Postings { packed, entry: 0 }.holding());

@@ -12,6 +12,7 @@ pub(crate) mod fit;
 pub(crate) mod fold;
 pub(crate) mod index;
 mod names;
+mod phrase;
 mod query;
 mod rank;
 pub(crate) mod stemmer;
@@ -91,12 +92,10 @@ impl<'c> Search<'c> {
         let query = fold::fold_text(query);
         let corpus = self.corpus();
         let terms = query::expand(corpus, &query);
-        if let [term] = &terms[..]
-            && term.candidates.is_empty()
-        {
-            return self.names(term.text);
-        }
         let ranked = rank::rank(corpus, &terms);
+        if ranked.is_empty() && !query.trim().contains(' ') {
+            return self.names(query.trim());
+        }
         let mut matched = matched_words(corpus, &terms, &ranked);
         let words: Arc<[String]> = terms.iter().map(|term| term.text.to_owned()).collect();
         let hit = |(position, score): (usize, f32)| {

@@ -3,6 +3,8 @@
 //! A word that no index has expands to the terms it abbreviates, the terms one typo away, or the
 //! terms it is compounded of.
 
+use std::ops::Range;
+
 use crate::search::corpus::{Corpus, Term};
 use crate::search::direction::direction;
 use crate::search::fillers::{self, Says};
@@ -59,11 +61,14 @@ pub(crate) struct Candidate<'q> {
 pub(crate) fn expand<'q>(corpus: &'q Corpus<'_>, query: &'q str) -> Vec<QueryTerm<'q>> {
     let mut tokens = tokenize(query);
     tokens.truncate(MAX_TOKENS);
-    let mut expansion = Expansion { corpus, query, terms: Vec::new(), clause: 0 };
+    let words = tokens.iter().filter(|token| token.kind == Kind::Word).count();
+    // Alone, `man` abbreviates nothing; `ms` is a unit in company too.
+    let shortest = if words > 1 { SHORTEST_PART } else { SHORTEST_PART + 1 };
+    let mut expansion = Expansion { corpus, query, shortest, terms: Vec::new(), clause: 0 };
     let fillers = fillers::in_chinese(query);
     let (mut read, mut begin) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
-        if let Some(end) = clause_end(&query[read..token.start.max(read)]) {
+        if let Some(end) = clause_end(query, read..token.start.max(read)) {
             expansion.direction(&query[begin..read + end]);
             begin = read + end;
             expansion.clause += 1;
@@ -91,15 +96,23 @@ pub(crate) fn expand<'q>(corpus: &'q Corpus<'_>, query: &'q str) -> Vec<QueryTer
     expansion.terms
 }
 
-/// Where a clause ends in `gap`, the text between two words.
-fn clause_end(gap: &str) -> Option<usize> {
-    let mark = gap.find(['\n', ';', '!', '?', '，', '。', '；', '！', '？']);
-    [". ", ", ", ": "].iter().filter_map(|end| gap.find(end)).chain(mark).min()
+/// Where a clause ends in a gap between two words: at a mark, which in `17.4`, `a,b` and `code:6206`
+/// is none.
+fn clause_end(query: &str, gap: Range<usize>) -> Option<usize> {
+    let is_end = |at: usize, mark: char| match mark {
+        '\n' | ';' | '!' | '?' | '。' => true,
+        '.' | ',' | ':' => !query[at + 1..].starts_with(|next: char| next.is_ascii_alphanumeric()),
+        _ => false,
+    };
+    let text = &query[gap.clone()];
+    text.char_indices().find_map(|(at, mark)| is_end(gap.start + at, mark).then_some(at))
 }
 
 struct Expansion<'q, 'c> {
     corpus: &'q Corpus<'c>,
     query: &'q str,
+    /// The letters of the shortest abbreviation.
+    shortest: usize,
     terms: Vec<QueryTerm<'q>>,
     clause: usize,
 }
@@ -210,7 +223,7 @@ impl<'q> Expansion<'q, '_> {
 
     /// The frequent terms that a short word abbreviates: `param`, `conn`, `grp`, `cnt`.
     fn by_abbreviation(&self, word: &str) -> Vec<(Term<'q>, f32)> {
-        if word.len() > LONGEST_ABBREVIATION {
+        if !(self.shortest..=LONGEST_ABBREVIATION).contains(&word.len()) {
             return Vec::new();
         }
         let surfaces = self.corpus.surfaces(word.len() + 1..=LONGEST_WORD);

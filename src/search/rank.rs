@@ -4,11 +4,17 @@
 use crate::codes::set::Entry;
 use crate::search::corpus::Corpus;
 use crate::search::fillers::Says;
+use crate::search::phrase::Phrases;
 use crate::search::query::QueryTerm;
 use crate::search::tokenizer::Kind;
 
 /// More terms than this are no more evidence.
 const MOST_TERMS: f32 = 10.0;
+
+/// Entries whose phrases are compared with the query.
+const REREAD: usize = 20;
+/// The terms of a stretch of a long clause.
+const STRETCH: usize = 24;
 
 /// An entry by its position in the corpus, with its score.
 pub(crate) type Ranked = Vec<(usize, f32)>;
@@ -23,6 +29,13 @@ struct Match {
     terms: f32,
 }
 
+/// What the best part of a query says of an entry.
+#[derive(Clone, Copy, Default)]
+struct Best {
+    score: f32,
+    evidence: f32,
+}
+
 /// The entries that fit the terms of `query`, best first. A message of several clauses is as good as
 /// its best one, reduced by the weight of the others.
 pub(crate) fn rank(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Ranked {
@@ -30,31 +43,50 @@ pub(crate) fn rank(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Ranked {
     let mut sums = Sums::new(corpus.len());
     let whole = sums.add(terms);
     let all = weight(terms);
-    let mut scores = vec![0.0_f32; corpus.len()];
+    let known = known_share(terms).powi(3);
+    let mut best = vec![Best::default(); corpus.len()];
     let mut raise = |found: &[(usize, Match)], weight: f32| {
+        let share = weight / all;
         for (position, found) in found {
-            let score = found.score / all * found.covered / weight;
-            scores[*position] = scores[*position].max(score);
+            let score = found.score / weight * found.covered / weight;
+            let terms = found.terms.min(MOST_TERMS);
+            let best = &mut best[*position];
+            best.score = best.score.max(score * share);
+            best.evidence = best.evidence.max((score * share.sqrt() * terms).sqrt() * known);
         }
     };
     raise(&whole, all);
-    let clauses = terms.chunk_by(|a, b| a.clause == b.clause);
-    for clause in clauses.filter(|clause| clause.len() < terms.len()) {
-        raise(&sums.add(clause), weight(clause));
+    for part in parts(terms) {
+        raise(&sums.add(part), weight(part));
     }
-    let known = known_share(terms).powi(2);
-    let met = weights.met / length(terms).max(1.0);
-    let result = |(position, found): (usize, Match)| {
-        let (entry, score) = (corpus.entry(position)?, scores[position]);
-        let evidence = (score * found.terms.min(MOST_TERMS)).sqrt() * known;
-        let score = score * (1.0 + met * steps(entry));
-        (evidence >= weights.evidence).then_some((position, score))
+    let met = weights.met / length(terms).max(1.0).sqrt();
+    let result = |(position, _): (usize, Match)| {
+        let (entry, best) = (corpus.entry(position)?, best[position]);
+        let score = best.score * (1.0 + met * steps(entry));
+        (best.evidence >= weights.evidence).then_some((position, score))
     };
     let mut ranked: Ranked = whole.into_iter().filter_map(result).collect();
+    ranked.sort_by(|(a, left), (b, right)| right.total_cmp(left).then(a.cmp(b)));
+    let mut phrases = Phrases::new(terms);
+    for (position, score) in ranked.iter_mut().take(REREAD) {
+        let found = corpus.entry(*position).map_or(0.0, |entry| phrases.best(entry));
+        *score *= 1.0 + weights.phrase * found / all;
+    }
     ranked.sort_by(|(a, left), (b, right)| right.total_cmp(left).then(a.cmp(b)));
     let least = ranked.first().map_or(0.0, |(_, best)| best * weights.tail);
     ranked.retain(|(_, score)| *score >= least);
     ranked
+}
+
+/// The clauses of a query, and of each long one the stretches that it may say in other words.
+fn parts<'t, 'q>(terms: &'t [QueryTerm<'q>]) -> impl Iterator<Item = &'t [QueryTerm<'q>]> {
+    let clauses = terms.chunk_by(|a, b| a.clause == b.clause);
+    let parts = clauses.flat_map(|clause| {
+        let starts = (0..clause.len().saturating_sub(STRETCH / 2)).step_by(STRETCH / 2);
+        let stretch = |start: usize| &clause[start..clause.len().min(start + STRETCH)];
+        std::iter::once(clause).chain(starts.map(stretch).filter(|_| clause.len() > STRETCH))
+    });
+    parts.filter(|part| part.len() < terms.len())
 }
 
 /// How often a code is met, in steps; a code that only SDKs of the past have is below the others.

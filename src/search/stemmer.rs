@@ -7,7 +7,11 @@ pub(crate) fn stem(word: &str) -> String {
     if word.len() <= 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return word.to_owned();
     }
-    let mut stem = singular(word);
+    let mut stem = IRREGULAR
+        .split(' ')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(form, _)| *form == word)
+        .map_or_else(|| singular(word), |(_, base)| base.to_owned());
     // The first ending that fits is removed; the rest must still look like a word.
     let endings = [
         ("ification", 2, "ify"),
@@ -25,6 +29,8 @@ pub(crate) fn stem(word: &str) -> String {
         ("ing", 3, ""),
         ("ed", 3, ""),
         ("ion", 4, ""),
+        ("al", 5, ""),
+        ("ly", 5, ""),
         ("e", 3, ""),
     ];
     for (ending, least, put) in endings {
@@ -39,6 +45,16 @@ pub(crate) fn stem(word: &str) -> String {
     }
     tidy(stem)
 }
+
+/// Past forms that no ending gives away.
+const IRREGULAR: &str = "\
+    sent=send took=take taken=take wrote=write written=write overwritten=overwrite lost=lose \
+    went=go gone=go goes=go came=come found=find gave=give given=give threw=throw thrown=throw \
+    kept=keep forgot=forget forgotten=forget chose=choose chosen=choose broke=break broken=break \
+    held=hold built=build bought=buy paid=pay ran=run began=begin begun=begin hidden=hide \
+    frozen=freeze froze=freeze withdrew=withdraw withdrawn=withdraw resent=resend shown=show \
+    made=make heard=hear grew=grow grown=grow fell=fall fallen=fall stuck=stick spoke=speak \
+    saw=see seen=see knew=know known=know caught=catch brought=bring spent=spend spun=spin";
 
 fn singular(word: &str) -> String {
     if let Some(rest) = word.strip_suffix("ies").filter(|rest| rest.len() > 1) {
@@ -99,6 +115,9 @@ mod tests {
             &["mismatch", "mismatches", "mismatched"],
             &["log", "logs", "logged", "logging"],
             &["parse", "parsed", "parsing"],
+            &["frequent", "frequently"],
+            &["send", "sent", "sending"],
+            &["withdraw", "withdrawn", "withdrawal"],
             &["invite", "invited", "invites"],
             &["update", "updated", "updates"],
             &["full", "fully"][..1],

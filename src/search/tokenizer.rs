@@ -133,7 +133,7 @@ fn han(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
 }
 
 /// Chinese function words.
-const STOP_CHARACTERS: &str =
+pub(crate) const STOP_CHARACTERS: &str =
     "的了是在我你他她它们这那有和与就都也很吗呢吧啊么什怎为及或被把让给对从到";
 
 /// English function words, and words that say only that something failed; sorted.
@@ -148,7 +148,7 @@ pub(crate) const STOP_WORDS: &[&str] = &[
     "which", "while", "who", "why", "will", "with", "would", "you", "your",
 ];
 
-fn is_stop_word(lower: &str) -> bool {
+pub(crate) fn is_stop_word(lower: &str) -> bool {
     STOP_WORDS.binary_search(&lower).is_ok()
 }
 

@@ -39,25 +39,28 @@ pub(crate) struct Weights {
     pub(crate) evidence: f32,
     /// Results below this share of the best are dropped.
     pub(crate) tail: f32,
+    /// Gain of an entry that has all of the query in one phrase.
+    pub(crate) phrase: f32,
 }
 
 impl Weights {
     pub(crate) const DEFAULT: Self = Self {
-        fields: [5.2, 4.9, 1.9, 0.7],
+        fields: [5.2, 4.0, 2.6, 1.0],
         b: 0.37,
         k1: 2.1,
         synonym: 0.22,
-        repeated: 0.38,
+        repeated: 0.45,
         abbreviated: 1.0,
-        compound: 0.8,
-        unknown: 0.53,
+        compound: 0.5,
+        unknown: 0.65,
         han_pair: 0.13,
         han: 0.57,
-        direction: 0.5,
+        direction: 0.9,
         filler: 0.46,
-        met: 0.16,
-        evidence: 0.43,
+        met: 0.14,
+        evidence: 0.31,
         tail: 0.25,
+        phrase: 0.8,
     };
 
     /// The weight of each token of a text that has `length` words.
