@@ -10,6 +10,8 @@ use crate::request::{self, Fault, Item, Reading, Request};
 
 /// More numbers between words are a table.
 const MAX_UNMARKED: usize = 3;
+/// More unknown names are no parts of names: each costs a search.
+const MAX_NAMES: usize = 3;
 
 /// What an entry was reached by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +122,8 @@ pub(crate) fn look_up<'c>(
     exact: bool,
 ) -> Answer<'c> {
     let is_alone = readings.len() == 1;
-    let mut lookup = Lookup { is_exact: exact, ..Lookup::new(catalog) };
+    let names = if exact { 0 } else { MAX_NAMES };
+    let mut lookup = Lookup { names, ..Lookup::new(catalog) };
     let mut without = Vec::new();
     let mut succeeded = false;
     for reading in readings {
@@ -220,15 +223,15 @@ struct Lookup<'c> {
     /// What was missed, and every range: none is answered twice.
     seen: HashSet<Miss>,
     noted: usize,
-    /// Whether parts of names are left alone.
-    is_exact: bool,
+    /// How many more unknown names are searched for.
+    names: usize,
 }
 
 impl<'c> Lookup<'c> {
     fn new(catalog: &'c Catalog) -> Self {
         let (said, seen) = Default::default();
         let answer = Answer::default();
-        Self { catalog, answer, said, record: 0, seen, noted: 0, is_exact: false }
+        Self { catalog, answer, said, record: 0, seen, noted: 0, names: 0 }
     }
 
     /// Answers the items of a record.
@@ -312,11 +315,12 @@ impl<'c> Lookup<'c> {
     }
 
     /// The entries with a constant that has all the parts of `name` in a row.
-    fn parts(&self, name: &str) -> Vec<Found<'c>> {
+    fn parts(&mut self, name: &str) -> Vec<Found<'c>> {
         // A whole constant is a slip of another one.
-        if self.is_exact || name.starts_with("ERR_") {
+        if self.names == 0 || name.starts_with("ERR_") {
             return Vec::new();
         }
+        self.names -= 1;
         let parted = |name: &str| format!("_{}_", name.to_uppercase());
         let parts = parted(name.trim_matches('_'));
         let has_parts = |found: &Found<'_>| {

@@ -45,7 +45,8 @@ fn run(cli: &Cli) -> Result<Outcome> {
     let load = || catalog::load(&options.codes);
     let mut out = Output::new(&options, matches!(cli.command, Some(Command::Annotate(_))));
     if lang == Language::Both {
-        out.show_both_languages(options.lang.is_some())?;
+        let has_cards = matches!(cli.command, None | Some(Command::List(_) | Command::Search(_)));
+        out.show_both_languages(has_cards && options.lang.is_some())?;
     }
     if let Some(value) = options.lang.map_or_else(language::unknown, |_| None) {
         messages::note(messages::unknown_language(&value));

@@ -46,6 +46,11 @@ fn syntax(usage: &str) -> String {
     };
     let usage = usage.to_string();
     let line = usage.lines().next().unwrap_or_default().trim_start_matches("Usage: ");
+    translated(line)
+}
+
+/// The syntax with its words in the language of this run.
+fn translated(line: &str) -> String {
     let words = ["OPTIONS", "COMMAND", "WHAT", "FILE", "RANGE", "WORDS"];
     words.iter().fold(line.to_owned(), |line, word| line.replace(word, messages::label(word)))
 }
@@ -72,7 +77,7 @@ fn cause(error: &Error) -> String {
         ErrorKind::InvalidValue if value.is_empty() => messages::missing_value(&argument),
         ErrorKind::InvalidValue => messages::invalid_value(&value, &argument),
         ErrorKind::ValueValidation => messages::not_a_count(&value, &argument),
-        ErrorKind::MissingRequiredArgument => messages::missing_argument(&argument),
+        ErrorKind::MissingRequiredArgument => messages::missing_argument(&translated(&argument)),
         ErrorKind::ArgumentConflict if !text(ContextKind::PriorArg).is_empty() => {
             messages::conflicting_options(&argument, &text(ContextKind::PriorArg))
         }

@@ -115,6 +115,9 @@ fn block(text: &str, digit: usize) -> Option<(i64, i64, usize)> {
     Some((first, first + unit - 1, digit + word.len()))
 }
 
+/// No code is longer with commas between its thousands, in bytes.
+const MAX_PARTED: usize = 13;
+
 /// A number with commas between its thousands, and its end. A list looks alike: the whole is known,
 /// or else it is no list of numbers with three digits, and no part is known.
 fn parted(
@@ -123,10 +126,13 @@ fn parted(
     is_known: &dyn Fn(i64) -> bool,
 ) -> Option<(Result<i64, Fault>, usize)> {
     let rest = &text[digit..];
-    let is_apart = |char: char| char != ',' && !is_word(char);
-    let number = rest[..rest.find(is_apart).unwrap_or(rest.len())].trim_end_matches(',');
+    let is_part = |byte: &u8| byte.is_ascii_digit() || *byte == b',';
+    let end = rest.bytes().take(MAX_PARTED + 1).take_while(is_part).count();
+    let number = rest[..end].trim_end_matches(',');
     let (head, tail) = number.split_once(',')?;
-    let is_parted = matches!(head.len(), 1..4)
+    let is_parted = end <= MAX_PARTED
+        && !rest[number.len()..].starts_with(is_word)
+        && matches!(head.len(), 1..4)
         && !head.starts_with('0')
         && tail.split(',').all(|group| group.len() == 3);
     let whole: i64 = number.replace(',', "").parse().ok().filter(|_| is_parted)?;

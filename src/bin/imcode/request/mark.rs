@@ -103,7 +103,7 @@ fn mark_before(left: &str, right: &str) -> Mark {
         _ if has(words::RESULTS, word) && (is_assigned || gap == " ") => Mark::Error,
         _ if is_other_code(rest) => Mark::Other,
         // A field, or a place: `Foo.java(6012)`.
-        Key::Other if is_assigned && !is_noun(word) => Mark::Value,
+        Key::Other if is_assigned && !is_noun(word) && !before.ends_with('.') => Mark::Value,
         Key::Other if is_assigned || gap == "(" && before.ends_with('.') => Mark::Other,
         Key::Other if gap.trim().is_empty() => Mark::Noun,
         _ if has(words::NOUNS, word) => {

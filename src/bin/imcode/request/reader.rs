@@ -181,13 +181,13 @@ impl<'r> Text<'r> {
             items = found.names;
         }
         let is_status = self.figures.iter().any(|figure| figure.mark == Mark::Status);
-        let is_searched = items.is_empty() && !is_log && !is_document && !is_status;
-        if is_searched {
-            let values = in_order(found.values);
+        if items.is_empty() && !is_log && !is_document && !is_status {
+            let values = if is_alone { in_order(found.values) } else { Vec::new() };
             // A key alone is nothing to search for.
-            return match self.query().filter(|_| self.words().count() > values.len()) {
-                Some(query) => (Request::Words(query, values), found.unmarked),
-                None => (Request::Message(values), Vec::new()),
+            let is_key = self.words().count() == values.len();
+            return match self.query() {
+                Some(query) if !is_key => (Request::Words(query, values), found.unmarked),
+                _ => (Request::Message(values), Vec::new()),
             };
         }
         found.unmarked.retain(|&number| !is_everyday(number) && !is_known(self.catalog, number));
