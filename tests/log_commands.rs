@@ -6,6 +6,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use imcode::Finder;
 use proptest::prelude::*;
 
 fn imcode(arguments: &[&str]) -> Command {
@@ -251,6 +252,51 @@ fn enriched_objects_have_one_more_member_and_are_the_same_otherwise() {
     assert_eq!((changed, text.lines().count()), (6, log.lines().count()));
     let again = with_input(&["annotate", "--enrich"], text.as_bytes());
     assert!(again.stdout == text.as_bytes(), "a second run changes something");
+}
+
+#[test]
+fn last_line_without_a_line_break_is_whole() {
+    for (before, after) in [(20_000, 20_000), (250_000, 0), (0, 250_000), (2_000, 1)] {
+        let line = format!("{} login failed, code: 6206 {}", "x".repeat(before), "y".repeat(after));
+        for mode in ["--only", "--why"] {
+            for end in ["", "\n"] {
+                let output = with_input(&["annotate", mode], (line.clone() + end).as_bytes());
+                let text = String::from_utf8_lossy(&output.stdout).into_owned();
+                assert_eq!(text.lines().next(), Some(&*format!("1:{line}")), "{mode} {end:?}");
+                assert_eq!(text.matches("= 6206").count(), 1, "{mode}");
+            }
+        }
+    }
+}
+
+#[test]
+fn why_agrees_with_annotate_wherever_a_long_line_is_cut() {
+    for cut in [(1 << 18) - Finder::REACH, 1 << 18] {
+        for before in (0..40).step_by(3) {
+            let start = cut - before;
+            let padding = "ab ".repeat(start / 3) + &" ".repeat(start % 3);
+            let log = padding + "login failed, code: 70001 " + &"zz ".repeat(600) + "\n";
+            for mode in ["--only", "--why"] {
+                let output = with_input(&["annotate", mode], log.as_bytes());
+                let text = String::from_utf8_lossy(&output.stdout);
+                let said = if mode == "--why" { "    = 70001: a code: " } else { "    = 70001 (" };
+                assert_eq!(text.matches(said).count(), 1, "{mode} {start}");
+                assert_eq!(text.matches("    = ").count(), 1, "{mode} {start}");
+            }
+        }
+    }
+}
+
+#[test]
+fn object_behind_a_byte_order_mark_is_enriched() {
+    let object = "{\"ErrorCode\":6206}";
+    // A form feed is no white space in JSON.
+    let log = format!("\u{feff}{object}\n{object}\t\n{object}\u{c}\n \u{feff}{object}\n");
+    let output = with_input(&["annotate", "--enrich"], log.as_bytes());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let enriched: Vec<bool> = text.lines().map(|line| line.contains("imcode")).collect();
+    assert_eq!(enriched, [true, true, false, false], "{text}");
+    assert!(text.starts_with("\u{feff}{\"ErrorCode\":6206,\"imcode\":[{"), "{text}");
 }
 
 /// What was added begins its line with this; a log of the test below never does.

@@ -122,7 +122,7 @@ pub(crate) struct Annotate {
     pub(crate) enrich: bool,
 
     /// Print lines with known numbers, and the rule and evidence that made each a code or none
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["only", "explain"])]
     pub(crate) why: bool,
 
     #[command(flatten)]

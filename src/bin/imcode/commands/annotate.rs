@@ -37,6 +37,9 @@ pub(crate) fn run(
         return read(catalog, options, &mut Enriched::new(catalog), out);
     }
     match chosen {
+        Some(Format::Json | Format::Jsonl) if options.why => {
+            bail!(messages::conflicting_options("--why", "--json"))
+        }
         Some(format @ (Format::Json | Format::Jsonl)) => {
             let stream = Stream::start(out, format == Format::Json)?;
             let mut records = Records { catalog, stream };

@@ -13,7 +13,7 @@ pub(crate) struct Chunk {
     pub(crate) text: Vec<u8>,
     /// The chunk within the text.
     pub(crate) inside: Range<usize>,
-    /// Whether nothing follows; the last chunk is empty.
+    /// Whether nothing follows; the last chunk is a line without an end, or empty.
     pub(crate) is_last: bool,
 }
 
@@ -87,12 +87,10 @@ impl<R: Read> Chunks<R> {
                 None => self.done,
             };
             self.searched = self.filled;
-            if end > self.done {
-                return Some(self.cut(end, newline.is_some()));
-            }
-            if self.ended {
-                return (!std::mem::replace(&mut self.finished, true))
-                    .then(|| Chunk { is_last: true, ..self.cut(end, true) });
+            let is_last = newline.is_none() && self.ended;
+            if end > self.done || is_last {
+                return (!std::mem::replace(&mut self.finished, is_last))
+                    .then(|| Chunk { is_last, ..self.cut(end, newline.is_some()) });
             }
             self.fill(full);
         }

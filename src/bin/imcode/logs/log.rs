@@ -13,7 +13,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 use crate::logs::chunks::{Chunk, Chunks};
 
 /// The size of a piece; a longer line comes in several.
-const BUFFER: usize = 1 << 18;
+const BUFFER: usize = (1 << 18) + Finder::REACH;
 /// So many pieces of a file are searched at a time, by two threads: on two cores, that doubles the
 /// speed of `stats` and `annotate --only`.
 const BATCH: usize = 16;
@@ -90,6 +90,11 @@ impl<'l> Piece<'l> {
     /// The code as it is written.
     pub(crate) fn text(&self, place: Place) -> &'l [u8] {
         &self.around[place.start..place.end]
+    }
+
+    /// Whether nothing follows.
+    pub(crate) fn is_last(&self) -> bool {
+        self.within.1 == Bound::Unbounded
     }
 
     /// The line of a byte as far as it is at hand, with its line break; and whether it has one.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use imcode::{Catalog, Code};
+use memchr::memrchr;
 use serde::de::IgnoredAny;
 
 use super::Annotator;
@@ -15,6 +16,7 @@ use crate::output::stdout::Output;
 
 /// The member that is added.
 const MEMBER: &str = "imcode";
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Bytes of the longest line that is held until its end.
 const LONGEST: usize = 4 << 20;
 
@@ -56,7 +58,7 @@ impl Annotator for Enriched<'_> {
             self.hold(&piece.around[line.bytes], out)?;
             self.end_line(out)?;
         }
-        let goes_on = memchr::memrchr(b'\n', piece.bytes).map_or(0, |end| end + 1) + piece.offset;
+        let goes_on = memrchr(b'\n', piece.bytes).map_or(0, |end| end + 1) + piece.offset;
         out.write_all(&piece.around[written..goes_on])?;
         self.codes.extend(piece.found.iter().filter(|it| it.start >= goes_on).map(|it| it.code));
         self.hold(&piece.around[goes_on..piece.offset + piece.bytes.len()], out)
@@ -92,7 +94,7 @@ impl Enriched<'_> {
 /// Where the closing brace of a line is, if it is an object without the member.
 #[expect(clippy::zero_sized_map_values, reason = "a set would not take the values of an object")]
 fn end_of_object(line: &[u8]) -> Option<usize> {
-    let line = line.trim_ascii_end();
-    let object: HashMap<Cow<'_, str>, IgnoredAny> = serde_json::from_slice(line).ok()?;
-    (!object.contains_key(MEMBER)).then(|| line.len() - 1)
+    let object: HashMap<Cow<'_, str>, IgnoredAny> =
+        serde_json::from_slice(line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line)).ok()?;
+    if object.contains_key(MEMBER) { None } else { memrchr(b'}', line) }
 }

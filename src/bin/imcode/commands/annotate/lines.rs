@@ -95,7 +95,7 @@ const AROUND: usize = 384;
 fn excerpt(piece: &Piece<'_>, byte: usize) -> Range<usize> {
     let (mut line, is_ended) = piece.line(byte);
     line.end -= usize::from(is_ended);
-    let is_whole = is_ended && !(line.start == 0 && piece.continues);
+    let is_whole = (is_ended || piece.is_last()) && !(line.start == 0 && piece.continues);
     if !is_whole && line.len() > 2 * AROUND {
         line.start = line.start.max(byte.saturating_sub(AROUND));
         line.end = line.end.min(byte + AROUND);
