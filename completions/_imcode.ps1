@@ -68,7 +68,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         { "$_ $previous" -cin 'imcode;annotate --encoding', 'imcode;stats --encoding' } {
-            @(("auto`t" + 'By the byte order mark and the first lines'), ("utf-8`t" + 'As it is'), ("utf-16le`t" + 'Of Windows, low byte first'), ("utf-16be`t" + 'High byte first'), ("gb18030`t" + 'Chinese; also GBK and GB2312')) | New-Candidate
+            @(("auto`t" + 'By the byte order mark, or the first line that is not ASCII'), ("utf-8`t" + 'As it is'), ("utf-16le`t" + 'Of Windows, low byte first'), ("utf-16be`t" + 'High byte first'), ("gb18030`t" + 'Chinese; also GBK and GB2312')) | New-Candidate
             break
         }
         { "$_ $previous" -cin 'imcode;annotate --product', 'imcode;stats --product' } {

@@ -108,14 +108,14 @@ set edit:completion:arg-completer[imcode] = {|@words|
             put count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
         }
         &'imcode;stats --encoding'= {
-            cand auto 'By the byte order mark and the first lines'
+            cand auto 'By the byte order mark, or the first line that is not ASCII'
             cand utf-8 'As it is'
             cand utf-16le 'Of Windows, low byte first'
             cand utf-16be 'High byte first'
             cand gb18030 'Chinese; also GBK and GB2312'
         }
         &'imcode;annotate --encoding'= {
-            cand auto 'By the byte order mark and the first lines'
+            cand auto 'By the byte order mark, or the first line that is not ASCII'
             cand utf-8 'As it is'
             cand utf-16le 'Of Windows, low byte first'
             cand utf-16be 'High byte first'

@@ -105,7 +105,7 @@ once\t'In full the first time, then not at all'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l product -d 'Whose log it is' -r -f -a "auto\t'Not known: a line or record on another product counts only if it names this one'
 assume\t'This product\'s: every code behind a key counts'
 require\t'Several products\': codes count only where this one is named'"
-complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l encoding -d 'Encoding of the files; what is decoded is written in UTF-8' -r -f -a "auto\t'By the byte order mark and the first lines'
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l encoding -d 'Encoding of the files; what is decoded is written in UTF-8' -r -f -a "auto\t'By the byte order mark, or the first line that is not ASCII'
 utf-8\t'As it is'
 utf-16le\t'Of Windows, low byte first'
 utf-16be\t'High byte first'
@@ -133,7 +133,7 @@ complete -c imcode -n "__fish_imcode_using_subcommand stats" -l product -d 'Whos
 assume\t'This product\'s: every code behind a key counts'
 require\t'Several products\': codes count only where this one is named'"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s n -l limit -d 'Show at most N codes' -r
-complete -c imcode -n "__fish_imcode_using_subcommand stats" -l encoding -d 'Encoding of the files' -r -f -a "auto\t'By the byte order mark and the first lines'
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -l encoding -d 'Encoding of the files' -r -f -a "auto\t'By the byte order mark, or the first line that is not ASCII'
 utf-8\t'As it is'
 utf-16le\t'Of Windows, low byte first'
 utf-16be\t'High byte first'

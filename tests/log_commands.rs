@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use imcode::Finder;
 use proptest::prelude::*;
@@ -254,6 +255,56 @@ fn enriched_objects_have_one_more_member_and_are_the_same_otherwise() {
     assert!(again.stdout == text.as_bytes(), "a second run changes something");
 }
 
+/// What comes out if the log comes in these parts, one after the other.
+fn in_parts(arguments: &[&str], parts: &[&[u8]]) -> Output {
+    let mut child = imcode(arguments).spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    for part in parts {
+        stdin.write_all(part).expect("it reads");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    drop(stdin);
+    child.wait_with_output().expect("the program ends")
+}
+
+#[test]
+fn encoding_does_not_depend_on_how_a_log_comes() {
+    let ascii = "plain, nothing else\n".repeat(5_000);
+    for start in ["start of log\n", "no end ", &ascii] {
+        let line = encoded("错误码：6206\nbye\n", "gb18030");
+        let log = [start.as_bytes(), &line].concat();
+        let path = file("late.log", &log);
+        let path = path.to_str().expect("a plain path");
+        let parts: [&[u8]; 3] = [start.as_bytes(), &line[..3], &line[3..]];
+        for command in [&["annotate", "--only"][..], &["stats"]] {
+            let auto = [command, &["--encoding", "auto"]].concat();
+            let (piped, read) = (in_parts(&auto, &parts), imcode(&[&auto[..], &[path]].concat()));
+            assert!(String::from_utf8_lossy(&piped.stdout).contains("6206"), "{piped:?}");
+            let read = { read }.output().expect("the program ends");
+            let plain = |out: Vec<u8>| String::from_utf8_lossy(&out).replace(path, "-");
+            assert_eq!(plain(piped.stdout), plain(read.stdout), "{command:?} {start:.20}");
+            let noted = in_parts(command, &parts).stderr;
+            assert!(String::from_utf8_lossy(&noted).contains("`--encoding gb18030` finds"));
+        }
+    }
+    let wide = encoded("start\ncode: 6206\n", "utf-16le");
+    for parts in [[&wide[..1], &wide[1..]], [&wide[..2], &wide[2..]], [&wide[..9], &wide[9..]]] {
+        let output = in_parts(&["annotate", "--encoding", "auto"], &parts);
+        assert!(output.stdout.starts_with(b"start\ncode: 6206\n    = "), "{output:?}");
+    }
+}
+
+#[test]
+fn undecided_line_says_nothing_of_the_encoding() {
+    // Letters of the West in UTF-8, two words of GB18030; then a line that is either.
+    let log = ["caf\u{e9}\n".as_bytes(), b"\xc4\xa3\xca\xbd\n", "错误码：6206".as_bytes()].concat();
+    let output = with_input(&["annotate", "--encoding", "auto"], &log);
+    assert!(output.stdout.starts_with(&log), "{output:?}");
+    let broken = [b"broken \xff\xff\n".to_vec(), encoded("错误码：6206\n", "gb18030")].concat();
+    let output = with_input(&["annotate", "--encoding", "auto"], &broken);
+    assert!(output.stdout.ends_with(b"\n") && output.stdout.len() > 60, "{output:?}");
+}
+
 #[test]
 fn last_line_without_a_line_break_is_whole() {
     for (before, after) in [(20_000, 20_000), (250_000, 0), (0, 250_000), (2_000, 1)] {
@@ -297,6 +348,19 @@ fn object_behind_a_byte_order_mark_is_enriched() {
     let enriched: Vec<bool> = text.lines().map(|line| line.contains("imcode")).collect();
     assert_eq!(enriched, [true, true, false, false], "{text}");
     assert!(text.starts_with("\u{feff}{\"ErrorCode\":6206,\"imcode\":[{"), "{text}");
+}
+
+#[test]
+fn hint_quotes_a_file_name_for_a_shell() {
+    for (name, quoted) in
+        [("it's; b.gz", r"'it'\''s; b.gz'"), ("$(id).gz", "'$(id).gz'"), ("日志-1.gz", "日志-1.gz")]
+    {
+        let log = file(name, b"\x1f\x8b\x08\0");
+        let folder = log.parent().expect("a folder");
+        let output = imcode(&["stats", name]).current_dir(folder).output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(&format!("`gzip -dc {quoted} | imcode stats`")), "{said}");
+    }
 }
 
 /// What was added begins its line with this; a log of the test below never does.

@@ -138,7 +138,7 @@ pub(crate) struct Annotate {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Encoding {
-    /// By the byte order mark and the first lines
+    /// By the byte order mark, or the first line that is not ASCII
     Auto,
     /// As it is
     #[value(name = "utf-8", alias = "utf8")]

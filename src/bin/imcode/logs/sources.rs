@@ -1,6 +1,7 @@
 //! The files a command reads. Each is opened in its turn; one that cannot be read is reported and
 //! skipped.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 #[cfg(unix)]
@@ -39,24 +40,25 @@ impl Source {
 
     /// Its text, for a command. None if it cannot be read, which is reported.
     pub(crate) fn open(&self, wanted: Option<Encoding>, command: &str) -> Option<Box<dyn Read>> {
+        let name = self.name.clone();
+        let notice = move |charset: &str| {
+            messages::note(messages::seems_encoded(&name, charset, &charset.to_lowercase()));
+        };
         let opened = if self.is_standard() {
             if io::stdin().is_terminal() {
                 messages::note(messages::waiting_for_input());
             }
-            encoding::open(io::stdin().lock(), wanted)
+            encoding::open(io::stdin().lock(), wanted, notice)
         } else {
-            File::open(&self.path).and_then(|file| encoding::open(file, wanted))
+            File::open(&self.path).and_then(|file| encoding::open(file, wanted, notice))
         };
         match opened {
-            Ok(Opened::Text(text, seems)) => {
-                let note = |name| messages::seems_encoded(&self.name, name, &name.to_lowercase());
-                seems.map(note).into_iter().for_each(messages::note);
-                return Some(text);
-            }
+            Ok(Opened::Text(text)) => return Some(text),
             Ok(Opened::Packed(program)) => {
                 messages::error(messages::packed(&self.name, program));
-                let path = if self.is_standard() { "-dc" } else { &format!("-dc {}", self.name) };
-                messages::hint(messages::unpack(program, path, command));
+                let path =
+                    if self.is_standard() { "" } else { &format!(" {}", quoted(&self.name)) };
+                messages::hint(messages::unpack(program, &format!("-dc{path}"), command));
             }
             Ok(Opened::Utf16) => {
                 messages::error(messages::is_utf_16(&self.name));
@@ -101,4 +103,13 @@ impl Source {
     fn is_standard(&self) -> bool {
         self.path.as_os_str() == OsStr::new("-")
     }
+}
+
+/// A file name as a shell takes it.
+fn quoted(name: &str) -> Cow<'_, str> {
+    let is_plain = |char: char| char.is_alphanumeric() || "/._-+,:@%".contains(char);
+    if name.chars().all(is_plain) && !name.starts_with('-') {
+        return name.into();
+    }
+    format!("'{}'", name.replace('\'', r"'\''")).into()
 }
