@@ -8,26 +8,26 @@ use crate::search::query::QueryTerm;
 use crate::search::stemmer::stem;
 use crate::search::tokenizer::{STOP_CHARACTERS, is_stop_word};
 
-/// The bytes in which a word and its stem agree.
-const STEM_PREFIX: usize = 3;
+/// The bytes in which a word and its stem agree; those of a Chinese character.
+const PREFIX: usize = 3;
 
 /// The terms that a query may mean.
 pub(crate) struct Phrases<'q> {
     /// The text of each, its place in the query and its weight; ascending.
     terms: Vec<(&'q [u8], usize, f32)>,
+    /// A bit for each prefix of a term: most words of an entry are none of the query.
+    prefixes: [u64; 16],
     /// The last phrase that had the term at a place of the query.
     seen: Vec<usize>,
     /// The phrases so far.
     count: usize,
 }
 
-/// What one phrase has of the query.
+/// What one phrase has of the query: the weight and the number of words.
 #[derive(Default)]
 struct Found {
     weight: f32,
     words: usize,
-    /// The words that the query has too.
-    common: usize,
 }
 
 impl<'q> Phrases<'q> {
@@ -39,7 +39,12 @@ impl<'q> Phrases<'q> {
             }));
         }
         terms.sort_unstable_by_key(|(text, place, _)| (*text, *place));
-        Self { terms, seen: vec![0; query.len()], count: 0 }
+        let mut prefixes = [0; 16];
+        for (text, ..) in &terms {
+            let bit = prefix_bit(text);
+            prefixes[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { terms, prefixes, seen: vec![0; query.len()], count: 0 }
     }
 
     /// The weight of the query in the best phrase of `entry`: two words at least, less for a phrase
@@ -53,50 +58,36 @@ impl<'q> Phrases<'q> {
     fn weight(&mut self, phrase: &str) -> f32 {
         self.count += 1;
         let mut found = Found::default();
-        for run in phrase.split(|char: char| char.is_ascii() && !char.is_ascii_alphanumeric()) {
-            let is_latin = |byte: u8| byte.is_ascii();
-            for run in run.as_bytes().chunk_by(|a, b| is_latin(*a) == is_latin(*b)) {
-                match std::str::from_utf8(run) {
-                    Ok(word) if word.is_ascii() => self.word(word, &mut found),
-                    Ok(text) => self.han(text, &mut found),
-                    Err(_) => {}
+        let mut before = None;
+        for (start, end) in words(phrase.as_bytes()) {
+            let text = &phrase.as_bytes()[start..end];
+            let may_be = self.may_begin(text);
+            let is_han = !text[0].is_ascii();
+            if is_han {
+                if let Some(before) = before.filter(|(_, end)| *end == start).map(|(at, _)| at) {
+                    self.term(&phrase.as_bytes()[before..end], &mut found);
                 }
+                found.words += usize::from(may_be && self.term(text, &mut found));
+            } else if may_be {
+                let stem = stem(&phrase[start..end].to_ascii_lowercase());
+                found.words += usize::from(self.term(stem.as_bytes(), &mut found));
             }
+            before = (is_han && may_be).then_some((start, end));
         }
-        if found.common < 2 {
+        if found.words < 2 {
             return 0.0;
         }
-        found.weight * (found.common as f32 / found.words as f32).sqrt()
+        let all = words(phrase.as_bytes()).filter(|&(start, end)| {
+            let text = &phrase[start..end];
+            let is_stop_word = is_stop_word(&text.to_ascii_lowercase());
+            !(is_stop_word || STOP_CHARACTERS.contains(text))
+        });
+        found.weight * (found.words as f32 / all.count().max(found.words) as f32).sqrt()
     }
 
-    fn word(&mut self, word: &str, found: &mut Found) {
-        let lower = word.to_ascii_lowercase();
-        let prefix = &lower.as_bytes()[..lower.len().min(STEM_PREFIX)];
-        let from = self.terms.partition_point(|(text, ..)| *text < prefix);
-        let is_near = self.terms.get(from).is_some_and(|(text, ..)| text.starts_with(prefix));
-        if is_near && self.term(stem(&lower).as_bytes(), found) {
-            found.common += 1;
-            found.words += 1;
-        } else if !is_stop_word(&lower) {
-            found.words += 1;
-        }
-    }
-
-    fn han(&mut self, text: &str, found: &mut Found) {
-        let mut before = None;
-        for (at, char) in text.char_indices() {
-            let end = at + char.len_utf8();
-            if self.term(&text.as_bytes()[at..end], found) {
-                found.common += 1;
-                found.words += 1;
-            } else if !STOP_CHARACTERS.contains(char) {
-                found.words += 1;
-            }
-            if let Some(start) = before {
-                self.term(&text.as_bytes()[start..end], found);
-            }
-            before = Some(at);
-        }
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let bit = prefix_bit(text);
+        self.prefixes[bit / 64] >> (bit % 64) & 1 == 1
     }
 
     /// Adds the weight of a term, once for each place in the query; false if the query lacks it.
@@ -112,4 +103,25 @@ impl<'q> Phrases<'q> {
         }
         is_in_query
     }
+}
+
+fn prefix_bit(text: &[u8]) -> usize {
+    let prefix = text.iter().take(PREFIX);
+    prefix.fold(0, |hash: usize, byte| hash * 37 + usize::from(byte.to_ascii_lowercase())) % 1024
+}
+
+/// The Latin words and the Chinese characters of a text, as byte ranges.
+fn words(text: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let is_separator = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        let start = at + text[at..].iter().position(|byte| !is_separator(byte))?;
+        let length = if text[start].is_ascii() {
+            text[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+        } else {
+            1 + text[start + 1..].iter().take_while(|byte| **byte & 0xC0 == 0x80).count()
+        };
+        at = start + length;
+        Some((start, at))
+    })
 }

@@ -12,7 +12,7 @@ use crate::search::tokenizer::Kind;
 const MOST_TERMS: f32 = 10.0;
 
 /// Entries whose phrases are compared with the query.
-const REREAD: usize = 20;
+const REREAD: usize = 12;
 /// The terms of a stretch of a long clause.
 const STRETCH: usize = 24;
 

@@ -7,11 +7,11 @@ pub(crate) fn stem(word: &str) -> String {
     if word.len() <= 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return word.to_owned();
     }
-    let mut stem = IRREGULAR
-        .split(' ')
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(form, _)| *form == word)
-        .map_or_else(|| singular(word), |(_, base)| base.to_owned());
+    let form = |pair: &&str| pair.split(' ').next().cmp(&Some(word));
+    let mut stem = match IRREGULAR.binary_search_by(form) {
+        Ok(at) => IRREGULAR[at].rsplit(' ').next().unwrap_or(word).to_owned(),
+        Err(_) => singular(word),
+    };
     // The first ending that fits is removed; the rest must still look like a word.
     let endings = [
         ("ification", 2, "ify"),
@@ -46,15 +46,61 @@ pub(crate) fn stem(word: &str) -> String {
     tidy(stem)
 }
 
-/// Past forms that no ending gives away.
-const IRREGULAR: &str = "\
-    sent=send took=take taken=take wrote=write written=write overwritten=overwrite lost=lose \
-    went=go gone=go goes=go came=come found=find gave=give given=give threw=throw thrown=throw \
-    kept=keep forgot=forget forgotten=forget chose=choose chosen=choose broke=break broken=break \
-    held=hold built=build bought=buy paid=pay ran=run began=begin begun=begin hidden=hide \
-    frozen=freeze froze=freeze withdrew=withdraw withdrawn=withdraw resent=resend shown=show \
-    made=make heard=hear grew=grow grown=grow fell=fall fallen=fall stuck=stick spoke=speak \
-    saw=see seen=see knew=know known=know caught=catch brought=bring spent=spend spun=spin";
+/// Past forms that no ending gives away, each with its verb; sorted.
+const IRREGULAR: &[&str] = &[
+    "began begin",
+    "begun begin",
+    "bought buy",
+    "broke break",
+    "broken break",
+    "brought bring",
+    "built build",
+    "came come",
+    "caught catch",
+    "chose choose",
+    "chosen choose",
+    "fallen fall",
+    "fell fall",
+    "forgot forget",
+    "forgotten forget",
+    "found find",
+    "froze freeze",
+    "frozen freeze",
+    "gave give",
+    "given give",
+    "gone go",
+    "grew grow",
+    "grown grow",
+    "heard hear",
+    "held hold",
+    "hidden hide",
+    "kept keep",
+    "knew know",
+    "known know",
+    "lost lose",
+    "made make",
+    "overwritten overwrite",
+    "paid pay",
+    "ran run",
+    "resent resend",
+    "saw see",
+    "seen see",
+    "sent send",
+    "shown show",
+    "spent spend",
+    "spoke speak",
+    "spun spin",
+    "stuck stick",
+    "taken take",
+    "threw throw",
+    "thrown throw",
+    "took take",
+    "went go",
+    "withdrawn withdraw",
+    "withdrew withdraw",
+    "written write",
+    "wrote write",
+];
 
 fn singular(word: &str) -> String {
     if let Some(rest) = word.strip_suffix("ies").filter(|rest| rest.len() > 1) {
@@ -124,6 +170,11 @@ mod tests {
         ] {
             assert_one_stem(forms);
         }
+    }
+
+    #[test]
+    fn irregular_forms_are_sorted() {
+        assert!(super::IRREGULAR.is_sorted());
     }
 
     #[test]
