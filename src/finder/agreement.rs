@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::bytes;
 use super::context::Context;
+use super::cues::past_closers;
 use super::key::Key;
 use super::vocabulary::{business, chat, message_key};
 use crate::search::fit::{Fit, fit};
@@ -26,6 +27,8 @@ const DESCRIBED: f32 = 0.25;
 const CLEAR: f32 = 0.5;
 /// A message of fewer words says nothing.
 const FEW: f32 = 0.7;
+/// A sentence of fewer words says nothing.
+const SENTENCE: f32 = 1.5;
 /// A sentence of more words that has next to nothing of the entry is about something else.
 const MANY: f32 = 3.0;
 const LITTLE: f32 = 0.12;
@@ -51,8 +54,9 @@ const EXPLANATIONS: &[(&str, &str)] = &[
 impl Context<'_> {
     /// What the message that belongs to it says, or else an English sentence around it.
     pub(super) fn weigh(&self) -> Wording {
-        let message = self.message();
         let is_chat = chat::SUBSTRINGS.are_in(self.lower());
+        let remark = || if is_chat || self.has_clock() { None } else { self.remark() };
+        let message = self.message().or_else(remark);
         let is_business =
             self.key == Key::Code && business::SUBSTRINGS.are_in(self.lower()) && !is_chat;
         let is_sentence = self.line.is_ascii() && !is_chat && !self.has_clock();
@@ -61,6 +65,8 @@ impl Context<'_> {
         }
         let enough = if is_business { CLEAR } else { ENOUGH };
         match self.fit(message.unwrap_or(self.line)) {
+            // `{"code":90003,"data":null}`
+            Some(fit) if message.is_none() && fit.words < SENTENCE => Wording::Silent,
             Some(fit) if fit.shared >= enough => Wording::Agrees,
             Some(_) if is_business => Wording::Disagrees,
             Some(fit) if message.is_some() => disagrees(fit, FEW, ENOUGH),
@@ -93,6 +99,12 @@ impl Context<'_> {
         self.entries().map(|entry| fit(&text, entry)).max_by(|a, b| a.shared.total_cmp(&b.shared))
     }
 
+    /// Whether the message that belongs to it clearly says what it means.
+    pub(super) fn is_clear(&self) -> bool {
+        let fit = self.has_key().then(|| self.message().and_then(|message| self.fit(message)));
+        fit.flatten().is_some_and(|fit| fit.words > 0.3 && fit.shared >= CLEAR)
+    }
+
     /// Whether nobody knows what its message says: it is the app's own.
     fn is_of_app(&self) -> bool {
         self.entries().any(|entry| !entry.is_builtin() || entry.through().is_some())
@@ -105,8 +117,9 @@ impl Context<'_> {
             return Some(field(up_to(&self.right[1..], b")}")));
         }
         let object = || {
-            let start = self.left.iter().rposition(|byte| b"{}".contains(byte))?;
-            Some(&self.left[start..])
+            let start = self.left.iter().rposition(|byte| b"{}".contains(byte));
+            let start = start.or_else(|| self.right.starts_with(b"</").then_some(0));
+            Some(&self.left[start?..])
         };
         value(self.right, false)
             .or_else(|| self.explanation())
@@ -125,11 +138,24 @@ impl Context<'_> {
 
     /// `70003 "The UserSig is illegal"`, `40002（没有指定用户）`, `10016 | not licensed`
     fn explanation(&self) -> Option<&[u8]> {
-        let rest = bytes::trim_start(self.right.strip_prefix(b"\"").unwrap_or(self.right));
+        let closed = bytes::strip_prefix_any(self.right, &["\"", "）", ")", "】", "]"]);
+        let rest = bytes::trim_start(closed.unwrap_or(self.right));
         let (rest, end) = EXPLANATIONS
             .iter()
             .find_map(|(open, end)| Some((rest.strip_prefix(open.as_bytes())?, end)))?;
         Some(field(&rest[..memmem::find(rest, end.as_bytes()).unwrap_or(rest.len())]))
+    }
+
+    /// `spool is torn (6012)`, `失败【10016】库位被锁定`, `10016 库存不足`
+    fn remark(&self) -> Option<&[u8]> {
+        let closed = bytes::strip_prefix_any(self.right, &["）", ")", "】", "]"]);
+        let begins = || self.is_leading().is_some() && !self.is_called_error();
+        if closed.is_some_and(bytes::starts_with_wide_letter) || begins() {
+            return Some(past_closers(self.after_list())).filter(|rest| !rest.is_empty());
+        }
+        let before = closed.and(bytes::strip_suffix_any(self.left, &["（", "("]))?;
+        let is_sentence = before.contains(&b' ') && !before.contains(&b'=');
+        (self.key != Key::Code && is_sentence).then_some(before)
     }
 
     /// `“queue is full” (code 10010)`
@@ -168,6 +194,13 @@ fn value(text: &[u8], quoted: bool) -> Option<&[u8]> {
         let is_text = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
         let begins = quote.is_some() || !quoted && value.first().is_some_and(is_text);
         let assigns = marks.iter().any(|byte| b":=".contains(byte));
+        // `<Message>…</Message>`
+        if text[..at].ends_with(b"<")
+            && rest.starts_with(b">")
+            && message_key::SUFFIXES.end(&word.to_ascii_lowercase())
+        {
+            return Some(up_to(&rest[1..], b"<"));
+        }
         if assigns && begins && message_key::SUFFIXES.end(&word.to_ascii_lowercase()) {
             return Some(field(match quote {
                 Some(&quote) => up_to(value, &[quote, b'\\']),

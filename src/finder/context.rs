@@ -139,7 +139,13 @@ impl<'t> Context<'t> {
     /// Whether any log has it behind a key: a small number, or one of the Web SDK's, which are also
     /// years. Codes of a user's own are not.
     pub(super) fn is_everyday(&self) -> bool {
-        matches!(self.number.value, -99..=99 | 2000..=3999) && self.entries().all(Entry::is_builtin)
+        let small = matches!(self.number.value, -99..=99);
+        (small || self.is_of_web_sdk()) && self.entries().all(Entry::is_builtin)
+    }
+
+    /// Whether it is in the range of the Web SDK.
+    pub(super) fn is_of_web_sdk(&self) -> bool {
+        matches!(self.number.value, 2000..=3999)
     }
 
     /// Whether a key of a code or of an error precedes it.
@@ -176,6 +182,11 @@ impl<'t> Context<'t> {
     /// Whether nothing before it makes it part of a longer number, a time, a path or a name.
     pub(super) fn is_free_on_the_left(&self) -> bool {
         let Some((&last, before)) = self.left.split_last() else { return self.from_start };
+        // An offset: `Flush() + 8005`.
+        let sum = self.left.strip_suffix(b" + ").and_then(<[u8]>::last);
+        if sum.is_some_and(|byte| !byte.is_ascii_digit()) {
+            return false;
+        }
         let after_digit = before.last().is_some_and(u8::is_ascii_digit);
         match last {
             // `0..9001`

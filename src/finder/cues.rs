@@ -133,11 +133,17 @@ impl Context<'_> {
         matches!(&tag[start..], [b'V' | b'D' | b'I' | b'W' | b'E' | b'F' | b'A', b'/', ..])
     }
 
-    /// Whether an arrow precedes it in a line about this product or an error:
+    /// Whether an arrow or a result precedes it in a line about this product, an error or a push:
     /// `kickGroupMember → 10007`.
     pub(super) fn is_outcome(&self) -> bool {
-        let arrow = ends_with_any(bytes::trim_end(self.left), &["→", "->", "=>", "⇒"]);
-        arrow && (self.is_about_this_product() || self.is_talk_of_errors())
+        let before = bytes::trim_end(self.left);
+        let word = bytes::last_word(before).1;
+        (ends_with_any(before, &["→", "->", "=>", "⇒"])
+            || key::is_result(word, &word.to_ascii_lowercase()))
+            && (self.is_about_this_product()
+                || self.names_web_sdk()
+                || self.is_talk_of_errors()
+                || vocabulary::push::SUBSTRINGS.are_in(self.lower()))
     }
 
     /// Whether its meaning directly follows: `8010 invalid invite id`.
@@ -148,6 +154,16 @@ impl Context<'_> {
         let near = near(rest, words.map(<[u8]>::len).sum::<usize>() + 3);
         near.first().is_some_and(u8::is_ascii_lowercase)
             && vocabulary::complaint::SUBSTRINGS.are_in(&near)
+            && self.is_described_in(&near)
+    }
+
+    /// Whether it ends a clause of its meaning: `kicked offline 6208`.
+    pub(super) fn follows_description(&self) -> bool {
+        let near = self.left[self.left.len().saturating_sub(48)..].to_ascii_lowercase();
+        self.left.ends_with(b" ")
+            && key::ends_clean(self.right)
+            && self.is_talk()
+            && complains(&near)
             && self.is_described_in(&near)
     }
 
@@ -206,7 +222,7 @@ impl Context<'_> {
 
     /// Whether only marks of a list, a heading or a table precede it in its line, and if so whether
     /// `#` is among them.
-    fn is_leading(&self) -> Option<bool> {
+    pub(super) fn is_leading(&self) -> Option<bool> {
         if !self.from_start {
             return None;
         }
@@ -228,7 +244,7 @@ fn near(text: &[u8], length: usize) -> Vec<u8> {
 }
 
 /// What follows the closing brackets, quotes and blanks behind a number.
-fn past_closers(rest: &[u8]) -> &[u8] {
+pub(super) fn past_closers(rest: &[u8]) -> &[u8] {
     let closers = ["\"", "'", "`", ")", "]", "|", "）", "】", "」", "』", "”", "’", "*", ":", "："];
     let rest = bytes::trim_start(rest);
     bytes::strip_prefix_any(rest, &closers).map_or(rest, past_closers)

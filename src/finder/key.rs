@@ -183,7 +183,11 @@ fn english(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
 fn is_noun(word: &[u8], lower: &[u8]) -> bool {
     let single = lower.strip_suffix(b"s").unwrap_or(lower);
     let compound = noun::COMPOUNDS.end_compound(single) || noun::COMPOUNDS.contain(lower);
-    vocabulary::id::SUFFIXES.end(word) || (compound && !vocabulary::call::PREFIXES.begin(lower))
+    let no_noun = || {
+        vocabulary::call::PREFIXES.begin(last_part(lower))
+            || vocabulary::not_noun::SUFFIXES.end(lower)
+    };
+    vocabulary::id::SUFFIXES.end(word) || (compound && !no_noun())
 }
 
 /// Marks in a URL: `%3A` for a colon.
@@ -258,7 +262,7 @@ fn is_level(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> bool {
 }
 
 /// Whether a word is the key of a return value.
-fn is_result(word: &[u8], lower: &[u8]) -> bool {
+pub(super) fn is_result(word: &[u8], lower: &[u8]) -> bool {
     // Not `secret`: `ret`, `iRet`, `sdk_ret`.
     let secret = lower.ends_with(b"ret")
         && lower.len() > 4

@@ -29,10 +29,12 @@ impl<'t> Record<'t> {
         let start = memrchr(b'\n', &text[from..number.start]).map(|at| from + at + 1);
         let start = start.or((from == 0).then_some(0));
         let end = memchr(b'\n', &text[number.end..to]).map(|at| number.end + at + 1);
+        let is_open = to == text.len() && to < number.end + WINDOW;
         let (Some(start), Some(end)) = (start, end) else {
-            let is_open = start.is_some() && to == text.len() && to < number.end + WINDOW;
-            let settled = if is_open { text.len() } else { number.start };
-            return Self { before: &[], after: &[], settled };
+            let start = start.filter(|_| is_open);
+            let before = start.map_or(&[][..], |start| before(text, from, start..to));
+            let settled = if start.is_some() { text.len() } else { number.start };
+            return Self { before, after: &[], settled };
         };
         if !goes_on(&text[start..end]) {
             let before = before(text, from, start..end);
@@ -108,6 +110,10 @@ fn continues(before: &[u8], line: &[u8]) -> bool {
         return self::tag(before) == Some(tag);
     }
     let begins = |start: &str| line.starts_with(start.as_bytes());
+    // A request and the body of its answer.
+    if line.starts_with(b"{") && memmem::find(before, b"://").is_some() {
+        return true;
+    }
     let inner =
         matches!(line, [b' ' | b'\t' | b'}' | b']' | b')' | b'"', ..] | [b'#', b'0'..=b'9', ..]);
     !line.trim_ascii().is_empty()

@@ -27,7 +27,8 @@ static RULES: &[Rule] = &[
         |c| c.number.is_hex && c.key != Key::Code),
     rule(Reject, "another product", "Redis error 6012", |c| c.is_about_another_product()),
     rule(Reject, "everyday number, not in a line on this product", r#"{"code":2801}"#,
-        |c| c.is_everyday() && !(c.is_about_this_product() && (c.has_key() || c.previous != Reject))),
+        |c| c.is_everyday() && !((c.has_key() || c.previous != Reject || c.is_outcome())
+            && (c.is_about_this_product() || c.is_about_web_sdk()))),
     rule(Likely, "key of a count map", r#"IM errors by code: {"6012": 40}"#, |c| c.is_map_key()),
     rule(Certain, "code key", "ErrorCode: 6012", |c| c.key == Key::Code),
     rule(Reject, "a count", "login failed 6012 times", |c| c.is_counted()),
@@ -48,6 +49,8 @@ static RULES: &[Rule] = &[
     rule(Likely, "switch case", "switch (error.code) { case 20009:", |c| c.is_switch_case()),
     rule(Likely, "definition", "our errors so far, 70009 = UserSig mismatch", |c| c.is_definition()),
     rule(Likely, "starts a line that describes it", "10007 | no permission", |c| c.starts_description()),
+    rule(Likely, "ends what describes it", "user got kicked offline 6208",
+        |c| c.key == Key::None && c.follows_description()),
     rule(Likely, "sentence on this product", "TUIKit once more 30010", |c| c.is_talk_of_this_product()),
 ];
 
@@ -57,7 +60,7 @@ static RULES: &[Rule] = &[
 #[rustfmt::skip]
 static EVIDENCE: &[Rule] = &[
     rule(Likely, "this product is named", "IMSDK: ErrorCode 6012", 
-        |c| c.is_about_this_product() || c.may_be_about_this_product()),
+        |c| c.is_about_this_product() || c.may_be_about_this_product() || c.names_web_sdk()),
     rule(Likely, "its message fits", r#"{"code":6012,"msg":"request timed out"}"#,
         |c| c.product() != Require && c.wording() == Agrees),
     rule(Likely, "this product is named nearby", "Exception: ErrorCode 6012\n  at com.acme.V2TIMManager.login",
@@ -67,6 +70,8 @@ static EVIDENCE: &[Rule] = &[
         |c| c.wording() == Disagrees || c.record_wording() == Disagrees),
     rule(Reject, "another product is named nearby", "Exception: ErrorCode 6012\n  at JPush.setAlias",
         |c| c.is_record_of_another_product()),
+    rule(Reject, "another address is named", r#"GET https://api.acme.com/parcels: {"code":10010}"#,
+        |c| c.is_reply_of_another_address()),
 ];
 
 static NO_RULE: Rule = rule(Reject, "no rule applies", "6012", |_| true);

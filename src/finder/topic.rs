@@ -13,6 +13,36 @@ impl Context<'_> {
         self.product() == Product::Assume || names_us(self.line, self.lower())
     }
 
+    /// Whether the line has a class or a method of the Web SDK, or the head of its lines in a console,
+    /// and the number is one of its.
+    pub(super) fn names_web_sdk(&self) -> bool {
+        let head = || self.line.starts_with(b"Chat ") && self.has_clock();
+        self.is_of_web_sdk() && (vocabulary::web::SUBSTRINGS.are_in(self.line) || head())
+    }
+
+    /// Whether the line or its record names the Web SDK, or the message says what its code means in
+    /// Chinese or in words of a chat.
+    pub(super) fn is_about_web_sdk(&self) -> bool {
+        let record = || {
+            let record = self.record();
+            [record.before, record.after].iter().any(|text| {
+                vocabulary::web::SUBSTRINGS.are_in(text)
+                    || names_us(text, &text.to_ascii_lowercase())
+            })
+        };
+        let is_chat = || !self.line.is_ascii() || vocabulary::chat::SUBSTRINGS.are_in(self.lower());
+        self.is_of_web_sdk() && (self.names_web_sdk() || is_chat() && self.is_clear() || record())
+    }
+
+    /// Whether the line, or the one before it, has an address and neither speaks of a chat.
+    pub(super) fn is_reply_of_another_address(&self) -> bool {
+        let texts = [self.record().before, self.line].map(<[u8]>::to_ascii_lowercase);
+        let is_in = |list: &vocabulary::Substrings| texts.iter().any(|text| list.are_in(text));
+        let address = texts.iter().any(|text| memmem::find(text, b"://").is_some());
+        let im = texts.iter().any(|text| has_word(text, "im"));
+        address && !im && !is_in(&vocabulary::chat::SUBSTRINGS)
+    }
+
     /// Whether the record around the line names this product.
     pub(super) fn is_record_of_this_product(&self) -> bool {
         let record = self.record();
