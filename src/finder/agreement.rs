@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::bytes;
-use super::context::Context;
+use super::context::{Context, REACH};
 use super::cues::past_closers;
 use super::key::Key;
 use super::vocabulary::{business, chat, message_key};
@@ -59,7 +59,10 @@ impl Context<'_> {
         let message = self.message().or_else(remark);
         let is_business =
             self.key == Key::Code && business::SUBSTRINGS.are_in(self.lower()) && !is_chat;
-        let is_sentence = self.line.is_ascii() && !is_chat && !self.has_clock();
+        let is_sentence = self.line.is_ascii()
+            && !is_chat
+            && !self.has_clock()
+            && memmem::find(self.line, b"://").is_none();
         if self.is_of_app() || message.is_none() && !is_sentence && !is_business {
             return Wording::Silent;
         }
@@ -101,8 +104,11 @@ impl Context<'_> {
 
     /// Whether the message that belongs to it clearly says what it means.
     pub(super) fn is_clear(&self) -> bool {
-        let fit = self.has_key().then(|| self.message().and_then(|message| self.fit(message)));
-        fit.flatten().is_some_and(|fit| fit.words > 0.3 && fit.shared >= CLEAR)
+        let before = &self.left[self.left.len().saturating_sub(REACH / 4)..];
+        let before = || (!before.is_ascii()).then_some(before);
+        let text = self.message().or_else(before).filter(|_| self.has_key());
+        text.and_then(|text| self.fit(text))
+            .is_some_and(|fit| fit.words > 0.3 && fit.shared >= CLEAR)
     }
 
     /// Whether nobody knows what its message says: it is the app's own.
@@ -153,8 +159,10 @@ impl Context<'_> {
         if closed.is_some_and(bytes::starts_with_wide_letter) || begins() {
             return Some(past_closers(self.after_list())).filter(|rest| !rest.is_empty());
         }
-        let before = closed.and(bytes::strip_suffix_any(self.left, &["（", "("]))?;
-        let is_sentence = before.contains(&b' ') && !before.contains(&b'=');
+        let before = closed.and(bytes::strip_suffix_any(self.left, &["（", "(", "【", "["]))?;
+        let is_sentence = before.contains(&b' ')
+            && !before.contains(&b'=')
+            && !bytes::trim_end(before).ends_with(b":");
         (self.key != Key::Code && is_sentence).then_some(before)
     }
 

@@ -138,7 +138,9 @@ impl Context<'_> {
     pub(super) fn is_outcome(&self) -> bool {
         let before = bytes::trim_end(self.left);
         let word = bytes::last_word(before).1;
+        let result = bytes::strip_suffix_any(before, &[":", "：", "是", "为"]).unwrap_or(before);
         (ends_with_any(before, &["→", "->", "=>", "⇒"])
+            || ends_with_any(result, &["结果", "結果"])
             || key::is_result(word, &word.to_ascii_lowercase()))
             && (self.is_about_this_product()
                 || self.names_web_sdk()

@@ -33,7 +33,8 @@ static RULES: &[Rule] = &[
     rule(Certain, "code key", "ErrorCode: 6012", |c| c.key == Key::Code),
     rule(Reject, "a count", "login failed 6012 times", |c| c.is_counted()),
     rule(Certain, "after a code in a list", "error codes 6012/6014", |c| follows(c, Certain)),
-    rule(Reject, "short, a year or app-defined", "error 120500", |c| !c.is_plausible()),
+    rule(Reject, "short, a year or app-defined", "error 120500",
+        |c| !(c.is_plausible() || c.is_of_web_sdk() && c.has_key())),
     rule(Likely, "error key", "login failed (6012)", |c| c.key == Key::Error),
     rule(Likely, "after a likely code in a list", "error 6012/6014", |c| follows(c, Likely)),
     rule(Likely, "outcome of a call", "TUIKit kickGroupMember → 10007", |c| c.is_outcome()),
@@ -70,7 +71,7 @@ static EVIDENCE: &[Rule] = &[
         |c| c.wording() == Disagrees || c.record_wording() == Disagrees),
     rule(Reject, "another product is named nearby", "Exception: ErrorCode 6012\n  at JPush.setAlias",
         |c| c.is_record_of_another_product()),
-    rule(Reject, "another address is named", r#"GET https://api.acme.com/parcels: {"code":10010}"#,
+    rule(Reject, "another address is named", r#"https://acme.com/parcels: {"code":60004}"#,
         |c| c.is_reply_of_another_address()),
 ];
 

@@ -17,7 +17,10 @@ impl Context<'_> {
     /// and the number is one of its.
     pub(super) fn names_web_sdk(&self) -> bool {
         let head = || self.line.starts_with(b"Chat ") && self.has_clock();
-        self.is_of_web_sdk() && (vocabulary::web::SUBSTRINGS.are_in(self.line) || head())
+        self.is_of_web_sdk()
+            && (vocabulary::web::SUBSTRINGS.are_in(self.line)
+                || has_word(self.line, "IM")
+                || head())
     }
 
     /// Whether the line or its record names the Web SDK, or the message says what its code means in
@@ -34,9 +37,11 @@ impl Context<'_> {
         self.is_of_web_sdk() && (self.names_web_sdk() || is_chat() && self.is_clear() || record())
     }
 
-    /// Whether the line, or the one before it, has an address and neither speaks of a chat.
+    /// Whether a line before it, or what precedes its object, has an address, and neither speaks of a
+    /// chat.
     pub(super) fn is_reply_of_another_address(&self) -> bool {
-        let texts = [self.record().before, self.line].map(<[u8]>::to_ascii_lowercase);
+        let object = self.left.iter().position(|&byte| byte == b'{').unwrap_or(0);
+        let texts = [self.record().before, &self.left[..object]].map(<[u8]>::to_ascii_lowercase);
         let is_in = |list: &vocabulary::Substrings| texts.iter().any(|text| list.are_in(text));
         let address = texts.iter().any(|text| memmem::find(text, b"://").is_some());
         let im = texts.iter().any(|text| has_word(text, "im"));

@@ -37,9 +37,8 @@ static ENTRIES: LazyLock<Vec<Entry<'static>>> = LazyLock::new(|| {
 /// How well `text` fits an entry.
 pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
     let own = if entry.is_builtin() { HashSet::new() } else { terms(entry) };
-    let advised = LazyCell::new(|| {
-        let actions = [Lang::En, Lang::Zh].map(|lang| entry.text(lang).action);
-        terms_of(actions.into_iter())
+    let advice = LazyCell::new(|| {
+        [Lang::En, Lang::Zh].map(|lang| entry.text(lang).action.to_ascii_lowercase())
     });
     let tokens = tokenize(&fold_text(text));
     let mut fit = Fit::default();
@@ -54,7 +53,7 @@ pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
             continue;
         }
         let found = find(&token.term, entry, &own).map(|(weight, shared)| {
-            let is_advised = shared == 0.0 && advised.contains(&token.term);
+            let is_advised = shared == 0.0 && advice.iter().any(|it| it.contains(&token.term));
             (weight, if is_advised { ASIDE } else { shared })
         });
         let in_parts = tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Part);
@@ -91,11 +90,8 @@ fn find(term: &str, entry: Entry<'_>, own: &HashSet<String>) -> Option<(f32, f32
 /// The terms of the texts that say what an entry means.
 fn terms(entry: Entry<'_>) -> HashSet<String> {
     let texts = [entry.summary(), entry.detail().unwrap_or_default()];
-    terms_of(texts.into_iter().chain(entry.keywords()))
-}
-
-fn terms_of<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<String> {
-    texts.flat_map(tokenize).map(|token| token.term).collect()
+    let tokens = texts.into_iter().chain(entry.keywords()).flat_map(tokenize);
+    tokens.map(|token| token.term).collect()
 }
 
 #[cfg(test)]
