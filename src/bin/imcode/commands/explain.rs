@@ -123,9 +123,6 @@ fn is_range(what: &[OsString], at: usize) -> bool {
 
 /// Standard input, decoded. None if it is packed, which is reported.
 fn input() -> Result<Option<String>> {
-    if io::stdin().is_terminal() {
-        messages::note(messages::waiting_for_input());
-    }
     let Some(text) = sources::sources(&[])[0].open(Some(Encoding::Auto), "annotate") else {
         return Ok(None);
     };

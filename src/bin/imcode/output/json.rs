@@ -159,8 +159,7 @@ pub(crate) fn array<T: Serialize>(
     out: &mut impl Write,
     records: impl Iterator<Item = T>,
 ) -> io::Result<()> {
-    let records: Vec<T> = records.collect();
-    escape::json(out, &serde_json::to_string_pretty(&records)?)?;
+    serde_json::Serializer::pretty(escape::Json(&mut *out)).collect_seq(records)?;
     writeln!(out)
 }
 
@@ -213,5 +212,5 @@ impl Stream {
 
 /// Writes a value without a line break behind it.
 pub(crate) fn write(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
-    escape::json(out, &serde_json::to_string(record)?)
+    Ok(serde_json::to_writer(escape::Json(out), record)?)
 }
