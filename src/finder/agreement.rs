@@ -58,7 +58,7 @@ impl Context<'_> {
         let remark = || if is_chat || self.has_clock() { None } else { self.remark() };
         let message = self.message().or_else(remark);
         let is_business =
-            self.key == Key::Code && business::SUBSTRINGS.are_in(self.lower()) && !is_chat;
+            !is_chat && self.key == Key::Code && business::SUBSTRINGS.are_in(self.lower());
         let is_sentence = self.line.is_ascii()
             && !is_chat
             && !self.has_clock()

@@ -165,7 +165,9 @@ fn english(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
     if result || handler() {
         return Key::Error;
     }
-    if is_noun(word, &lower) {
+    // `changeGroupOwner({groupID}) → 2620`
+    let outcome = gap.has(b")") && contains_any(gap.0, &["→", "->", "=>"]);
+    if is_noun(word, &lower) && !outcome {
         return Key::Other;
     }
     if gap.assigns() {

@@ -4,7 +4,7 @@ use super::agreement::Wording::{Agrees, Disagrees};
 use super::context::Context;
 use super::context::Decision::{self, Certain, Likely, Reject};
 use super::key::Key;
-use super::known::Product::Require;
+use super::known::Product::{Assume, Require};
 
 /// A rule: what it decides on the numbers it applies to.
 pub(super) struct Rule {
@@ -61,7 +61,7 @@ static RULES: &[Rule] = &[
 #[rustfmt::skip]
 static EVIDENCE: &[Rule] = &[
     rule(Likely, "this product is named", "IMSDK: ErrorCode 6012", 
-        |c| c.is_about_this_product() || c.may_be_about_this_product() || c.names_web_sdk()),
+        |c| c.product() == Assume || c.may_be_about_this_product() || c.names_web_sdk()),
     rule(Likely, "its message fits", r#"{"code":6012,"msg":"request timed out"}"#,
         |c| c.product() != Require && c.wording() == Agrees),
     rule(Likely, "this product is named nearby", "Exception: ErrorCode 6012\n  at com.acme.V2TIMManager.login",

@@ -126,7 +126,10 @@ fn names_us(text: &[u8], lower: &[u8]) -> bool {
 
 /// Whether a text has a word that is not part of a longer one.
 pub(super) fn has_word(text: &[u8], word: &str) -> bool {
-    memmem::find_iter(text, word).any(|at| {
+    let word = word.as_bytes();
+    // Most texts have none: no searcher is built for them.
+    let mut starts = memchr::memchr_iter(word[0], text).filter(|&at| text[at..].starts_with(word));
+    starts.any(|at| {
         let before = at.checked_sub(1).and_then(|at| text.get(at));
         let after = text.get(at + word.len());
         ![before, after].into_iter().flatten().any(|&byte| is_word(byte))
