@@ -22,7 +22,7 @@ use std::str::FromStr;
 /// # Ok::<(), std::num::TryFromIntError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(all(library, feature = "serde"), derive(serde::Serialize, serde::Deserialize))]
 pub struct Code(pub(super) i32);
 
 impl Code {
@@ -102,7 +102,11 @@ impl fmt::Display for Code {
 /// assert!(!Retry::Login.is_transient() && !Retry::No.is_transient());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(
+    all(library, feature = "serde"),
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
 #[non_exhaustive]
 pub enum Retry {
     /// Transient: the same call may be repeated with growing delays.
@@ -192,8 +196,8 @@ impl std::error::Error for UnknownRetry {}
 /// assert_eq!(entry.basis().as_str(), "page");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[cfg_attr(all(library, feature = "serde"), derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(all(library, feature = "serde"), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Basis {
     /// The vendor's page of error codes.

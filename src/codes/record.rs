@@ -88,7 +88,7 @@ impl<'c> Record<'c> {
     /// The record of `entry`, reached by the number `asked`.
     pub fn new(entry: Entry<'c>, asked: Option<Code>) -> Self {
         let zh = entry.has_text(Lang::Zh).then(|| {
-            let text = entry.text(Lang::Zh);
+            let text = entry.text_in(Lang::Zh);
             RecordText {
                 summary: text.summary.into(),
                 detail: text.detail.map(Cow::from),

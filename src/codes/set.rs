@@ -175,10 +175,20 @@ impl<'c> Entry<'c> {
         self.set.packed.list(self.row.former_names)
     }
 
-    /// What it says in a language; in English if it has no text in that language.
+    /// What it says in a language; in English what it does not say in that language.
     pub fn text(self, lang: Lang) -> Text<'c> {
+        let english = self.text_in(Lang::En);
+        if !self.has_text(lang) {
+            return english;
+        }
+        let text = self.text_in(lang);
+        Text { detail: text.detail.or(english.detail), note: text.note.or(english.note), ..text }
+    }
+
+    /// What it says in a language, and nothing else.
+    pub(crate) fn text_in(self, lang: Lang) -> Text<'c> {
         let packed = &self.set.packed;
-        let row = &self.row.texts[if self.has_text(lang) { lang as usize } else { 0 }];
+        let row = &self.row.texts[lang as usize];
         Text {
             summary: packed.text(row.summary),
             detail: packed.optional(row.detail),

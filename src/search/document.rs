@@ -57,7 +57,7 @@ impl Field {
 /// A text of the entry in both languages.
 fn in_both<'c>(entry: Entry<'c>, text: impl Fn(Text<'c>) -> Option<&'c str>) -> Vec<Cow<'c, str>> {
     let english = text(entry.text(Lang::En));
-    let chinese = text(entry.text(Lang::Zh)).filter(|_| entry.has_text(Lang::Zh));
+    let chinese = text(entry.text_in(Lang::Zh)).filter(|_| entry.has_text(Lang::Zh));
     english.into_iter().chain(chinese).map(Cow::from).collect()
 }
 

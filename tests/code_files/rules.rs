@@ -102,6 +102,28 @@ fn value_of_another_type_is_named_with_its_field() {
 }
 
 #[test]
+fn every_fault_of_a_block_is_named_at_once() {
+    let block = "[[code]]\ncode = \"1\"\ncategory = \"sho\"\nretry = \"maybe\"\nsumary = \"s\"\n\
+                 keywords = [1, 2]\nzh.note = 1\nzh.extra = 2\n";
+    let expected = [
+        "t.toml:6: [[code]] has no `summary`, `action`; add them",
+        "t.toml:7: `code` must be a whole number",
+        "t.toml:8: unknown category `sho`",
+        "t.toml:9: `retry` must be one of",
+        "t.toml:10: unknown field `sumary`",
+        "t.toml:11: `keywords` must be text",
+        "t.toml:11: `keywords` must be text",
+        "t.toml:12: `zh.note` must be text",
+        "t.toml:13: unknown field `zh.extra`",
+    ];
+    let faults = faults(block);
+    assert_eq!(faults.len(), expected.len(), "{faults:#?}");
+    for (fault, start) in faults.iter().zip(expected) {
+        assert!(fault.starts_with(start), "{fault}");
+    }
+}
+
+#[test]
 fn name_is_an_identifier_of_one_code() {
     let blocks = block("1", "name = \"ERR_A\"") + &block("2", "aliases = [\"err_a\"]");
     assert_fault(&blocks, 13, "the name err_a already belongs to 1");
@@ -180,8 +202,9 @@ fn chinese_text_falls_back_to_english() {
     let entry = |code: i32| catalog.code(code).next().expect("just added");
     let (both, english) = (entry(1), entry(2));
     let text = both.text(Lang::Zh);
-    // A Chinese text is whole: nothing in English is mixed in.
-    assert_eq!((text.summary, text.detail, text.action), ("已过期", None, "重新登录。"));
+    // What is said in one language only is shown in any case; JSON says which.
+    assert_eq!((text.summary, text.detail, text.action), ("已过期", Some("d"), "重新登录。"));
+    assert_eq!(imcode::Record::new(both, None).zh.expect("it has Chinese").detail, None);
     assert_eq!(both.text(Lang::En).detail, Some("d"));
     assert!(both.keywords().eq(["票据"]));
     assert!(both.has_text(Lang::Zh) && !english.has_text(Lang::Zh));

@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::codes::code::{Basis, Retry};
 use crate::codes::set::{CodeSet, Entry};
 use crate::codes::toml::diagnostic::{Diagnostics, quoted};
-use crate::codes::toml::parse::{CategoryBlock, CodeBlock, CodeZh, Field, LayerBlock, List};
+use crate::codes::toml::parse::{CategoryBlock, CodeBlock, CodeZh, Field, LayerBlock, List, Name};
 
 const MAX_ITEMS: usize = 64;
 
@@ -81,7 +81,7 @@ pub(crate) fn layer(
         texts.push(("zh.title", &zh.title, ZH_TITLE, false));
         texts.push(("zh.note", &zh.note, TEXT, false));
     }
-    fields("[[layer]]", at, None, &texts, diagnostics);
+    fields("[[layer]]", at, None, &block.mistyped, &texts, diagnostics);
     once("layer", at, &block.id, defined, diagnostics);
 }
 
@@ -97,7 +97,7 @@ pub(crate) fn category(
         ("title", &block.title, TITLE, true),
     ];
     texts.extend(block.zh.as_ref().map(|zh| ("zh.title", &zh.get_ref().title, ZH_TITLE, false)));
-    fields("[[category]]", at, None, &texts, diagnostics);
+    fields("[[category]]", at, None, &block.mistyped, &texts, diagnostics);
     once("category", at, &block.id, defined, diagnostics);
 }
 
@@ -141,7 +141,8 @@ pub(crate) fn code(
         ("since", &block.since, VERSION, false),
         ("until", &block.until, VERSION, false),
     ];
-    fields("[[code]]", at, block.code.is_none().then_some("code"), &texts, diagnostics);
+    let missing = block.code.is_none().then_some("code");
+    fields("[[code]]", at, missing, &block.mistyped, &texts, diagnostics);
     number(at, block, diagnostics);
     if let (Some(id), Some(known)) = (&block.category, categories)
         && id.get_ref().len() <= WORD.max
@@ -197,7 +198,7 @@ fn chinese(at: usize, zh: &CodeZh, diagnostics: &mut Diagnostics) {
         ("zh.action", &zh.action, TEXT, is_text),
         ("zh.note", &zh.note, TEXT, false),
     ];
-    fields("Chinese text", at, None, &texts, diagnostics);
+    fields("Chinese text", at, None, &zh.mistyped, &texts, diagnostics);
     list("zh.keywords", &zh.keywords, TEXT, diagnostics);
 }
 
@@ -236,11 +237,13 @@ fn fields(
     block: &str,
     at: usize,
     missing: Option<&str>,
+    mistyped: &[Name],
     texts: &[Text<'_>],
     diagnostics: &mut Diagnostics,
 ) {
     let absent = texts.iter().filter(|(_, text, _, needed)| *needed && text.is_none());
     let missing = missing.into_iter().chain(absent.map(|(field, ..)| *field));
+    let missing = missing.filter(|field| !mistyped.iter().any(|name| name.concat() == *field));
     let missing: Vec<String> = missing.map(|field| format!("`{field}`")).collect();
     if !missing.is_empty() {
         let them = if missing.len() == 1 { "it" } else { "them" };

@@ -11,9 +11,7 @@ mod parse;
 use crate::codes::set::CodeSet;
 use crate::codes::toml::diagnostic::{CodeFileError, Diagnostics};
 use crate::codes::toml::pack::Packer;
-use crate::codes::toml::parse::{
-    CategoryBlock, CategoryZh, CodeBlock, CodeZh, LayerBlock, LayerZh, blocks, synonyms,
-};
+use crate::codes::toml::parse::{CategoryBlock, CodeBlock, LayerBlock, blocks, synonyms};
 
 /// The largest text that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 64 << 20;
@@ -43,8 +41,7 @@ fn read_blocks(
 
     let layers = below.iter().flat_map(|set| set.layers().map(|it| (it.id(), set.source())));
     let mut defined = layers.map(|(id, source)| (id.to_owned(), Some(source))).collect();
-    let fields = [LayerBlock::FIELDS, LayerZh::FIELDS];
-    blocks(document, "layer", fields, diagnostics, |at, block, diagnostics| {
+    blocks(document, "layer", diagnostics, |at, block: LayerBlock, diagnostics| {
         check::layer(at, &block, &mut defined, diagnostics);
         packer.layer(&block);
     });
@@ -52,21 +49,20 @@ fn read_blocks(
     let categories =
         below.iter().flat_map(|set| set.categories().map(|it| (it.id(), set.source())));
     let mut defined = categories.map(|(id, source)| (id.to_owned(), Some(source))).collect();
-    let fields = [CategoryBlock::FIELDS, CategoryZh::FIELDS];
     let mut all_named = true;
-    let whole = blocks(document, "category", fields, diagnostics, |at, block, diagnostics| {
-        check::category(at, &block, &mut defined, diagnostics);
-        packer.category(&block);
-        all_named &= block.id.is_some();
-    });
+    let whole =
+        blocks(document, "category", diagnostics, |at, block: CategoryBlock, diagnostics| {
+            check::category(at, &block, &mut defined, diagnostics);
+            packer.category(&block);
+            all_named &= block.id.is_some();
+        });
     // A category that seems to be missing may be one that was left out.
     let categories = (whole && all_named).then_some(&defined);
 
-    let fields = [CodeBlock::FIELDS, CodeZh::FIELDS];
     let mut all_packed = true;
-    let whole = blocks(document, "code", fields, diagnostics, |at, block, diagnostics| {
+    let whole = blocks(document, "code", diagnostics, |at, block: CodeBlock, diagnostics| {
         check::code(at, &block, categories, below.is_empty(), diagnostics);
-        all_packed &= packer.code(at, &block).is_some();
+        all_packed &= packer.code(at, &block).is_some() && block.mistyped.is_empty();
     });
 
     synonyms(document, diagnostics, |term, words, diagnostics| {

@@ -1,11 +1,9 @@
-//! From the text of a code file to its blocks, as serde types with spans.
+//! From the text of a code file to its blocks, whose fields have their places.
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
 use crate::codes::toml::diagnostic::{Diagnostics, quoted};
 
@@ -13,21 +11,46 @@ use crate::codes::toml::diagnostic::{Diagnostics, quoted};
 pub(crate) type Field<T> = Option<Spanned<T>>;
 pub(crate) type List<T> = Vec<Spanned<T>>;
 
-/// A struct of fields, and the list of their names.
+/// The name of a field, behind its prefix.
+pub(crate) type Name = [&'static str; 2];
+
+/// What a field holds.
+pub(crate) trait Value: Sized {
+    /// None if the value has another type, which is reported.
+    fn read(field: Name, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self>;
+}
+
+/// A block of fields, and those that have another type.
 macro_rules! block {
-    ($block:ident { $($field:ident: $type:ty,)* }) => {
-        #[derive(Deserialize)]
+    ($block:ident $name:literal $prefix:literal { $($field:ident: $type:ty,)* }) => {
         pub(crate) struct $block {
             $(pub(crate) $field: Field<$type>,)*
+            #[allow(dead_code, reason = "a title in Chinese may be missing in any case")]
+            pub(crate) mistyped: Vec<Name>,
         }
 
-        impl $block {
-            pub(crate) const FIELDS: &[&str] = &[$(stringify!($field)),*];
+        impl Value for $block {
+            fn read(name: Name, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self> {
+                let at = value.span().start;
+                let DeValue::Table(mut table) = value.into_inner() else {
+                    return refuse(name, at, "a table; write `zh.` before the name of each field", found);
+                };
+                let mut mistyped = Vec::new();
+                $(let $field = table.remove(stringify!($field)).and_then(|value| {
+                    let name = [$prefix, stringify!($field)];
+                    let value = spanned(name, value, found);
+                    mistyped.extend(value.is_none().then_some(name));
+                    value
+                });)*
+                let fields = [$(concat!($prefix, stringify!($field))),*];
+                refuse_unknown([$name, $prefix], &table, &fields, found);
+                Some(Self { $($field,)* mistyped })
+            }
         }
     };
 }
 
-block! { LayerBlock {
+block! { LayerBlock "layer" "" {
     id: String,
     title: String,
     legacy: bool,
@@ -36,23 +59,23 @@ block! { LayerBlock {
     zh: LayerZh,
 } }
 
-block! { LayerZh {
+block! { LayerZh "layer" "zh." {
     title: String,
     note: String,
 } }
 
-block! { CategoryBlock {
+block! { CategoryBlock "category" "" {
     id: String,
     layer: String,
     title: String,
     zh: CategoryZh,
 } }
 
-block! { CategoryZh {
+block! { CategoryZh "category" "zh." {
     title: String,
 } }
 
-block! { CodeBlock {
+block! { CodeBlock "code" "" {
     code: i32,
     through: i32,
     category: String,
@@ -73,7 +96,7 @@ block! { CodeBlock {
     zh: CodeZh,
 } }
 
-block! { CodeZh {
+block! { CodeZh "code" "zh." {
     summary: String,
     detail: String,
     action: String,
@@ -110,10 +133,9 @@ pub(crate) fn parse<'t>(text: &'t str, diagnostics: &mut Diagnostics) -> Option<
 
 /// Takes the blocks under `[[name]]` one at a time, each with its place, so that a large file costs
 /// little more than its TOML; false if one of them was left out.
-pub(crate) fn blocks<T: DeserializeOwned>(
+pub(crate) fn blocks<T: Value>(
     document: &mut DeTable<'_>,
-    name: &str,
-    [fields, zh_fields]: [&[&str]; 2],
+    name: &'static str,
     diagnostics: &mut Diagnostics,
     mut take: impl FnMut(usize, T, &mut Diagnostics),
 ) -> bool {
@@ -124,43 +146,30 @@ pub(crate) fn blocks<T: DeserializeOwned>(
         return false;
     };
     let mut whole = true;
-    for mut value in values {
+    for value in values {
         let at = value.span().start;
-        let mut block = None;
-        if let DeValue::Table(table) = value.get_mut() {
-            refuse_unknown(name, "", table, fields, diagnostics);
-            if let Some(DeValue::Table(zh)) = table.get_mut("zh").map(Spanned::get_mut) {
-                refuse_unknown(name, "zh.", zh, zh_fields, diagnostics);
-            }
-            block = typed(name, value, diagnostics);
-        } else {
+        if !value.get_ref().is_table() {
             diagnostics.add(at, format!("not a block; write [[{name}]] above each block"));
-        }
-        match block {
-            Some(block) => take(at, block, diagnostics),
-            None => whole = false,
+            whole = false;
+        } else if let Some(block) = T::read(["", name], value, diagnostics) {
+            take(at, block, diagnostics);
         }
     }
     whole
 }
 
-/// Takes unknown fields out of a block, so that the others are still checked.
+/// What is left of a table has no field.
 fn refuse_unknown(
-    name: &str,
-    prefix: &str,
-    table: &mut DeTable<'_>,
+    [name, prefix]: Name,
+    rest: &DeTable<'_>,
     fields: &[&str],
-    diagnostics: &mut Diagnostics,
+    found: &mut Diagnostics,
 ) {
-    let is_unknown = |key: &&Spanned<Cow<'_, str>>| !fields.contains(&key.get_ref().as_ref());
-    let unknown: Vec<Spanned<Cow<'_, str>>> = table.keys().filter(is_unknown).cloned().collect();
-    for key in unknown {
-        let fields: Vec<String> = fields.iter().map(|field| format!("{prefix}{field}")).collect();
+    for key in rest.keys() {
         let (field, fields) = (quoted(key.get_ref()), fields.join(", "));
         let message =
             format!("unknown field `{prefix}{field}` in [[{name}]]; the fields are {fields}");
-        diagnostics.add(key.span().start, message);
-        table.remove(key.get_ref().as_ref());
+        found.add(key.span().start, message);
     }
 }
 
@@ -173,7 +182,7 @@ pub(crate) fn synonyms(
     match document.remove("synonyms").map(|value| (value.span().start, value.into_inner())) {
         Some((_, DeValue::Table(table))) => {
             for (term, words) in table {
-                let words = typed("synonyms", words, diagnostics);
+                let words = spanned(["", "synonyms"], words, diagnostics);
                 take(&term, words, diagnostics);
             }
         }
@@ -184,31 +193,60 @@ pub(crate) fn synonyms(
     }
 }
 
-/// A value as `T`; if a part of it has another type, the first such part is reported.
-fn typed<T: DeserializeOwned>(
-    name: &str,
+/// A value and its place.
+fn spanned<T: Value>(
+    field: Name,
     value: Spanned<DeValue<'_>>,
-    diagnostics: &mut Diagnostics,
-) -> Option<T> {
-    let at = value.span().start;
-    let error = match T::deserialize(ValueDeserializer::from(value)) {
-        Ok(value) => return Some(value),
-        Err(error) => error,
-    };
-    // The only place of the key is the end of what the error displays.
-    let shown = error.to_string();
-    let key = shown.rsplit_once("\nin `").map_or(name, |(_, key)| key.trim_end_matches("`\n"));
-    let (_, expected) = error.message().rsplit_once(", expected ").unwrap_or_default();
-    let message = match expected {
-        "a string" => format!("`{key}` must be text: \"…\""),
-        "a boolean" => format!("`{key}` must be true or false"),
-        "a sequence" => format!("`{key}` must be a list: [\"…\", \"…\"]"),
-        expected if expected.starts_with("struct ") => {
-            format!("`{key}` must be a table; write `{key}.` before the name of each field")
-        }
-        // Also of a number that no integer type holds, for which nothing is expected.
-        _ => format!("`{key}` must be a whole number from {} to {}", i32::MIN, i32::MAX),
-    };
-    diagnostics.add(error.span().map_or(at, |span| span.start), message);
+    found: &mut Diagnostics,
+) -> Field<T> {
+    let span = value.span();
+    T::read(field, value, found).map(|value| Spanned::new(span, value))
+}
+
+fn refuse<T>([prefix, field]: Name, at: usize, wanted: &str, found: &mut Diagnostics) -> Option<T> {
+    found.add(at, format!("`{prefix}{field}` must be {wanted}"));
     None
+}
+
+impl<T: Value> Value for List<T> {
+    fn read(field: Name, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self> {
+        let at = value.span().start;
+        match value.into_inner() {
+            DeValue::Array(items) => {
+                let items = items.into_iter().map(|item| spanned(field, item, found));
+                // Each is reported.
+                items.collect::<Vec<_>>().into_iter().collect()
+            }
+            _ => refuse(field, at, "a list: [\"…\", \"…\"]", found),
+        }
+    }
+}
+
+/// The types of single values, and how each is read.
+macro_rules! values {
+    ($($type:ty: $pattern:pat => $read:expr, $wanted:expr;)*) => {
+        $(impl Value for $type {
+            fn read(
+                field: Name,
+                value: Spanned<DeValue<'_>>,
+                found: &mut Diagnostics,
+            ) -> Option<Self> {
+                let at = value.span().start;
+                let read = match value.into_inner() {
+                    $pattern => $read,
+                    _ => None,
+                };
+                read.or_else(|| refuse(field, at, $wanted, found))
+            }
+        })*
+    };
+}
+
+values! {
+    String: DeValue::String(text) => Some(text.into_owned()), "text: \"…\"";
+    bool: DeValue::Boolean(is) => Some(is), "true or false";
+    i32: DeValue::Integer(it) => Self::from_str_radix(it.as_str(), it.radix()).ok(),
+        &format!("a whole number from {} to {}", i32::MIN, i32::MAX);
+    u8: DeValue::Integer(it) => Self::from_str_radix(it.as_str(), it.radix()).ok(),
+        &format!("a whole number from {} to {}", u8::MIN, u8::MAX);
 }
