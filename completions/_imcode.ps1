@@ -67,6 +67,10 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             @(("count`t" + 'count'), ("share`t" + 'share'), ("first`t" + 'first'), ("last`t" + 'last'), ("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until'), ("score`t" + 'score'), ("matched`t" + 'matched')) | New-Candidate
             break
         }
+        { "$_ $previous" -cin 'imcode;annotate --fields' } {
+            @(("file`t" + 'file'), ("line`t" + 'line'), ("column`t" + 'column'), ("text`t" + 'text'), ("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until'), ("score`t" + 'score'), ("matched`t" + 'matched')) | New-Candidate
+            break
+        }
         { "$_ $previous" -cin 'imcode;annotate --encoding', 'imcode;stats --encoding' } {
             @(("auto`t" + 'By the byte order mark, or the first line that is not ASCII'), ("utf-8`t" + 'As it is'), ("utf-16le`t" + 'Of Windows, low byte first'), ("utf-16be`t" + 'High byte first'), ("gb18030`t" + 'Chinese; also GBK and GB2312')) | New-Candidate
             break
@@ -125,6 +129,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'When to explain a code in full')
             [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Whose log it is')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'Encoding of the files; what is decoded is written in UTF-8')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order, separated by commas')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
@@ -132,7 +137,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             [CompletionResult]::new('--codes', '--codes', [CompletionResultType]::ParameterName, 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Print only lines with codes, with line numbers')
             [CompletionResult]::new('--enrich', '--enrich', [CompletionResultType]::ParameterName, 'Of a log of JSON objects, add to each a member `imcode` with its codes')
-            [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Print lines with known numbers, and the rule and evidence that made each a code or none')
+            [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Print lines with known numbers, and why each is a code or none')
             [CompletionResult]::new('--loose', '--loose', [CompletionResultType]::ParameterName, 'Accept every known number that is a word of its own')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

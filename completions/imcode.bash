@@ -150,7 +150,7 @@ _imcode() {
             return 0
             ;;
         imcode__subcmd__annotate)
-            opts="-f -h --explain --only --enrich --why --product --loose --encoding --format --json --color --lang --codes --help"
+            opts="-f -h --explain --only --enrich --why --product --loose --encoding --fields --format --json --color --lang --codes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -166,6 +166,10 @@ _imcode() {
                     ;;
                 --encoding)
                     COMPREPLY=($(compgen -W "auto utf-8 utf-16le utf-16be gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -W "file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
                     return 0
                     ;;
                 --format)

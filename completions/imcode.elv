@@ -107,6 +107,9 @@ set edit:completion:arg-completer[imcode] = {|@words|
         &'imcode;stats --fields'= {
             put count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
         }
+        &'imcode;annotate --fields'= {
+            put file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+        }
         &'imcode;stats --encoding'= {
             cand auto 'By the byte order mark, or the first line that is not ASCII'
             cand utf-8 'As it is'
@@ -335,6 +338,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --explain 'When to explain a code in full'
             cand --product 'Whose log it is'
             cand --encoding 'Encoding of the files; what is decoded is written in UTF-8'
+            cand --fields 'Only these fields, in this order, separated by commas'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
@@ -342,7 +346,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
             cand --only 'Print only lines with codes, with line numbers'
             cand --enrich 'Of a log of JSON objects, add to each a member `imcode` with its codes'
-            cand --why 'Print lines with known numbers, and the rule and evidence that made each a code or none'
+            cand --why 'Print lines with known numbers, and why each is a code or none'
             cand --loose 'Accept every known number that is a word of its own'
             cand --json 'Same as --format json'
             cand -h 'Print help (see more with ''--help'')'

@@ -75,6 +75,10 @@ module completions {
     [ "auto" "utf-8" "utf-16le" "utf-16be" "gb18030" ]
   }
 
+  def "nu-complete imcode annotate fields" [] {
+    [ "file" "line" "column" "text" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
+  }
+
   def "nu-complete imcode annotate format" [] {
     [ "card" "table" "tsv" "json" "jsonl" ]
   }
@@ -92,10 +96,11 @@ module completions {
     --explain: string@"nu-complete imcode annotate explain" # When to explain a code in full
     --only                    # Print only lines with codes, with line numbers
     --enrich                  # Of a log of JSON objects, add to each a member `imcode` with its codes
-    --why                     # Print lines with known numbers, and the rule and evidence that made each a code or none
+    --why                     # Print lines with known numbers, and why each is a code or none
     --product: string@"nu-complete imcode annotate product" # Whose log it is
     --loose                   # Accept every known number that is a word of its own
     --encoding: string@"nu-complete imcode annotate encoding" # Encoding of the files; what is decoded is written in UTF-8
+    --fields: string@"nu-complete imcode annotate fields" # Only these fields, in this order, separated by commas
     --format(-f): string@"nu-complete imcode annotate format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode annotate color" # When to use color [default: auto]

@@ -218,6 +218,27 @@ fn log_that_cannot_be_read_as_it_is_is_never_silently_empty() {
     assert_eq!(with_input(&["annotate", "--encoding", "utf-8"], &log).stdout, log);
 }
 
+/// Of every log that the finder is measured on.
+#[test]
+fn reasons_are_in_the_language_of_the_run() {
+    for file in ["fresh.tsv", "held-out.tsv", "late.tsv", "reports.tsv", "traps.tsv", "tuned.tsv"] {
+        let path = format!("{}/tests/finder/{file}", env!("CARGO_MANIFEST_DIR"));
+        let snippets = std::fs::read_to_string(path).expect("it is there");
+        for more in ["--loose", "--product=require"] {
+            let output = with_input(&["annotate", "--why", "--lang=zh", more], snippets.as_bytes());
+            let text = String::from_utf8(output.stdout).expect("UTF-8");
+            let mut reasons = text.lines().filter(|line| line.starts_with("    = ")).peekable();
+            assert!(reasons.peek().is_some(), "{file}");
+            for reason in reasons {
+                let (_, reason) = reason.split_once("错误码：").expect("a verdict in Chinese");
+                let is_word = |word: &str| word != "case";
+                let mut words = reason.split(|char: char| !char.is_ascii_alphabetic());
+                assert!(!words.any(|word| !word.is_empty() && is_word(word)), "{reason}");
+            }
+        }
+    }
+}
+
 #[test]
 fn enriched_objects_have_one_more_member_and_are_the_same_otherwise() {
     let body = r#""ActionStatus":"FAIL","ErrorCode":70001"#;

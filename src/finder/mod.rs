@@ -39,7 +39,7 @@ use record::WINDOW;
 /// let catalog = Catalog::builtin();
 /// let found = Finder::new(&catalog).find(b"errcode=-10001");
 /// assert_eq!((found[0].start, found[0].end), (8, 14));
-/// assert_eq!(found[0].rule, "code key");
+/// assert_eq!(found[0].rule, "behind a word for codes");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -65,7 +65,7 @@ pub struct Finding {
 /// let catalog = Catalog::builtin();
 /// let verdict = Finder::new(&catalog).explain(b"Redis error 6012")[0];
 /// assert!(!verdict.accepted);
-/// assert_eq!(verdict.finding.rule, "another product");
+/// assert_eq!(verdict.finding.rule, "its line names another product");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -294,11 +294,11 @@ impl<'c> Finder<'c> {
 }
 
 /// The rule behind the name of a constant.
-const NAME: &str = "name of a code";
+const NAME: &str = "a constant";
 /// The rule behind a number that only [`Finder::loose`] accepts.
-const ANY_NUMBER: &str = "any known number";
+const ANY_NUMBER: &str = "any known number counts";
 /// The rule behind a number that the rules accept, but that the prefilter does not find.
-const NO_TRIGGER: &str = "no trigger nearby";
+const NO_TRIGGER: &str = "no word nearby that could make it a code";
 /// All of a text, and what follows it.
 const EVERYTHING: Range<usize> = 0..usize::MAX;
 /// Bytes that are searched at a time: for one set of fragments after the other, so they have to stay

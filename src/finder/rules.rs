@@ -19,40 +19,40 @@ pub(super) struct Rule {
 #[allow(clippy::redundant_closure_for_method_calls, reason = "a method path fails lifetime inference here")]
 #[rustfmt::skip]
 static RULES: &[Rule] = &[
-    rule(Reject, "process id", "W/System.err(10050): at com.acme.Main", |c| c.is_process_id()),
-    rule(Reject, "part of a longer token", "took 9001ms",
+    rule(Reject, "a process id", "W/System.err(10050): at com.acme.Main", |c| c.is_process_id()),
+    rule(Reject, "part of a longer word, number or date", "took 9001ms",
         |c| !(c.is_token() || c.is_free_on_the_left() && c.is_map_key())),
-    rule(Reject, "another key", "error on port 6012", |c| c.key == Key::Other && !c.is_map_key()),
-    rule(Reject, "hexadecimal without a key", "read failed 0x11171",
+    rule(Reject, "it measures or names something else", "error on port 6012", |c| c.key == Key::Other && !c.is_map_key()),
+    rule(Reject, "hexadecimal, not behind a word for codes", "read failed 0x11171",
         |c| c.number.is_hex && c.key != Key::Code),
-    rule(Reject, "another product", "Redis error 6012", |c| c.is_about_another_product()),
-    rule(Reject, "everyday number, not in a line on this product", r#"{"code":2801}"#,
+    rule(Reject, "its line names another product", "Redis error 6012", |c| c.is_about_another_product()),
+    rule(Reject, "met everywhere, and its line does not name this product", r#"{"code":2801}"#,
         |c| c.is_everyday() && !((c.has_key() || c.previous != Reject || c.is_outcome())
             && (c.is_about_this_product() || c.is_about_web_sdk()))),
-    rule(Likely, "key of a count map", r#"IM errors by code: {"6012": 40}"#, |c| c.is_map_key()),
-    rule(Certain, "code key", "ErrorCode: 6012", |c| c.key == Key::Code),
-    rule(Reject, "a count", "login failed 6012 times", |c| c.is_counted()),
-    rule(Certain, "after a code in a list", "error codes 6012/6014", |c| follows(c, Certain)),
-    rule(Reject, "short, a year or app-defined", "error 120500",
+    rule(Likely, "counted in a map of codes", r#"IM errors by code: {"6012": 40}"#, |c| c.is_map_key()),
+    rule(Certain, "behind a word for codes", "ErrorCode: 6012", |c| c.key == Key::Code),
+    rule(Reject, "it counts something", "login failed 6012 times", |c| c.is_counted()),
+    rule(Certain, "in a list behind a code", "error codes 6012/6014", |c| follows(c, Certain)),
+    rule(Reject, "short, a year or app-defined, not behind a word for codes", "error 120500",
         |c| !(c.is_plausible() || c.is_of_web_sdk() && c.has_key())),
-    rule(Likely, "error key", "login failed (6012)", |c| c.key == Key::Error),
-    rule(Likely, "after a likely code in a list", "error 6012/6014", |c| follows(c, Likely)),
-    rule(Likely, "outcome of a call", "TUIKit kickGroupMember → 10007", |c| c.is_outcome()),
+    rule(Likely, "behind a word for errors", "login failed (6012)", |c| c.key == Key::Error),
+    rule(Likely, "in a list behind a likely code", "error 6012/6014", |c| follows(c, Likely)),
+    rule(Likely, "the outcome of a call", "TUIKit kickGroupMember → 10007", |c| c.is_outcome()),
     rule(Likely, "described behind it", "got 6206 usersig expired", |c| c.precedes_description()),
-    rule(Likely, "label in a sentence on this product", "TUIKit revokeMessage: 6012",
+    rule(Likely, "behind a label, in a sentence on this product", "TUIKit revokeMessage: 6012",
         |c| c.key == Key::Label && c.is_after_blank() && c.is_talk_of_this_product()),
-    rule(Reject, "label", "revokeMessage: 6012", |c| c.key == Key::Label),
+    rule(Reject, "behind a label that says nothing of errors", "revokeMessage: 6012", |c| c.key == Key::Label),
     rule(Likely, "called an error", "what is a 6012 error", |c| c.is_called_error()),
-    rule(Likely, "in brackets after a complaint", "group id is taken already (10025)",
+    rule(Likely, "in brackets behind a complaint", "group id is taken already (10025)",
         |c| c.is_bracketed_after_complaint()),
-    rule(Likely, "Chinese sentence about an error", "还有7006，发图的时候报的", |c| c.is_in_chinese_report()),
-    rule(Likely, "object of a verb", "no error before, now I get 6012", |c| c.is_object_of_verb()),
-    rule(Likely, "switch case", "switch (error.code) { case 20009:", |c| c.is_switch_case()),
-    rule(Likely, "definition", "our errors so far, 70009 = UserSig mismatch", |c| c.is_definition()),
-    rule(Likely, "starts a line that describes it", "10007 | no permission", |c| c.starts_description()),
-    rule(Likely, "ends what describes it", "user got kicked offline 6208",
+    rule(Likely, "in a Chinese sentence about an error", "还有7006，发图的时候报的", |c| c.is_in_chinese_report()),
+    rule(Likely, "what somebody got or saw", "no error before, now I get 6012", |c| c.is_object_of_verb()),
+    rule(Likely, "a case of a switch on codes", "switch (error.code) { case 20009:", |c| c.is_switch_case()),
+    rule(Likely, "defined in its line", "our errors so far, 70009 = UserSig mismatch", |c| c.is_definition()),
+    rule(Likely, "at the start of a line that describes it", "10007 | no permission", |c| c.starts_description()),
+    rule(Likely, "at the end of what describes it", "user got kicked offline 6208",
         |c| c.key == Key::None && c.follows_description()),
-    rule(Likely, "sentence on this product", "TUIKit once more 30010", |c| c.is_talk_of_this_product()),
+    rule(Likely, "in a sentence on this product", "TUIKit once more 30010", |c| c.is_talk_of_this_product()),
 ];
 
 /// What is weighed once a rule accepts a number: the first that applies keeps or drops it. If none does,
@@ -75,7 +75,7 @@ static EVIDENCE: &[Rule] = &[
         |c| c.is_reply_of_another_address()),
 ];
 
-static NO_RULE: Rule = rule(Reject, "no rule applies", "6012", |_| true);
+static NO_RULE: Rule = rule(Reject, "nothing beside it makes it a code", "6012", |_| true);
 
 const fn rule(
     decision: Decision,

@@ -14,7 +14,7 @@ use clap::{Arg, Command, CommandFactory as _, ValueHint};
 use clap_complete::{Generator, Shell};
 use clap_complete_nushell::Nushell;
 
-use crate::args::{CATEGORY_FIELDS, COUNT_FIELDS, Cli, FIELDS};
+use crate::args::{CATEGORY_FIELDS, COUNT_FIELDS, Cli, FIELDS, FINDING_FIELDS};
 use crate::manual;
 
 const REFRESH: &str = "IMCODE_REFRESH=1 cargo test --test completions";
@@ -38,6 +38,9 @@ fn definition() -> Command {
     fn with_fields(argument: Arg, command: &str) -> Arg {
         match (argument.get_id().as_str(), command) {
             ("fields", "categories") => argument.value_parser(CATEGORY_FIELDS),
+            ("fields", "annotate") => {
+                argument.value_parser([&FINDING_FIELDS[..], &FIELDS].concat())
+            }
             ("fields", "stats") => argument.value_parser([&COUNT_FIELDS[..], &FIELDS].concat()),
             ("fields", _) => argument.value_parser(FIELDS),
             _ => argument,

@@ -121,7 +121,9 @@ pub(crate) struct Annotate {
     #[arg(long, conflicts_with_all = ["only", "explain", "why"])]
     pub(crate) enrich: bool,
 
-    /// Print lines with known numbers, and the rule and evidence that made each a code or none
+    /// Print lines with known numbers, and why each is a code or none
+    ///
+    /// Numbers inside longer words and dates are listed with --loose only.
     #[arg(long, conflicts_with_all = ["only", "explain"])]
     pub(crate) why: bool,
 
@@ -131,6 +133,9 @@ pub(crate) struct Annotate {
     /// Encoding of the files; what is decoded is written in UTF-8
     #[arg(long)]
     pub(crate) encoding: Option<Encoding>,
+
+    #[command(flatten)]
+    pub(crate) fields: Fields,
 
     #[command(flatten)]
     pub(crate) common: Common,
@@ -342,6 +347,9 @@ pub(crate) const FIELDS: [&str; 21] = [
     "retry", "related", "note", "asked", "by", "source", "basis", "zh", "since", "until", "score",
     "matched",
 ];
+
+/// What `annotate` has besides.
+pub(crate) const FINDING_FIELDS: [&str; 4] = ["file", "line", "column", "text"];
 
 /// What `stats` has besides.
 pub(crate) const COUNT_FIELDS: [&str; 4] = ["count", "share", "first", "last"];

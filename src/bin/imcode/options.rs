@@ -8,7 +8,8 @@ use anyhow::{Result, bail};
 use clap::ValueEnum as _;
 
 use crate::args::{
-    CATEGORY_FIELDS, COUNT_FIELDS, Cli, Color, Command, Common, FIELDS, Fields, Format, Language,
+    CATEGORY_FIELDS, COUNT_FIELDS, Cli, Color, Command, Common, FIELDS, FINDING_FIELDS, Fields,
+    Format, Language,
 };
 use crate::language;
 use crate::output::messages;
@@ -76,6 +77,7 @@ impl Options {
             _ if self.fields.is_empty() => return Ok(()),
             None | Some(Command::List(_) | Command::Search(_)) => [&FIELDS, &[]],
             Some(Command::Stats(_)) => [&FIELDS, &COUNT_FIELDS],
+            Some(Command::Annotate(_)) => [&FINDING_FIELDS, &FIELDS],
             Some(Command::Categories(_)) => [&CATEGORY_FIELDS, &[]],
             Some(_) => bail!(messages::no_fields()),
         };
@@ -92,7 +94,7 @@ fn behind(command: &Command) -> (Option<&Common>, Option<&Fields>) {
         Command::Stats(command) => (Some(&command.common), Some(&command.fields)),
         Command::List(command) => (Some(&command.common), Some(&command.fields)),
         Command::Search(command) => (Some(&command.common), Some(&command.fields)),
-        Command::Annotate(command) => (Some(&command.common), None),
+        Command::Annotate(command) => (Some(&command.common), Some(&command.fields)),
         Command::Categories(command) => (Some(&command.common), Some(&command.fields)),
         Command::Check(command) => (Some(&command.common), None),
         Command::Template | Command::Schema(_) | Command::Completions(_) => (None, None),

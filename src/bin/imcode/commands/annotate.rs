@@ -16,7 +16,7 @@ use crate::logs;
 use crate::logs::log::{Log, Piece};
 use crate::logs::sources::{self, Source};
 use crate::output::explanations::Explanations;
-use crate::output::json::{FindingRecord, Stream};
+use crate::output::json::{Chosen, FindingRecord, Stream};
 use crate::output::stdout::{Outcome, Output};
 use crate::output::{escape, messages};
 
@@ -30,6 +30,10 @@ pub(crate) fn run(
     let several = options.file.len() > 1;
     let lines = Lines { several, escape: out.is_terminal() };
     let explanations = Explanations::new(catalog, options.explain, out);
+    let is_json = matches!(chosen, Some(Format::Json | Format::Jsonl));
+    if !out.fields.is_empty() && !is_json {
+        bail!(messages::fields_need_json());
+    }
     if options.enrich {
         if chosen.is_some() {
             bail!(messages::enrich_is_json());
@@ -37,19 +41,20 @@ pub(crate) fn run(
         return read(catalog, options, &mut Enriched::new(catalog), out);
     }
     match chosen {
-        Some(Format::Json | Format::Jsonl) if options.why => {
+        _ if options.why && is_json => {
             bail!(messages::conflicting_options("--why", "--json"))
         }
         Some(format @ (Format::Json | Format::Jsonl)) => {
             let stream = Stream::start(out, format == Format::Json)?;
-            let mut records = Records { catalog, stream };
+            let mut records = Records { catalog, stream, fields: out.fields.clone() };
             let outcome = read(catalog, options, &mut records, out)?;
             records.stream.finish(out)?;
             Ok(outcome)
         }
         _ if options.why => {
-            let mut reasons =
-                Reasons { finder: logs::finder(catalog, &options.find), lines, line: 1, last: 0 };
+            let finder = logs::finder(catalog, &options.find);
+            let with_all = options.find.loose;
+            let mut reasons = Reasons { finder, lines, line: 1, last: 0, with_all };
             read(catalog, options, &mut reasons, out)
         }
         _ if options.only => {
@@ -193,6 +198,8 @@ impl Annotator for Copy<'_> {
 struct Records<'c> {
     catalog: &'c Catalog,
     stream: Stream,
+    /// Those that were chosen.
+    fields: Vec<String>,
 }
 
 impl Annotator for Records<'_> {
@@ -211,7 +218,7 @@ impl Annotator for Records<'_> {
                     record: Record::new(entry, Some(place.code)),
                 };
                 record.record.by = Some(by.into());
-                self.stream.write(out, &record)?;
+                self.stream.write(out, &Chosen(record, &self.fields))?;
             }
         }
         Ok(())

@@ -107,8 +107,10 @@ pub(crate) fn label(field: &str) -> &str {
 }
 
 mod lookup;
+mod reasons;
 
 pub(crate) use lookup::*;
+pub(crate) use reasons::*;
 
 /// What `-h` prints.
 pub(crate) fn short_help() -> &'static str {
@@ -172,8 +174,11 @@ messages! {
         "unknown field `{name}`; fields: {known}"
         "没有字段 `{name}`；可选：{known}"
     no_fields()
-        "`--fields` belongs to look-up, `list`, `search`, `stats` and `categories`"
-        "`--fields` 只用于查码和 `list`、`search`、`stats`、`categories`"
+        "`--fields` belongs to look-up, `annotate`, `list`, `search`, `stats` and `categories`"
+        "`--fields` 只用于查码和 `annotate`、`list`、`search`、`stats`、`categories`"
+    fields_need_json()
+        "`--fields` of `imcode annotate` chooses keys of JSON; add `--format jsonl`"
+        "`imcode annotate` 的 `--fields` 选的是 JSON 的键；加上 `--format jsonl`"
     unknown_language(value: &str)
         "IMCODE_LANG is `{value}`, which is none of en, zh, both and auto"
         "IMCODE_LANG 是 `{value}`，只能是 en、zh、both 或 auto"

@@ -8,9 +8,9 @@ use imcode::Finder;
 use super::Annotator;
 use crate::logs::log::Piece;
 use crate::logs::sources::Source;
-use crate::output::escape;
 use crate::output::explanations::Explanations;
 use crate::output::stdout::Output;
+use crate::output::{self, escape, messages};
 
 /// The lines with codes and their numbers.
 pub(super) struct Matching<'c> {
@@ -52,7 +52,12 @@ pub(super) struct Reasons<'c> {
     pub(super) line: u64,
     /// The line that was written last.
     pub(super) last: u64,
+    /// Whether numbers inside of words are of interest too.
+    pub(super) with_all: bool,
 }
+
+/// The rule on what is no number of its own.
+const INSIDE: &str = "part of a longer word, number or date";
 
 impl Annotator for Reasons<'_> {
     const NUMBERED: bool = false;
@@ -62,6 +67,10 @@ impl Annotator for Reasons<'_> {
             |part: Range<usize>| memchr::memchr_iter(b'\n', &piece.around[part]).count() as u64;
         let (mut at, mut number, mut written) = (piece.offset, self.line, 0);
         for it in self.finder.explain_in(piece.around, piece.within) {
+            // Dates and times are full of known numbers.
+            if it.finding.rule == INSIDE && !self.with_all {
+                continue;
+            }
             let start = it.finding.start;
             number = number + newlines(at..start.max(at)) - newlines(start..at.max(start));
             at = start;
@@ -74,9 +83,12 @@ impl Annotator for Reasons<'_> {
                 }
                 self.last = number;
             }
-            let verdict = if it.accepted { "a code" } else { "no code" };
-            let evidence = it.evidence.map_or(String::new(), |evidence| format!("; {evidence}"));
-            writeln!(out, "    = {}: {verdict}: {}{evidence}", it.finding.code, it.finding.rule)?;
+            let verdict = if it.accepted { messages::is_a_code } else { messages::is_no_code };
+            let reasons = [Some(it.finding.rule), it.evidence].into_iter().flatten();
+            let reasons: Vec<&str> = reasons.map(messages::reason).collect();
+            let reasons = reasons.join(&messages::semicolon());
+            let colon = messages::colon();
+            output::line(out, &format!("    = {}{colon}{reasons}", verdict(it.finding.code)))?;
         }
         self.line += newlines(piece.offset..piece.offset + piece.bytes.len());
         Ok(())
