@@ -12,7 +12,7 @@ const MAX_QUOTED: usize = 60;
 ///
 /// let error = CodeSet::parse("own.toml", "[[code]]\ncode = 1.5\n", &Catalog::builtin())
 ///     .expect_err("1.5 is no code");
-/// let diagnostic = error.diagnostics.first().expect("at least one");
+/// let diagnostic = error.diagnostics.last().expect("at least one");
 /// assert_eq!(diagnostic.line, 2);
 /// assert!(diagnostic.message.starts_with("`code` must be a whole number from "));
 /// ```
