@@ -178,7 +178,7 @@ impl<'c> Entry<'c> {
     /// What it says in a language; in English what it does not say in that language.
     pub fn text(self, lang: Lang) -> Text<'c> {
         let english = self.text_in(Lang::En);
-        if !self.has_text(lang) {
+        if lang == Lang::En || !self.has_text(lang) {
             return english;
         }
         let text = self.text_in(lang);
