@@ -1,7 +1,6 @@
 //! The codes of `codes.toml` and the search index over them as static data, written by the build
 //! script.
 
-#[cfg(feature = "search")]
 use std::borrow::Cow;
 
 use crate::codes::code::Code;

@@ -68,6 +68,7 @@ impl CodeSet {
     }
 
     /// The entries, ascending by code: the order of an index over them.
+    #[cfg_attr(not(feature = "search"), allow(dead_code, reason = "the search alone needs it"))]
     pub(crate) fn by_code(&self) -> Vec<Entry<'_>> {
         let mut entries: Vec<_> = self.entries().collect();
         entries.sort_by_key(|entry| entry.code());
