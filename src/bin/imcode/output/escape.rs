@@ -33,28 +33,17 @@ pub(crate) fn line(bytes: &[u8]) -> String {
 }
 
 /// Writes JSON with everything escaped that JSON allows but a terminal may act on. It can only occur
-/// in strings, in which the escape means the same. No character may come in parts.
-pub(crate) struct Json<W>(pub(crate) W);
-
-impl<W: Write> Write for Json<W> {
-    fn write(&mut self, json: &[u8]) -> io::Result<usize> {
-        let Self(out) = self;
-        let mut rest = std::str::from_utf8(json).map_err(io::Error::other)?;
-        let is_odd =
-            |char: char| !char.is_ascii() && char.escape_debug().len() > 1 || char == '\u{7f}';
-        while let Some(at) = rest.find(is_odd) {
-            let char = rest[at..].chars().next().unwrap_or_default();
-            write!(out, "{}", &rest[..at])?;
-            for unit in char.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-            rest = &rest[at + char.len_utf8()..];
+/// in strings, in which the escape means the same.
+pub(crate) fn json(out: &mut impl Write, json: &str) -> io::Result<()> {
+    let mut rest = json;
+    let is_odd = |char: char| !char.is_ascii() && char.escape_debug().len() > 1 || char == '\u{7f}';
+    while let Some(at) = rest.find(is_odd) {
+        let char = rest[at..].chars().next().unwrap_or_default();
+        write!(out, "{}", &rest[..at])?;
+        for unit in char.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
         }
-        out.write_all(rest.as_bytes())?;
-        Ok(json.len())
+        rest = &rest[at + char.len_utf8()..];
     }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
+    write!(out, "{rest}")
 }

@@ -159,8 +159,15 @@ pub(crate) fn array<T: Serialize>(
     out: &mut impl Write,
     records: impl Iterator<Item = T>,
 ) -> io::Result<()> {
-    serde_json::Serializer::pretty(escape::Json(&mut *out)).collect_seq(records)?;
-    writeln!(out)
+    let mut before = "[\n  ";
+    for record in records {
+        // One at a time, or millions of them would be held at once.
+        let record = serde_json::to_string_pretty(&record)?.replace('\n', "\n  ");
+        write!(out, "{before}")?;
+        escape::json(out, &record)?;
+        before = ",\n  ";
+    }
+    writeln!(out, "{}", if before.starts_with('[') { "[]" } else { "\n]" })
 }
 
 /// Writes an object per line.
@@ -212,5 +219,5 @@ impl Stream {
 
 /// Writes a value without a line break behind it.
 pub(crate) fn write(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
-    Ok(serde_json::to_writer(escape::Json(out), record)?)
+    escape::json(out, &serde_json::to_string(record)?)
 }
