@@ -269,6 +269,9 @@ fn cut_everywhere(finder: &Finder<'_>) {
     for text in [
         "retcode: -10001, then 报错6012/6014",
         "code \u{2212}10001 ERR_USER_SIG_EXPIRED 6206",
+        // A code that waits for its record, is rejected by it, and has held up the one behind it.
+        "06-14 11:32:09.871 4410 4421 W okhttp: code=10015 \u{fffd}&\n  \"errorCode\": 7006,e\n  \
+         \"message\": \"The paper roll is empty\"",
         &records,
     ] {
         let text = text.as_bytes();

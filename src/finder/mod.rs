@@ -235,7 +235,7 @@ impl<'c> Finder<'c> {
         for region in candidates.regions {
             let end = region.end.min(part.end);
             let verdicts = self.verdicts(text, next.max(region.start)..end);
-            found.extend(verdicts.filter(|verdict| verdict.accepted));
+            found.extend(verdicts);
             next = next.max(end);
         }
         let names = candidates.names.iter().filter_map(|&at| self.name_at(text, at));
@@ -248,6 +248,8 @@ impl<'c> Finder<'c> {
             settled = verdict.finding.settled.max(settled);
             verdict.finding.settled = settled;
         }
+        // A number that its record rejects has held up those behind it as well.
+        found.retain(|verdict| verdict.accepted);
         found
     }
 
