@@ -28,7 +28,7 @@ fuzz_target!(|text: &str| {
                 items.iter().for_each(means_the_same);
             }
             Request::Message(items) => items.iter().for_each(means_the_same),
-            Request::Words(query) => assert!(query.contains(char::is_alphabetic)),
+            Request::Words(query, _) => assert!(query.contains(char::is_alphabetic)),
             Request::Success => assert!(text.contains(['0', '０', '2', '２']) || text.contains('_')),
         }
     }
