@@ -28,11 +28,7 @@ const PAIR: f32 = 0.6;
 const UNKNOWN_PAIR: f32 = 0.4;
 
 /// The entries that the index is of, in its order.
-static ENTRIES: LazyLock<Vec<Entry<'static>>> = LazyLock::new(|| {
-    let mut entries: Vec<_> = BUILTIN.entries().collect();
-    entries.sort_by_key(|entry| entry.code());
-    entries
-});
+static ENTRIES: LazyLock<Vec<Entry<'static>>> = LazyLock::new(|| BUILTIN.by_code());
 
 /// How well `text` fits an entry.
 pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
