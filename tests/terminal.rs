@@ -170,14 +170,89 @@ fn short_help_fits_one_screen_and_names_every_command() {
 }
 
 #[test]
-fn matching_lines_of_a_log_cannot_drive_the_terminal() {
+fn log_cannot_drive_the_terminal() {
     let log = concat!(env!("CARGO_TARGET_TMPDIR"), "/escapes.log");
-    let line = "\u{1b}]0;x\u{7} \u{9b}2J \u{202e}\u{2066} 错误码 6206\ttab\n";
+    let line =
+        "\u{1b}]0;x\u{7} \u{9b}2J \u{1b}[31m\u{202e}\u{2066} 错误码 6206\ttab\u{8}\r\n\rb\u{1b}[2";
     std::fs::write(log, line).expect("a test may write there");
-    let text = screen(80, &["annotate", "--only", log], &[]);
-    let shown = r"1:\u{1b}]0;x\u{7} \u{9b}2J \u{202e}\u{2066} 错误码 6206";
-    assert!(text.starts_with(shown), "{text:?}");
-    assert!(!text.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{2066}']), "{text:?}");
+    let shown = r"\u{1b}]0;x\u{7} \u{9b}2J RED\u{202e}\u{2066} 错误码 6206";
+    for (arguments, start) in [
+        (&["annotate"][..], ""),
+        (&["annotate", "--only"], "1:"),
+        (&["annotate", "--why"], "1:"),
+        (&["annotate", "--enrich"], ""),
+        (&["annotate", "--color", "never"], ""),
+        (&["annotate", "--only", "--color", "never"], "1:"),
+    ] {
+        let text = screen(80, &[arguments, &[log]].concat(), &[TERM]);
+        let red = if arguments.contains(&"never") { "" } else { "\u{1b}[31m" };
+        let shown = start.to_owned() + &shown.replace("RED", red);
+        assert!(text.starts_with(&shown), "{arguments:?}: {text:?}");
+        // All colors end, also before the explanation, and nothing else escapes.
+        let plain = bare(&text);
+        let is_odd = |char: char| {
+            char.is_control() && !matches!(char, '\n' | '\t')
+                || matches!(char, '\u{202e}' | '\u{2066}')
+        };
+        assert!(!plain.replace("\r\n", "\n").contains(is_odd), "{arguments:?}: {plain:?}");
+        let is_whole = !["--only", "--why"].iter().any(|option| arguments.contains(option));
+        assert_eq!(plain.contains("\\rb\\u{1b}[2"), is_whole, "{arguments:?}: {plain:?}");
+        for line in text.split('\n').filter(|line| line.contains("    = ")) {
+            assert!(red.is_empty() || !line.starts_with("    = "), "{arguments:?}: {line:?}");
+        }
+    }
+}
+
+/// A name, an argument and a file of codes reach it escaped as well.
+#[test]
+fn names_and_arguments_cannot_drive_the_terminal() {
+    const ODD: &str = "\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}2J\u{202e}";
+    let path = |name: &str| format!("{}/{name}{ODD}", env!("CARGO_TARGET_TMPDIR"));
+    let (log, codes, faulty, missing) =
+        (path("log"), path("codes"), path("faulty"), path("missing"));
+    std::fs::write(&log, "errCode=6206\n").expect("a test may write there");
+    let table = include_str!("data/webhook.toml");
+    std::fs::write(&codes, table).expect("a test may write there");
+    std::fs::write(&faulty, format!("[[code]]\n'{ODD}' = 1\ncode = '{ODD}'\n")).expect("likewise");
+    for arguments in [
+        &["annotate", &log, &log][..],
+        &["annotate", "--only", &log, &log],
+        &["annotate", "--why", &log, &log],
+        &["annotate", "--json", &log],
+        &["annotate", &missing],
+        &["stats", &log, &log],
+        &["stats", &log, &log, "--json"],
+        &["stats", &missing],
+        &["--codes", &codes, "120001"],
+        &["--codes", &codes, "120001", "--fields", "code,source"],
+        &["--codes", &codes, "120001", "--format", "tsv", "--fields", "code,source"],
+        &["--codes", &codes, "120001", "--json"],
+        &["--codes", &faulty, "120001"],
+        &["check", &faulty],
+        &["check", &codes, "--color", "never"],
+        &["check", &missing],
+        &[ODD],
+        &["expired", ODD],
+        &["search", "expired", ODD, "--fields", "code,matched"],
+        &["search", "expired", ODD, "--json"],
+        &["list", ODD],
+        &["list", "--category", ODD],
+        &["list", "--retry", ODD],
+        &["list", "--fields", ODD],
+        &["search", "--limit", ODD],
+        &["search", ODD],
+        &[&log],
+        &["--lang", ODD, "70001"],
+        &[&format!("--{ODD}")],
+        &["help", ODD],
+        &["completions", ODD],
+    ] {
+        let shown = pty::run(80, arguments, &[TERM, ("IMCODE_LANG", "en")]);
+        let text = bare(&shown.text);
+        let is_odd =
+            |char: char| char.is_control() && !matches!(char, '\n' | '\t') || char == '\u{202e}';
+        assert!(!text.contains(is_odd), "{arguments:?}: {text:?}");
+    }
 }
 
 #[test]

@@ -59,6 +59,8 @@ or a failed write.";
 pub(crate) enum Command {
     /// Copy a log and explain each code below its line
     ///
+    /// On a terminal, control characters other than those of colors are escaped.
+    ///
     /// With --json or --format jsonl, print one object per code: file, line, column (from 1, in bytes), text,
     /// then the keys of the code's own record.
     ///
@@ -110,8 +112,7 @@ pub(crate) struct Annotate {
 
     /// Print only lines with codes, with line numbers
     ///
-    /// Control characters are escaped on a terminal. Of a line over 256 KiB, only the text around
-    /// the code is printed.
+    /// Of a line over 256 KiB, only the text around the code is printed.
     #[arg(long)]
     pub(crate) only: bool,
 

@@ -28,7 +28,7 @@ pub(crate) fn run(
     out: &mut Output,
 ) -> Result<Outcome> {
     let several = options.file.len() > 1;
-    let lines = Lines { several, escape: out.is_terminal() };
+    let lines = Lines { several };
     let explanations = Explanations::new(catalog, options.explain, out);
     let is_json = matches!(chosen, Some(Format::Json | Format::Jsonl));
     if !out.fields.is_empty() && !is_json {
@@ -119,14 +119,11 @@ fn read_file<A: Annotator>(
 ) -> io::Result<bool> {
     let mut log = if A::NUMBERED { log } else { log.unnumbered() };
     annotator.start_file(source, out)?;
-    let is_read = loop {
+    let failure = loop {
         match log.next() {
             Ok(Some(piece)) => annotator.piece(source, &piece, out)?,
-            Ok(None) => break true,
-            Err(error) => {
-                source.report(&error);
-                break false;
-            }
+            Ok(None) => break None,
+            Err(error) => break Some(error),
         }
         // The next piece may be long in coming.
         out.flush()?;
@@ -136,7 +133,10 @@ fn read_file<A: Annotator>(
     };
     annotator.end_file(out)?;
     out.flush()?;
-    Ok(is_read)
+    if let Some(error) = &failure {
+        source.report(error);
+    }
+    Ok(failure.is_none())
 }
 
 /// Every byte, and below each line its codes.
@@ -166,7 +166,7 @@ impl Annotator for Copy<'_> {
             let next = piece.explained_before(place);
             if next != end && !self.explanations.is_empty() {
                 let end = end.unwrap_or(written);
-                out.write_all(&piece.around[written..end])?;
+                out.copy(&piece.around[written..end])?;
                 written = end;
                 self.explanations.write(out)?;
             }
@@ -174,11 +174,11 @@ impl Annotator for Copy<'_> {
             end = next;
         }
         if let Some(end) = end.filter(|_| !self.explanations.is_empty()) {
-            out.write_all(&piece.around[written..end])?;
+            out.copy(&piece.around[written..end])?;
             written = end;
             self.explanations.write(out)?;
         }
-        out.write_all(&piece.bytes[written - piece.offset..])?;
+        out.copy(&piece.bytes[written - piece.offset..])?;
         if let Some(&last) = piece.bytes.last() {
             self.inside_line = last != b'\n';
         }
@@ -186,6 +186,7 @@ impl Annotator for Copy<'_> {
     }
 
     fn end_file(&mut self, out: &mut Output) -> io::Result<()> {
+        out.end_copy()?;
         if self.inside_line {
             self.explanations.write_unended(out)
         } else {

@@ -8,7 +8,7 @@ use imcode::{Catalog, Code, Entry};
 use crate::args::Explain;
 use crate::language;
 use crate::output::stdout::Output;
-use crate::output::{card, columns, messages, style};
+use crate::output::{card, columns, escape, messages, style};
 
 /// Before each explanation.
 const MARK: &str = "    = ";
@@ -57,6 +57,8 @@ impl<'c> Explanations<'c> {
 
     fn write_between(&mut self, out: &mut Output, start: &str, end: &str) -> io::Result<()> {
         let dim = if self.color { style::DIM } else { style::PLAIN };
+        // The line may have left a color open.
+        let plain = if self.color { escape::END_OF_COLOR } else { "" };
         self.is_pending.clear();
         for code in std::mem::take(&mut self.pending) {
             let is_first = self.explained.insert(code);
@@ -69,7 +71,7 @@ impl<'c> Explanations<'c> {
                 if let Some(width) = self.width {
                     text = columns::wrap_behind(MARK, &text, width);
                 }
-                write!(out, "{start}{dim}{MARK}{dim:#}{text}{end}")?;
+                write!(out, "{start}{plain}{dim}{MARK}{dim:#}{text}{end}")?;
             }
         }
         Ok(())

@@ -9,6 +9,7 @@ use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::args::{Color, Format};
 use crate::options::Options;
+use crate::output::escape::Screen;
 use crate::output::messages;
 
 /// The outcome of a command; its number is the exit status.
@@ -46,6 +47,8 @@ pub(crate) struct Output {
     pub(crate) both_languages: bool,
     /// Whether explanations in a log have color.
     pub(crate) color: bool,
+    /// What becomes of a log on a terminal.
+    screen: Option<Screen>,
     /// The reader closed the pipe, as `head` does; further output is discarded.
     pub(crate) abandoned: bool,
 }
@@ -65,6 +68,7 @@ impl Output {
             fields: options.fields.clone(),
             both_languages: false,
             color: color != ColorChoice::Never,
+            screen: io::stdout().is_terminal().then(|| Screen::new(color != ColorChoice::Never)),
             abandoned: false,
         }
     }
@@ -94,6 +98,23 @@ impl Output {
             both_languages: self.both_languages,
             is_terminal: self.is_terminal(),
         }
+    }
+
+    /// Copies a piece of a log: every byte, but nothing that drives a terminal.
+    pub(crate) fn copy(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match &mut self.screen {
+            Some(screen) => {
+                let text = screen.piece(bytes);
+                self.write_all(text.as_bytes())
+            }
+            None => self.write_all(bytes),
+        }
+    }
+
+    /// Ends a copied text, of which a terminal keeps no color.
+    pub(crate) fn end_copy(&mut self) -> io::Result<()> {
+        let end = self.screen.as_mut().map(Screen::end).unwrap_or_default();
+        self.write_all(end.as_bytes())
     }
 
     /// Writes what is still buffered. Dropping an output instead loses the error.

@@ -38,8 +38,8 @@ impl<'c> Enriched<'c> {
         self.is_too_long |= self.held.len() + bytes.len() > LONGEST;
         if self.is_too_long {
             self.codes.clear();
-            out.write_all(&std::mem::take(&mut self.held))?;
-            return out.write_all(bytes);
+            out.copy(&std::mem::take(&mut self.held))?;
+            return out.copy(bytes);
         }
         self.held.extend_from_slice(bytes);
         Ok(())
@@ -52,20 +52,21 @@ impl Annotator for Enriched<'_> {
     fn piece(&mut self, _: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
         let mut written = piece.offset;
         for line in piece.lines(piece.continues).filter(|line| line.is_ended) {
-            out.write_all(&piece.around[written..line.bytes.start])?;
+            out.copy(&piece.around[written..line.bytes.start])?;
             written = line.bytes.end;
             self.codes.extend(line.codes());
             self.hold(&piece.around[line.bytes], out)?;
             self.end_line(out)?;
         }
         let goes_on = memrchr(b'\n', piece.bytes).map_or(0, |end| end + 1) + piece.offset;
-        out.write_all(&piece.around[written..goes_on])?;
+        out.copy(&piece.around[written..goes_on])?;
         self.codes.extend(piece.found.iter().filter(|it| it.start >= goes_on).map(|it| it.code));
         self.hold(&piece.around[goes_on..piece.offset + piece.bytes.len()], out)
     }
 
     fn end_file(&mut self, out: &mut Output) -> io::Result<()> {
-        self.end_line(out)
+        self.end_line(out)?;
+        out.end_copy()
     }
 }
 
@@ -74,7 +75,7 @@ impl Enriched<'_> {
         let codes = std::mem::take(&mut self.codes);
         let end = if codes.is_empty() { None } else { end_of_object(&self.held) };
         let (object, rest) = self.held.split_at(end.unwrap_or(self.held.len()));
-        out.write_all(object)?;
+        out.copy(object)?;
         if end.is_some() {
             let mut seen = HashSet::new();
             let codes = codes.into_iter().filter(|code| seen.insert(*code));
@@ -84,7 +85,7 @@ impl Enriched<'_> {
             write!(out, ",\"{MEMBER}\":")?;
             json::write(out, &records.collect::<Vec<_>>())?;
         }
-        out.write_all(rest)?;
+        out.copy(rest)?;
         self.held.clear();
         self.is_too_long = false;
         Ok(())

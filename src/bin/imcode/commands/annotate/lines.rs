@@ -118,7 +118,6 @@ fn excerpt(piece: &Piece<'_>, byte: usize) -> Range<usize> {
 /// Writes lines behind their numbers, and behind the names of their files if there are several.
 pub(super) struct Lines {
     pub(super) several: bool,
-    pub(super) escape: bool,
 }
 
 impl Lines {
@@ -127,11 +126,9 @@ impl Lines {
             write!(out, "{}:", escape::text(source.name()))?;
         }
         write!(out, "{line}:")?;
-        if self.escape {
-            out.write_all(escape::line(bytes).as_bytes())?;
-        } else {
-            out.write_all(bytes)?;
-        }
-        writeln!(out)
+        out.copy(bytes)?;
+        // Together: on a terminal, a line may end in CR and LF.
+        out.copy(b"\n")?;
+        out.end_copy()
     }
 }
