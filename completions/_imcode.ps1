@@ -83,10 +83,6 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             @(("first`t" + 'In full the first time, then in short'), ("every`t" + 'In full every time'), ("once`t" + 'In full the first time, then not at all')) | New-Candidate
             break
         }
-        { "$_ $previous" -cin 'imcode --fields', 'imcode;list --fields', 'imcode;search --fields' } {
-            @(("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until'), ("score`t" + 'score'), ("matched`t" + 'matched')) | New-Candidate
-            break
-        }
         { "$_ $previous" -cin 'imcode --lang', 'imcode;annotate --lang', 'imcode;stats --lang', 'imcode;list --lang', 'imcode;search --lang', 'imcode;categories --lang', 'imcode;check --lang' } {
             @(("en`t" + 'English'), ("zh`t" + 'Chinese'), ("both`t" + 'Both, on cards'), ("auto`t" + 'As the locale says, in a pipe too')) | New-Candidate
             break
@@ -99,14 +95,18 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             @(("card`t" + 'For people: each result in full'), ("table`t" + 'For people: a row per result'), ("tsv`t" + 'For pipes: a line per result, columns separated by tabs'), ("json`t" + 'One JSON array'), ("jsonl`t" + 'One JSON object per line')) | New-Candidate
             break
         }
+        { "$_ $previous" -cin 'imcode --fields', 'imcode;list --fields', 'imcode;search --fields' } {
+            @(("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until'), ("score`t" + 'score'), ("matched`t" + 'matched')) | New-Candidate
+            break
+        }
         'imcode' {
             Get-Code $wordToComplete
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order, separated by commas')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [default: auto]')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]')
             [CompletionResult]::new('--codes', '--codes', [CompletionResultType]::ParameterName, 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)')
-            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order, separated by commas')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json')
             [CompletionResult]::new('--exact', '--exact', [CompletionResultType]::ParameterName, 'Never search for words: only codes, ranges and names are answered')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

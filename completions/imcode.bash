@@ -101,12 +101,16 @@ _imcode() {
 
     case "${cmd}" in
         imcode)
-            opts="-f -h -V --format --json --color --lang --codes --fields --exact --help --version $(_imcode_codes) annotate stats list search categories check template schema completions help"
+            opts="-f -h -V --fields --format --json --color --lang --codes --exact --help --version $(_imcode_codes) annotate stats list search categories check template schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --fields)
+                    COMPREPLY=($(compgen -W "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "card table tsv json jsonl" -- "${cur}"))
                     return 0
@@ -136,10 +140,6 @@ _imcode() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
-                    return 0
-                    ;;
-                --fields)
-                    COMPREPLY=($(compgen -W "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
                     return 0
                     ;;
                 *)

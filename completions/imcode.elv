@@ -139,15 +139,6 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand every 'In full every time'
             cand once 'In full the first time, then not at all'
         }
-        &'imcode;search --fields'= {
-            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
-        }
-        &'imcode;list --fields'= {
-            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
-        }
-        &'imcode --fields'= {
-            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
-        }
         &'imcode;check --lang'= {
             cand en 'English'
             cand zh 'Chinese'
@@ -309,14 +300,23 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand json 'One JSON array'
             cand jsonl 'One JSON object per line'
         }
+        &'imcode;search --fields'= {
+            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+        }
+        &'imcode;list --fields'= {
+            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+        }
+        &'imcode --fields'= {
+            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+        }
         &'imcode'= {
             codes
+            cand --fields 'Only these fields, in this order, separated by commas'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
             cand --color 'When to use color [default: auto]'
             cand --lang 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]'
             cand --codes 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)'
-            cand --fields 'Only these fields, in this order, separated by commas'
             cand --json 'Same as --format json'
             cand --exact 'Never search for words: only codes, ranges and names are answered'
             cand -h 'Print help (see more with ''--help'')'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_imcode_global_optspecs
-    string join \n f/format= json color= lang= codes= fields= exact h/help V/version
+    string join \n fields= f/format= json color= lang= codes= exact h/help V/version
 end
 
 function __fish_imcode_needs_command
@@ -51,19 +51,6 @@ function __imcode_without_command
     or string match -qr '^[0-9A-Z]' -- "$word"
 end
 
-complete -c imcode -n "__imcode_without_command" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
-table\t'For people: a row per result'
-tsv\t'For pipes: a line per result, columns separated by tabs'
-json\t'One JSON array'
-jsonl\t'One JSON object per line'"
-complete -c imcode -n "__imcode_without_command" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
-always\t''
-never\t''"
-complete -c imcode -n "__imcode_without_command" -l lang -d 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]' -r -f -a "en\t'English'
-zh\t'Chinese'
-both\t'Both, on cards'
-auto\t'As the locale says, in a pipe too'"
-complete -c imcode -n "__imcode_without_command" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__imcode_without_command" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "code\t''
 through\t''
 name\t''
@@ -85,6 +72,19 @@ since\t''
 until\t''
 score\t''
 matched\t''"
+complete -c imcode -n "__imcode_without_command" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
+table\t'For people: a row per result'
+tsv\t'For pipes: a line per result, columns separated by tabs'
+json\t'One JSON array'
+jsonl\t'One JSON object per line'"
+complete -c imcode -n "__imcode_without_command" -l color -d 'When to use color [default: auto]' -r -f -a "auto\t'When writing to a terminal (respects NO_COLOR and TERM=dumb)'
+always\t''
+never\t''"
+complete -c imcode -n "__imcode_without_command" -l lang -d 'Language of texts and messages; JSON has both [default: the locale on a terminal, else en]' -r -f -a "en\t'English'
+zh\t'Chinese'
+both\t'Both, on cards'
+auto\t'As the locale says, in a pipe too'"
+complete -c imcode -n "__imcode_without_command" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__imcode_without_command" -l json -d 'Same as --format json'
 complete -c imcode -n "__imcode_without_command" -l exact -d 'Never search for words: only codes, ranges and names are answered'
 complete -c imcode -n "__imcode_without_command" -s h -l help -d 'Print help (see more with \'--help\')'

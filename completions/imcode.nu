@@ -29,6 +29,10 @@ module completions {
     nu-complete imcode rows categories --fields layer | get value
   }
 
+  def "nu-complete imcode fields" [] {
+    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
+  }
+
   def "nu-complete imcode format" [] {
     [ "card" "table" "tsv" "json" "jsonl" ]
   }
@@ -41,22 +45,18 @@ module completions {
     [ "en" "zh" "both" "auto" ]
   }
 
-  def "nu-complete imcode fields" [] {
-    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
-  }
-
   def "nu-complete imcode what" [context: string] {
     nu-complete imcode codes $context
   }
 
   # Explain error codes of Tencent Cloud Chat: what happened, what to do, whether to retry
   export extern imcode [
+    --fields: string@"nu-complete imcode fields" # Only these fields, in this order, separated by commas
     --format(-f): string@"nu-complete imcode format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
     --color: string@"nu-complete imcode color" # When to use color [default: auto]
     --lang: string@"nu-complete imcode lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
-    --fields: string@"nu-complete imcode fields" # Only these fields, in this order, separated by commas
     --exact                   # Never search for words: only codes, ranges and names are answered
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version

@@ -2,7 +2,7 @@
 //! man page are made from them too.
 
 use std::ffi::OsString;
-use std::num::{NonZero, ParseIntError};
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -23,10 +23,7 @@ use imcode::Retry;
 #[command(override_usage = "imcode [OPTIONS] [WHAT]...\n       imcode [OPTIONS] <COMMAND>")]
 pub(crate) struct Cli {
     #[command(flatten)]
-    pub(crate) common: Common,
-
-    #[command(flatten)]
-    pub(crate) fields: Fields,
+    pub(crate) results: Results,
 
     /// Never search for words: only codes, ranges and names are answered
     #[arg(long)]
@@ -83,7 +80,7 @@ pub(crate) enum Command {
     /// List the categories and how many codes each has
     ///
     /// The fields are category, layer, title and codes.
-    Categories(Categories),
+    Categories(Results),
     /// Check code files; print every fault as `file:line: cause`
     ///
     /// A file may name categories and codes of the files before it, and of those in --codes and
@@ -91,13 +88,27 @@ pub(crate) enum Command {
     /// of file, line and cause.
     ///
     /// Exit status: 0 if there are no faults; 1 if there are; 2 if a file cannot be read.
-    Check(Check),
+    Check {
+        /// Code files in TOML
+        #[arg(required = true, value_hint = ValueHint::FilePath)]
+        file: Vec<PathBuf>,
+
+        #[command(flatten)]
+        common: Common,
+    },
     /// Print a code file to start from, for the codes of your webhook
     Template,
     /// Print the JSON Schema of code files, for editors
-    Schema(Schema),
+    Schema {
+        /// Print the schema of the JSON output instead
+        #[arg(long)]
+        record: bool,
+    },
     /// Print a shell completion script
-    Completions(Completions),
+    Completions {
+        /// Shell to print the script for
+        shell: Shell,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -136,10 +147,7 @@ pub(crate) struct Annotate {
     pub(crate) encoding: Option<Encoding>,
 
     #[command(flatten)]
-    pub(crate) fields: Fields,
-
-    #[command(flatten)]
-    pub(crate) common: Common,
+    pub(crate) results: Results,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -202,7 +210,7 @@ pub(crate) struct Stats {
     pub(crate) find: Find,
 
     /// Show at most N codes
-    #[arg(long, short = 'n', value_name = "N", value_parser = limit)]
+    #[arg(long, short = 'n', value_name = "N")]
     pub(crate) limit: Option<NonZero<usize>>,
 
     /// Encoding of the files
@@ -210,10 +218,7 @@ pub(crate) struct Stats {
     pub(crate) encoding: Option<Encoding>,
 
     #[command(flatten)]
-    pub(crate) fields: Fields,
-
-    #[command(flatten)]
-    pub(crate) common: Common,
+    pub(crate) results: Results,
 }
 
 #[derive(Debug, Args)]
@@ -226,10 +231,7 @@ pub(crate) struct List {
     pub(crate) filter: Filter,
 
     #[command(flatten)]
-    pub(crate) fields: Fields,
-
-    #[command(flatten)]
-    pub(crate) common: Common,
+    pub(crate) results: Results,
 }
 
 #[derive(Debug, Args)]
@@ -241,34 +243,17 @@ pub(crate) struct Search {
 
     /// Show at most N codes
     #[arg(long, short = 'n', value_name = "N", default_value_t = DEFAULT_LIMIT)]
-    #[arg(value_parser = limit, allow_hyphen_values = true)]
+    #[arg(allow_hyphen_values = true)]
     pub(crate) limit: NonZero<usize>,
 
     #[command(flatten)]
     pub(crate) filter: Filter,
 
     #[command(flatten)]
-    pub(crate) fields: Fields,
-
-    #[command(flatten)]
-    pub(crate) common: Common,
+    pub(crate) results: Results,
 }
 
 pub(crate) const DEFAULT_LIMIT: NonZero<usize> = NonZero::new(10).expect("it is not 0");
-
-fn limit(text: &str) -> Result<NonZero<usize>, ParseIntError> {
-    text.parse()
-}
-
-#[derive(Debug, Args)]
-#[group(skip)]
-pub(crate) struct Categories {
-    #[command(flatten)]
-    pub(crate) fields: Fields,
-
-    #[command(flatten)]
-    pub(crate) common: Common,
-}
 
 // Values of one option are alternatives; different options narrow each other. No doc comment: clap
 // would print it as the help of the command.
@@ -293,32 +278,6 @@ fn retry() -> impl TypedValueParser<Value = Retry> {
     PossibleValuesParser::new(words).try_map(|word| word.parse::<Retry>())
 }
 
-#[derive(Debug, Args)]
-#[group(skip)]
-pub(crate) struct Check {
-    /// Code files in TOML
-    #[arg(required = true, value_hint = ValueHint::FilePath)]
-    pub(crate) file: Vec<PathBuf>,
-
-    #[command(flatten)]
-    pub(crate) common: Common,
-}
-
-#[derive(Debug, Args)]
-#[group(skip)]
-pub(crate) struct Schema {
-    /// Print the schema of the JSON output instead
-    #[arg(long)]
-    pub(crate) record: bool,
-}
-
-#[derive(Debug, Args)]
-#[group(skip)]
-pub(crate) struct Completions {
-    /// Shell to print the script for
-    pub(crate) shell: Shell,
-}
-
 #[derive(Clone, Copy, Debug, ValueEnum)]
 #[expect(clippy::enum_variant_names, reason = "PowerShell is spelled so")]
 pub(crate) enum Shell {
@@ -334,12 +293,15 @@ pub(crate) enum Shell {
 // No doc comment, as for `Filter`.
 #[derive(Debug, Args)]
 #[group(skip)]
-pub(crate) struct Fields {
+pub(crate) struct Results {
     /// Only these fields, in this order, separated by commas
     ///
     /// They are columns of tables and tsv and keys of JSON, with the names of the JSON keys.
     #[arg(long, help_heading = "Output", value_name = "FIELDS", value_delimiter = ',')]
     pub(crate) fields: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// What `--fields` chooses from: the keys of JSON.

@@ -60,10 +60,10 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Some(Command::List(list)) => commands::list::run(&load()?, list, &mut out)?,
         Some(Command::Search(search)) => commands::search::run(&load()?, search, &mut out)?,
         Some(Command::Categories(_)) => commands::categories::run(&load()?, &mut out)?,
-        Some(Command::Check(check)) => commands::check::run(&options.codes, &check.file, &mut out)?,
+        Some(Command::Check { file, .. }) => commands::check::run(&options.codes, file, &mut out)?,
         Some(Command::Template) => commands::template::run(&mut out)?,
-        Some(Command::Schema(schema)) => commands::schema::run(schema, &mut out)?,
-        Some(Command::Completions(asked)) => commands::completions::run(asked.shell, &mut out)?,
+        Some(Command::Schema { record }) => commands::schema::run(*record, &mut out)?,
+        Some(Command::Completions { shell }) => commands::completions::run(*shell, &mut out)?,
     };
     out.finish()?;
     Ok(outcome)

@@ -8,8 +8,8 @@ use anyhow::{Result, bail};
 use clap::ValueEnum as _;
 
 use crate::args::{
-    CATEGORY_FIELDS, COUNT_FIELDS, Cli, Color, Command, Common, FIELDS, FINDING_FIELDS, Fields,
-    Format, Language,
+    Annotate, CATEGORY_FIELDS, COUNT_FIELDS, Cli, Color, Command, Common, FIELDS, FINDING_FIELDS,
+    Format, Language, List, Results, Search, Stats,
 };
 use crate::language;
 use crate::output::messages;
@@ -54,20 +54,27 @@ pub(crate) fn choose_for_refusal() {
 impl Options {
     /// The last format, color, language and fields win; code files add up.
     pub(crate) fn of(cli: &Cli) -> Self {
-        let before = &cli.common;
-        let (behind, fields) = cli.command.as_ref().map(behind).unwrap_or_default();
-        let last = |common: &Common| common.format.or(common.json.then_some(Format::Json));
-        let fields = fields.filter(|it| !it.fields.is_empty()).unwrap_or(&cli.fields);
+        let Results { fields, common: before } = &cli.results;
+        let (behind, last_fields) = match &cli.command {
+            Some(
+                Command::Annotate(Annotate { results, .. })
+                | Command::Stats(Stats { results, .. })
+                | Command::List(List { results, .. })
+                | Command::Search(Search { results, .. })
+                | Command::Categories(results),
+            ) => (Some(&results.common), &results.fields),
+            Some(Command::Check { common, .. }) => (Some(common), fields),
+            _ => (None, fields),
+        };
+        let fields = if last_fields.is_empty() { fields } else { last_fields };
+        let format = |common: &Common| common.format.or(common.json.then_some(Format::Json));
+        let files = [Some(before), behind].into_iter().flatten().flat_map(|common| &common.codes);
         Self {
-            format: behind.and_then(last).or_else(|| last(before)),
+            format: behind.and_then(format).or_else(|| format(before)),
             color: behind.and_then(|common| common.color).or(before.color).unwrap_or_default(),
             lang: behind.and_then(|common| common.lang).or(before.lang),
-            codes: [Some(before), behind]
-                .into_iter()
-                .flatten()
-                .flat_map(|common| common.codes.iter().cloned())
-                .collect(),
-            fields: fields.fields.iter().map(|field| field.trim().to_owned()).collect(),
+            codes: files.cloned().collect(),
+            fields: fields.iter().map(|field| field.trim().to_owned()).collect(),
         }
     }
 
@@ -86,17 +93,5 @@ impl Options {
             Some(field) => bail!(messages::unknown_field(field, &known.join(", "))),
             None => Ok(()),
         }
-    }
-}
-
-fn behind(command: &Command) -> (Option<&Common>, Option<&Fields>) {
-    match command {
-        Command::Stats(command) => (Some(&command.common), Some(&command.fields)),
-        Command::List(command) => (Some(&command.common), Some(&command.fields)),
-        Command::Search(command) => (Some(&command.common), Some(&command.fields)),
-        Command::Annotate(command) => (Some(&command.common), Some(&command.fields)),
-        Command::Categories(command) => (Some(&command.common), Some(&command.fields)),
-        Command::Check(command) => (Some(&command.common), None),
-        Command::Template | Command::Schema(_) | Command::Completions(_) => (None, None),
     }
 }

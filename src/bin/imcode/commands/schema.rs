@@ -4,11 +4,10 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use crate::args::Schema;
 use crate::output::stdout::{Outcome, Output};
 
-pub(crate) fn run(asked: &Schema, out: &mut Output) -> Result<Outcome> {
-    let schema = if asked.record {
+pub(crate) fn run(of_record: bool, out: &mut Output) -> Result<Outcome> {
+    let schema = if of_record {
         include_str!("../schema/record.schema.json")
     } else {
         include_str!("../schema/codes.schema.json")
