@@ -1,7 +1,6 @@
 //! The catalog of a run: the code files of `IMCODE_CODES` and `--codes` over the built-in codes.
 
 use std::env;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -11,16 +10,14 @@ use crate::output::messages;
 
 const VARIABLE: &str = "IMCODE_CODES";
 
-/// Reads the code files in use; the first fault is the error.
+/// The code files in use over the built-in codes; the first fault is the error.
 pub(crate) fn load(options: &[PathBuf]) -> Result<Catalog> {
-    let mut catalog = Catalog::builtin();
-    for path in in_use(options) {
-        match CodeSet::read(&path, &catalog) {
-            Ok(table) => catalog.add(table),
-            Err(error) => bail!(first(&error)),
-        }
+    let (catalog, errors) = check(options, &[]);
+    let Some(error) = errors.first().map(ToString::to_string) else { return Ok(catalog) };
+    match error.split_once('\n') {
+        Some((first, _)) => bail!(messages::first_fault(first)),
+        None => bail!(error),
     }
-    Ok(catalog)
 }
 
 /// The code files in use and `files`, each read over those before it, and the errors of some.
@@ -35,7 +32,7 @@ pub(crate) fn check(options: &[PathBuf], files: &[PathBuf]) -> (Catalog, Vec<Cod
     let mut errors = Vec::new();
     for path in paths {
         match CodeSet::read(&path, &catalog) {
-            Ok(table) => catalog.add(table),
+            Ok(set) => catalog.add(set),
             Err(error) => errors.push(error),
         }
     }
@@ -56,14 +53,5 @@ fn in_use(options: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 fn is_same(one: &Path, other: &Path) -> bool {
-    let resolved = |path: &Path| -> io::Result<PathBuf> { path.canonicalize() };
-    one == other || matches!((resolved(one), resolved(other)), (Ok(one), Ok(other)) if one == other)
-}
-
-fn first(error: &CodeFileError) -> String {
-    let text = error.to_string();
-    match text.split_once('\n') {
-        Some((first, _)) => messages::first_fault(first),
-        None => text,
-    }
+    one == other || one.canonicalize().ok().is_some_and(|it| other.canonicalize().ok() == Some(it))
 }

@@ -3,32 +3,27 @@
 use anyhow::{Result, bail};
 use imcode::{Catalog, Entry};
 
-use crate::args;
+use crate::args::Filter;
 use crate::output::messages;
 
-/// A filter whose categories and layers exist.
-pub(crate) struct Filter<'f>(&'f args::Filter);
-
-impl<'f> Filter<'f> {
-    pub(crate) fn new(catalog: &Catalog, filter: &'f args::Filter) -> Result<Self> {
-        for name in &filter.category {
-            if !is_category(catalog, name) {
-                bail!("{}; {}", messages::unknown_category(name), instead(catalog, name));
-            }
+impl Filter {
+    /// Refuses categories and layers that no code set has.
+    pub(crate) fn check(&self, catalog: &Catalog) -> Result<()> {
+        let instead = |name| option(catalog, name).unwrap_or_else(messages::categories_lists);
+        if let Some(name) = self.category.iter().find(|name| !is_category(catalog, name)) {
+            bail!("{}; {}", messages::unknown_category(name), instead(name));
         }
-        for name in &filter.layer {
-            if !is_layer(catalog, name) {
-                bail!("{}; {}", messages::unknown_layer(name), instead(catalog, name));
-            }
+        if let Some(name) = self.layer.iter().find(|name| !is_layer(catalog, name)) {
+            bail!("{}; {}", messages::unknown_layer(name), instead(name));
         }
-        Ok(Self(filter))
+        Ok(())
     }
 
     pub(crate) fn admits(&self, entry: Entry<'_>) -> bool {
-        let args::Filter { category, layer, retry } = self.0;
+        let Self { category, layer, retry } = self;
+        let is_in = |name: &String| entry.category().layer().eq_ignore_ascii_case(name);
         (category.is_empty() || category.iter().any(|name| entry.category().matches(name)))
-            && (layer.is_empty()
-                || layer.iter().any(|name| entry.category().layer().eq_ignore_ascii_case(name)))
+            && (layer.is_empty() || layer.iter().any(is_in))
             && (retry.is_empty() || retry.contains(&entry.retry()))
     }
 }
@@ -41,10 +36,6 @@ pub(crate) fn option(catalog: &Catalog, word: &str) -> Option<String> {
         is_category(catalog, word).then_some("--category")?
     };
     Some(messages::did_you_mean(&format_args!("{option} {word}")))
-}
-
-fn instead(catalog: &Catalog, word: &str) -> String {
-    option(catalog, word).unwrap_or_else(messages::categories_lists)
 }
 
 fn is_category(catalog: &Catalog, name: &str) -> bool {

@@ -5,7 +5,7 @@ use imcode::Catalog;
 
 use crate::args::List;
 use crate::commands::explain;
-use crate::commands::filter::{self, Filter};
+use crate::commands::filter;
 use crate::lookup::{Answer, Found, Miss};
 use crate::output;
 use crate::output::stdout::{Outcome, Output};
@@ -13,7 +13,7 @@ use crate::output::{messages, remarks};
 use crate::request::{self, Item, Request};
 
 pub(crate) fn run(catalog: &Catalog, list: &List, out: &mut Output) -> Result<Outcome> {
-    let filter = Filter::new(catalog, &list.filter)?;
+    list.filter.check(catalog)?;
     let mut answer = Answer::default();
     if list.range.is_empty() {
         answer.found = catalog.entries().into_iter().map(Found::listed).collect();
@@ -25,7 +25,7 @@ pub(crate) fn run(catalog: &Catalog, list: &List, out: &mut Output) -> Result<Ou
         }
         answer.found.extend(entries.into_iter().map(Found::listed));
     }
-    answer.found.retain(|found| filter.admits(found.entry));
+    answer.found.retain(|found| list.filter.admits(found.entry));
     if answer.found.is_empty() && answer.misses.is_empty() {
         answer.misses.push(Miss::NothingPasses);
     }

@@ -5,17 +5,16 @@ use imcode::Catalog;
 
 use crate::args::Search;
 use crate::commands::explain;
-use crate::commands::filter::Filter;
 use crate::lookup;
 use crate::output;
 use crate::output::messages;
 use crate::output::stdout::{Outcome, Output};
 
 pub(crate) fn run(catalog: &Catalog, search: &Search, out: &mut Output) -> Result<Outcome> {
-    let filter = Filter::new(catalog, &search.filter)?;
+    search.filter.check(catalog)?;
     let words: Option<Vec<&str>> = search.words.iter().map(|word| word.to_str()).collect();
     let text = words.with_context(messages::not_utf8)?.join(" ");
-    let answer = lookup::search(catalog, &text, search.limit, |entry| filter.admits(entry));
+    let answer = lookup::search(catalog, &text, search.limit, |entry| search.filter.admits(entry));
     output::entries(out, catalog, &answer.found)?;
     Ok(explain::report(catalog, &answer))
 }

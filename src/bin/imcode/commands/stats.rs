@@ -19,22 +19,16 @@ use crate::output::messages;
 use crate::output::progress::Progress;
 use crate::output::stdout::{Outcome, Output};
 
-struct Tally<'c> {
-    count: u64,
-    first: Position<'c>,
-    last: Position<'c>,
-}
-
 pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Result<Outcome> {
     let finder = logs::finder(catalog, &options.find);
     let sources = sources::sources(&options.file);
-    let mut tallies = BTreeMap::new();
+    let mut counts = BTreeMap::new();
     let mut failed = false;
     let mut progress = Progress::new(sources.iter().map(sources::Source::size).sum());
     for source in &sources {
         let text = source.open(options.encoding, "stats");
         let log = text.map(|text| Log::new(text, &finder, source.size().is_some()));
-        let read = log.map(|log| count(source.name(), log, &mut tallies, &mut progress));
+        let read = log.map(|log| count(catalog, source.name(), log, &mut counts, &mut progress));
         if let Some(Err(error)) = &read {
             progress.clear();
             source.report(error);
@@ -42,7 +36,11 @@ pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Resul
         failed |= !matches!(read, Some(Ok(())));
     }
     progress.clear();
-    let mut rows = rows(catalog, &tallies);
+    let total: u64 = counts.values().map(|count| count.times).sum();
+    // The most frequent first.
+    let mut rows: Vec<Count<'_>> = counts.into_values().collect();
+    rows.sort_by_key(|row| Reverse(row.times));
+    rows.iter_mut().for_each(|row| row.share = share(row.times, total));
     rows.truncate(options.limit.map_or(usize::MAX, NonZero::get));
     let width = out.page().width;
     let counts = Counts { rows, several_files: sources.len() > 1, width };
@@ -60,48 +58,30 @@ pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Resul
     })
 }
 
-/// Adds the codes of a file.
+/// Adds the codes of a file. Of a number with several meanings, the likeliest is counted.
 fn count<'c>(
+    catalog: &'c Catalog,
     file: &'c str,
     mut log: Log<'_, impl Read>,
-    tallies: &mut BTreeMap<Code, Tally<'c>>,
+    counts: &mut BTreeMap<Code, Count<'c>>,
     progress: &mut Progress,
 ) -> io::Result<()> {
     while let Some(piece) = log.next()? {
         for place in &piece.found {
             let position = Position { file, line: place.line };
-            let tally = tallies.entry(place.code).or_insert(Tally {
-                count: 0,
-                first: position,
-                last: position,
-            });
-            tally.count += 1;
-            tally.last = position;
+            let new = || {
+                let entry = catalog.code(place.code).next().expect("the finder finds known codes");
+                let found = Found::by_number(entry, place.code);
+                Count { found, times: 0, share: 0.0, first: position, last: position }
+            };
+            let count = counts.entry(place.code).or_insert_with(new);
+            count.times += 1;
+            count.last = position;
         }
         progress.show(log.bytes_read());
     }
     progress.finish_file(log.bytes_read());
     Ok(())
-}
-
-/// The most frequent first; of a number with several meanings, the likeliest.
-fn rows<'c>(catalog: &'c Catalog, tallies: &BTreeMap<Code, Tally<'c>>) -> Vec<Count<'c>> {
-    let total: u64 = tallies.values().map(|tally| tally.count).sum();
-    let mut rows: Vec<Count<'c>> = tallies
-        .iter()
-        .filter_map(|(&code, tally)| {
-            let entry = catalog.code(code).next()?;
-            Some(Count {
-                found: Found::by_number(entry, code),
-                times: tally.count,
-                share: share(tally.count, total),
-                first: tally.first,
-                last: tally.last,
-            })
-        })
-        .collect();
-    rows.sort_by_key(|row| Reverse(row.times));
-    rows
 }
 
 #[allow(clippy::cast_precision_loss, reason = "four digits are enough for a share")]
