@@ -13,21 +13,13 @@ const MAX_UNMARKED: usize = 3;
 /// More unknown names are no parts of names: each costs a search.
 const MAX_NAMES: usize = 3;
 
-/// What an entry was reached by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum By {
-    Code,
-    Name,
-    Words,
-}
-
 /// An entry, and how it was reached.
 pub(crate) struct Found<'c> {
     pub(crate) entry: Entry<'c>,
     /// The number it was asked by.
     pub(crate) asked: Option<Code>,
-    /// None in a list.
-    pub(crate) by: Option<By>,
+    /// What it was reached by: `code`, `name` or `words`; none in a list.
+    pub(crate) by: Option<&'static str>,
     /// The words it was found by.
     pub(crate) hit: Option<Hit<'c>>,
 }
@@ -35,7 +27,7 @@ pub(crate) struct Found<'c> {
 impl<'c> Found<'c> {
     /// An entry that was asked for by `code`.
     pub(crate) fn by_number(entry: Entry<'c>, code: Code) -> Self {
-        Self { entry, asked: Some(code), by: Some(By::Code), hit: None }
+        Self { entry, asked: Some(code), by: Some("code"), hit: None }
     }
 
     /// An entry of a list.
@@ -45,12 +37,7 @@ impl<'c> Found<'c> {
 
     pub(crate) fn record(&self) -> Record<'c> {
         let mut record = Record::new(self.entry, self.asked);
-        let by = self.by.map(|by| match by {
-            By::Code => "code",
-            By::Name => "name",
-            By::Words => "words",
-        });
-        record.by = by.map(Into::into);
+        record.by = self.by.map(Into::into);
         record
     }
 
@@ -207,18 +194,16 @@ fn find<'c>(catalog: &'c Catalog, query: &str) -> impl Iterator<Item = Found<'c>
         hits = search.find(&words.join(" "));
     }
     let found =
-        |hit: Hit<'c>| Found { by: Some(By::Words), asked: None, entry: hit.entry, hit: Some(hit) };
+        |hit: Hit<'c>| Found { by: Some("words"), asked: None, entry: hit.entry, hit: Some(hit) };
     hits.into_iter().map(found)
 }
-
-/// The record that brought an entry, or 0 for a range, and the entry with the number asked for.
-type Said<'c> = (usize, Code, Option<Code>, &'c str, Option<Code>);
 
 struct Lookup<'c> {
     catalog: &'c Catalog,
     answer: Answer<'c>,
-    /// Ranges may overlap, and a record may name an entry twice: it is answered once.
-    said: HashSet<Said<'c>>,
+    /// Ranges may overlap, and a record may name an entry twice: it is answered once. The record,
+    /// or 0 for a range, and the label and the layer of the entry.
+    said: HashSet<(usize, String, &'c str)>,
     record: usize,
     /// What was missed, and every range: none is answered twice.
     seen: HashSet<Miss>,
@@ -248,15 +233,8 @@ impl<'c> Lookup<'c> {
     }
 
     fn add(&mut self, record: usize, found: Found<'c>) {
-        let (entry, within) =
-            (found.entry, found.asked.filter(|_| found.entry.through().is_some()));
-        if self.said.insert((
-            record,
-            entry.code(),
-            entry.through(),
-            entry.category().layer(),
-            within,
-        )) {
+        let layer = found.entry.category().layer();
+        if self.said.insert((record, found.label(), layer)) {
             self.answer.found.push(found);
         }
     }
@@ -292,7 +270,7 @@ impl<'c> Lookup<'c> {
             self.answer.misses.push(Miss::Range(first, last));
         }
         for entry in entries {
-            self.add(0, Found { by: Some(By::Code), ..Found::listed(entry) });
+            self.add(0, Found { by: Some("code"), ..Found::listed(entry) });
         }
     }
 
@@ -306,7 +284,7 @@ impl<'c> Lookup<'c> {
             return self.answer.found.extend(parts);
         };
         for entry in named {
-            self.add(self.record, Found { by: Some(By::Name), ..Found::listed(entry) });
+            self.add(self.record, Found { by: Some("name"), ..Found::listed(entry) });
         }
         if let Some(former) = self.catalog.former_name(name) {
             let name = name.to_uppercase();

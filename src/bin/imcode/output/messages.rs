@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::AutoStream;
 use anstyle::AnsiColor;
-use imcode::Lang;
+use imcode::{Lang, Retry};
 use terminal_size::terminal_size_of;
 
 use crate::language;
@@ -112,6 +112,21 @@ mod reasons;
 pub(crate) use lookup::*;
 pub(crate) use reasons::*;
 
+/// The verdict on repeating a call, and what it means. The verdicts have equal width in Chinese.
+pub(crate) fn retry(retry: Retry) -> (&'static str, &'static str) {
+    match (language::current(), retry) {
+        (Lang::Zh, Retry::Yes) => ("可重试", "暂时性故障，退避重试（间隔逐次拉长）"),
+        (Lang::Zh, Retry::Wait) => ("先降频", "频率或额度超限，放慢或等额度恢复后再试"),
+        (Lang::Zh, Retry::Login) => ("重登录", "换新的 UserSig 登录后再试"),
+        (Lang::Zh, Retry::No) => ("先处理", "没按「处理」改好之前，重试还会失败"),
+        (Lang::Zh, _) => ("不确定", "原因不止一种，或官方没说清，按「处理」判断"),
+        (_, Retry::Unknown) => {
+            ("unknown", "documented causes differ, or none is documented; decide by the action")
+        }
+        _ => (retry.as_str(), retry.advice()),
+    }
+}
+
 /// What `-h` prints.
 pub(crate) fn short_help() -> &'static str {
     match language::current() {
@@ -185,28 +200,6 @@ messages! {
     both_languages_need_cards()
         "`--lang both` needs cards; add `--format card`"
         "`--lang both` 只用于卡片；加上 `--format card`"
-
-    // The verdicts on repeating a call; those of one language have equal width in Chinese.
-    retry_yes() "yes" "可重试"
-    retry_wait() "wait" "先降频"
-    retry_login() "login" "重登录"
-    retry_no() "no" "先处理"
-    retry_unknown() "unknown" "不确定"
-    advice_yes()
-        ": transient; repeat the same call with growing delays"
-        "：暂时性故障，退避重试（间隔逐次拉长）"
-    advice_wait()
-        ": a rate or quota limit; repeat only slower"
-        "：频率或额度超限，放慢或等额度恢复后再试"
-    advice_login()
-        ": get a fresh UserSig, log in, then repeat"
-        "：换新的 UserSig 登录后再试"
-    advice_no()
-        ": fails again until what the action says is done"
-        "：没按「处理」改好之前，重试还会失败"
-    advice_unknown()
-        ": documented causes differ, or none is documented; decide by the action"
-        "：原因不止一种，或官方没说清，按「处理」判断"
 
     // What an entry rests on.
     basis_docs()
