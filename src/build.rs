@@ -51,7 +51,7 @@ fn write_codes() -> Result<(), String> {
     let (updated, text) = take_updated(&text)?;
     println!("cargo::rustc-env=IMCODE_CODES_UPDATED={updated}");
     let set = codes::toml::read(SOURCE, &text, &[]).map_err(|error| error.to_string())?;
-    write("builtin.rs", &set.to_rust())?;
+    write("builtin.rs", &set.packed.to_rust())?;
     write("builtin_index.rs", &index(&set))
 }
 

@@ -102,11 +102,8 @@ impl fmt::Display for Code {
 /// assert!(!Retry::Login.is_transient() && !Retry::No.is_transient());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    all(library, feature = "serde"),
-    derive(serde::Serialize),
-    serde(rename_all = "lowercase")
-)]
+#[cfg_attr(all(library, feature = "serde"), derive(serde::Serialize))]
+#[cfg_attr(all(library, feature = "serde"), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Retry {
     /// Transient: the same call may be repeated with growing delays.

@@ -87,14 +87,11 @@ pub struct RecordText<'c> {
 impl<'c> Record<'c> {
     /// The record of `entry`, reached by the number `asked`.
     pub fn new(entry: Entry<'c>, asked: Option<Code>) -> Self {
-        let zh = entry.has_text(Lang::Zh).then(|| {
-            let text = entry.text_in(Lang::Zh);
-            RecordText {
-                summary: text.summary.into(),
-                detail: text.detail.map(Cow::from),
-                action: text.action.into(),
-                note: text.note.map(Cow::from),
-            }
+        let zh = entry.text_in(Lang::Zh).map(|text| RecordText {
+            summary: text.summary.into(),
+            detail: text.detail.map(Cow::from),
+            action: text.action.into(),
+            note: text.note.map(Cow::from),
         });
         Self {
             code: entry.code(),

@@ -21,7 +21,7 @@ use crate::codes::text::{Lang, Text};
 pub struct CodeSet {
     /// The path that a user's set was read from.
     path: Option<String>,
-    pub(super) packed: Packed,
+    pub(crate) packed: Packed,
 }
 
 impl CodeSet {
@@ -98,12 +98,6 @@ impl CodeSet {
     pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = Entry<'_>> {
         self.packed.named(name).map(|row| Entry { set: self, row })
     }
-
-    /// The set as a Rust expression.
-    #[cfg(not(library))]
-    pub(crate) fn to_rust(&self) -> String {
-        self.packed.to_rust()
-    }
 }
 
 /// What a set says of one code, or of one range of codes.
@@ -178,16 +172,20 @@ impl<'c> Entry<'c> {
 
     /// What it says in a language; in English what it does not say in that language.
     pub fn text(self, lang: Lang) -> Text<'c> {
-        let english = self.text_in(Lang::En);
-        if lang == Lang::En || !self.has_text(lang) {
+        let english = self.text_of(Lang::En);
+        if lang == Lang::En {
             return english;
         }
-        let text = self.text_in(lang);
+        let text = self.text_in(lang).unwrap_or(english);
         Text { detail: text.detail.or(english.detail), note: text.note.or(english.note), ..text }
     }
 
     /// What it says in a language, and nothing else.
-    pub(crate) fn text_in(self, lang: Lang) -> Text<'c> {
+    pub(crate) fn text_in(self, lang: Lang) -> Option<Text<'c>> {
+        Some(self.text_of(lang)).filter(|text| !text.summary.is_empty())
+    }
+
+    fn text_of(self, lang: Lang) -> Text<'c> {
         let packed = &self.set.packed;
         let row = &self.row.texts[lang as usize];
         Text {
@@ -200,7 +198,7 @@ impl<'c> Entry<'c> {
 
     /// True if it has a text in a language.
     pub fn has_text(self, lang: Lang) -> bool {
-        self.row.texts[lang as usize].summary.len > 0
+        self.text_in(lang).is_some()
     }
 
     /// What happened, in English: one line of at most 72 characters.

@@ -56,9 +56,8 @@ impl Field {
 
 /// A text of the entry in both languages.
 fn in_both<'c>(entry: Entry<'c>, text: impl Fn(Text<'c>) -> Option<&'c str>) -> Vec<Cow<'c, str>> {
-    let english = text(entry.text(Lang::En));
-    let chinese = text(entry.text_in(Lang::Zh)).filter(|_| entry.has_text(Lang::Zh));
-    english.into_iter().chain(chinese).map(Cow::from).collect()
+    let texts = [Lang::En, Lang::Zh].into_iter().filter_map(|lang| entry.text_in(lang));
+    texts.filter_map(text).map(Cow::from).collect()
 }
 
 /// The tokens of one text of an entry.

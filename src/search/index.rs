@@ -116,7 +116,6 @@ impl Index {
                 *last = position;
             }
         }
-        let mut index = Self::of_surfaces(surfaces);
         let mut terms: Vec<(String, (usize, Vec<u8>))> = terms.into_iter().collect();
         terms.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let (mut packed, mut blocks) = (Vec::new(), Vec::new());
@@ -129,27 +128,17 @@ impl Index {
             put_number(postings.len(), &mut packed);
             packed.extend(postings);
         }
-        (index.terms, index.blocks) = (packed.into(), blocks.into());
-        index
-    }
-
-    fn of_surfaces(surfaces: HashSet<String>) -> Self {
         let mut surfaces: Vec<String> = surfaces.into_iter().collect();
         surfaces.sort_unstable_by(|a, b| a.len().cmp(&b.len()).then(a.cmp(b)));
-        let mut text = String::new();
-        let mut ends = vec![0; LONGEST_TERM + 1];
-        for surface in &surfaces {
-            text.push_str(surface);
-            ends[surface.len()] = offset(text.len());
-        }
-        for length in 1..ends.len() {
-            ends[length] = ends[length].max(ends[length - 1]);
-        }
+        let ends = (0..=LONGEST_TERM).map(|length| {
+            let shorter = surfaces.partition_point(|surface| surface.len() <= length);
+            offset(surfaces[..shorter].iter().map(String::len).sum())
+        });
         Self {
-            terms: Cow::default(),
-            blocks: Cow::default(),
-            surfaces: text.into(),
-            surface_ends: ends.into(),
+            terms: packed.into(),
+            blocks: blocks.into(),
+            surface_ends: ends.collect(),
+            surfaces: surfaces.concat().into(),
         }
     }
 

@@ -35,8 +35,8 @@ pub(crate) enum Kind {
 
 impl Token {
     /// A token that is added to a text.
-    pub(crate) fn added(term: &str, kind: Kind) -> Self {
-        Self { term: term.to_owned(), surface: String::new(), kind, start: 0, end: 0 }
+    pub(crate) fn added(term: impl Into<String>, kind: Kind) -> Self {
+        Self { term: term.into(), surface: String::new(), kind, start: 0, end: 0 }
     }
 }
 
@@ -111,22 +111,11 @@ fn han(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
         let folded = fold(char);
         let (at, end) = (start + at, start + at + char.len_utf8());
         if !STOP_CHARACTERS.contains(folded) {
-            tokens.push(Token {
-                term: folded.into(),
-                surface: String::new(),
-                kind: Kind::Han,
-                start: at,
-                end,
-            });
+            tokens.push(Token { start: at, end, ..Token::added(folded, Kind::Han) });
         }
         if let Some((start, before)) = before {
-            tokens.push(Token {
-                term: [before, folded].iter().collect(),
-                surface: String::new(),
-                kind: Kind::HanPair,
-                start,
-                end,
-            });
+            let pair = String::from_iter([before, folded]);
+            tokens.push(Token { start, end, ..Token::added(pair, Kind::HanPair) });
         }
         before = Some((at, folded));
     }
