@@ -40,7 +40,9 @@ pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Resul
     // The most frequent first.
     let mut rows: Vec<Count<'_>> = counts.into_values().collect();
     rows.sort_by_key(|row| Reverse(row.times));
-    rows.iter_mut().for_each(|row| row.share = share(row.times, total));
+    for row in &mut rows {
+        row.share = share(row.times, total);
+    }
     rows.truncate(options.limit.map_or(usize::MAX, NonZero::get));
     let width = out.page().width;
     let counts = Counts { rows, several_files: sources.len() > 1, width };
