@@ -38,8 +38,10 @@ impl Decoded {
                 marks.push((text.len(), done));
             }
         }
-        text.extend_from_slice(&written[done..to]);
-        (done > from).then_some(Self { text, marks })
+        (done > from).then(|| {
+            text.extend_from_slice(&written[done..to]);
+            Self { text, marks }
+        })
     }
 
     /// Verdicts on the decoded text, where they were written.
