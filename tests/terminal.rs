@@ -4,6 +4,10 @@
 mod pty;
 
 use std::collections::HashSet;
+use std::fs::File;
+use std::io::Write as _;
+use std::process::Command;
+use std::time::Duration;
 
 use imcode::{Catalog, Lang};
 use unicode_width::UnicodeWidthStr as _;
@@ -255,6 +259,25 @@ fn names_and_arguments_cannot_drive_the_terminal() {
     }
 }
 
+/// What is found while the bar is shown takes its line.
+#[test]
+fn note_begins_where_the_progress_bar_did() {
+    let log = concat!(env!("CARGO_TARGET_TMPDIR"), "/slow.log");
+    let _ = std::fs::remove_file(log);
+    assert!(Command::new("mkfifo").arg(log).status().is_ok_and(|status| status.success()));
+    let writer = std::thread::spawn(move || {
+        let mut log = File::create(log).expect("the program reads it");
+        log.write_all(b"errCode=6206\n")?;
+        std::thread::sleep(Duration::from_millis(1300));
+        log.write_all(b"errCode=6206\n")?;
+        std::thread::sleep(Duration::from_millis(500));
+        log.write_all(b"\xb4\xed\xce\xf3\xc2\xeb\xa3\xba6206\n")
+    });
+    let text = screen(80, &["stats", log, "--color", "never"], &[TERM]);
+    writer.join().expect("it has written").expect("the program reads to the end");
+    assert!(text.contains("\r0 MB\u{1b}[K\r\u{1b}[Knote: "), "{text:?}");
+}
+
 #[test]
 fn explanations_of_a_log_are_wrapped_under_their_indent() {
     let log = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/logs/login.log");
@@ -406,7 +429,7 @@ fn other_sign_is_noted_on_a_terminal_only() {
     let twin = "with the other sign it is 10004, ";
     let shown = pty::run(80, &["-10004"], &[TERM]);
     assert!(shown.text.contains(twin), "{}", shown.text);
-    let piped = std::process::Command::new(env!("CARGO_BIN_EXE_imcode")).arg("-10004").output();
+    let piped = Command::new(env!("CARGO_BIN_EXE_imcode")).arg("-10004").output();
     assert_eq!(piped.expect("the program starts").stderr, b"");
 }
 

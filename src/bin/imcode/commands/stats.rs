@@ -16,7 +16,7 @@ use crate::output;
 use crate::output::counts::{Count, Counts};
 use crate::output::json::Position;
 use crate::output::messages;
-use crate::output::progress::Progress;
+use crate::output::progress::{self, Progress};
 use crate::output::stdout::{Outcome, Output};
 
 pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Result<Outcome> {
@@ -30,12 +30,11 @@ pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Resul
         let log = text.map(|text| Log::new(text, &finder, source.size().is_some()));
         let read = log.map(|log| count(catalog, source.name(), log, &mut counts, &mut progress));
         if let Some(Err(error)) = &read {
-            progress.clear();
             source.report(error);
         }
         failed |= !matches!(read, Some(Ok(())));
     }
-    progress.clear();
+    progress::clear();
     let total: u64 = counts.values().map(|count| count.times).sum();
     // The most frequent first.
     let mut rows: Vec<Count<'_>> = counts.into_values().collect();

@@ -11,7 +11,7 @@ use imcode::{Lang, Retry};
 use terminal_size::terminal_size_of;
 
 use crate::language;
-use crate::output::{columns, escape, stdout};
+use crate::output::{columns, escape, progress, stdout};
 
 /// What could not be done.
 pub(crate) fn error(text: impl Display) {
@@ -40,6 +40,7 @@ pub(super) fn set_off() {
 /// code files: all of it is escaped here. On a terminal it is wrapped, and may be colored.
 fn say(prefix: &str, color: AnsiColor, text: &dyn Display) {
     let text = escape::text(&text.to_string());
+    progress::clear();
     let mut stderr = io::stderr().lock();
     let _ = match stdout::width(terminal_size_of(&stderr)) {
         None => writeln!(stderr, "{prefix}{text}"),

@@ -1,6 +1,7 @@
 //! How far a long run is: one line on standard error, if that is a terminal.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -8,9 +9,11 @@ const PACE: Duration = Duration::from_millis(200);
 /// The width of a full bar.
 const BAR: u64 = 30;
 
+/// Whether the line is on the terminal.
+static IS_SHOWN: AtomicBool = AtomicBool::new(false);
+
 pub(crate) struct Progress {
     is_wanted: bool,
-    is_shown: bool,
     next: Instant,
     /// The bytes of the files before this one.
     before: u64,
@@ -23,7 +26,7 @@ impl Progress {
         let next = Instant::now() + PATIENCE;
         let total = total.filter(|&total| total > 0);
         let is_wanted = io::stderr().is_terminal();
-        Self { is_wanted, is_shown: false, next, before: 0, total }
+        Self { is_wanted, next, before: 0, total }
     }
 
     /// Shows that so many bytes of the current file were read.
@@ -33,7 +36,7 @@ impl Progress {
             return;
         }
         self.next = now + PACE;
-        self.is_shown = true;
+        IS_SHOWN.store(true, Ordering::Relaxed);
         let done = self.before + of_file;
         let text = match self.total {
             Some(total) => {
@@ -49,11 +52,11 @@ impl Progress {
     pub(crate) fn finish_file(&mut self, of_file: u64) {
         self.before += of_file;
     }
+}
 
-    /// Takes the line away.
-    pub(crate) fn clear(&mut self) {
-        if std::mem::take(&mut self.is_shown) {
-            let _ = write!(io::stderr().lock(), "\r\x1b[K");
-        }
+/// Takes the line away, which a message does too.
+pub(crate) fn clear() {
+    if IS_SHOWN.swap(false, Ordering::Relaxed) {
+        let _ = write!(io::stderr().lock(), "\r\x1b[K");
     }
 }
