@@ -5,6 +5,7 @@
 "use strict";
 
 const { spawn } = require("node:child_process");
+const { constants } = require("node:os");
 
 const platform = `${process.platform}-${process.arch}`;
 const platforms = Object.keys(require("./package.json").optionalDependencies);
@@ -43,14 +44,13 @@ function find() {
   }
 }
 
-const program = spawn(find(), process.argv.slice(2), { stdio: "inherit" });
-
-// Ctrl-C reaches the program from the terminal; what is sent to this process alone is passed on. Either
-// way the program ends first, and this process as it did.
-process.on("SIGINT", () => {});
-for (const signal of ["SIGTERM", "SIGHUP"]) {
+// Signals that are sent to this process alone are passed on: the program ends first, and this process as
+// it did. Ctrl-C reaches the program from the terminal as well, where a second one changes nothing.
+for (const signal of ["SIGINT", "SIGTERM", "SIGQUIT", "SIGHUP"]) {
   process.on(signal, () => program.kill(signal));
 }
+
+const program = spawn(find(), process.argv.slice(2), { stdio: "inherit" });
 
 program.on("error", (error) =>
   fail([`error: the program of imcode cannot be started: ${error.message}`], [`错误：无法启动 imcode 的程序：${error.message}`]),
@@ -58,6 +58,8 @@ program.on("error", (error) =>
 program.on("close", (status, signal) => {
   if (signal) {
     process.removeAllListeners(signal);
+    // If Node.js ignores it.
+    process.exitCode = 128 + constants.signals[signal];
     process.kill(process.pid, signal);
   } else {
     process.exit(status);
