@@ -16,6 +16,17 @@ _imcode_layers() {
     command imcode categories --fields layer 2>/dev/null | sort -u
 }
 
+
+# The next item of a list with commas, of these.
+_imcode_list() {
+    local begun="" item items=""
+    [[ ${cur} != *,* ]] || begun="${cur%,*},"
+    for item in $1; do
+        [[ ,${begun} == *,${item},* ]] || items+=" ${item}"
+    done
+    COMPREPLY=($(compgen -P "${begun}" -W "${items}" -- "${cur##*,}"))
+}
+
 _imcode() {
     local i cur prev opts cmd
     COMPREPLY=()
@@ -108,7 +119,7 @@ _imcode() {
             fi
             case "${prev}" in
                 --fields)
-                    COMPREPLY=($(compgen -W "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
+                    _imcode_list "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched"
                     return 0
                     ;;
                 --format)
@@ -169,7 +180,7 @@ _imcode() {
                     return 0
                     ;;
                 --fields)
-                    COMPREPLY=($(compgen -W "file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
+                    _imcode_list "file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched"
                     return 0
                     ;;
                 --format)
@@ -218,7 +229,7 @@ _imcode() {
             fi
             case "${prev}" in
                 --fields)
-                    COMPREPLY=($(compgen -W "category layer title codes" -- "${cur}"))
+                    _imcode_list "category layer title codes"
                     return 0
                     ;;
                 --format)
@@ -480,31 +491,31 @@ _imcode() {
             fi
             case "${prev}" in
                 --category)
-                    COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
+                    _imcode_list "$(_imcode_categories)"
                     return 0
                     ;;
                 -c)
-                    COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
+                    _imcode_list "$(_imcode_categories)"
                     return 0
                     ;;
                 --layer)
-                    COMPREPLY=($(compgen -W "$(_imcode_layers)" -- "${cur}"))
+                    _imcode_list "$(_imcode_layers)"
                     return 0
                     ;;
                 -l)
-                    COMPREPLY=($(compgen -W "$(_imcode_layers)" -- "${cur}"))
+                    _imcode_list "$(_imcode_layers)"
                     return 0
                     ;;
                 --retry)
-                    COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
+                    _imcode_list "yes wait login no unknown"
                     return 0
                     ;;
                 -r)
-                    COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
+                    _imcode_list "yes wait login no unknown"
                     return 0
                     ;;
                 --fields)
-                    COMPREPLY=($(compgen -W "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
+                    _imcode_list "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched"
                     return 0
                     ;;
                 --format)
@@ -575,31 +586,31 @@ _imcode() {
                     return 0
                     ;;
                 --category)
-                    COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
+                    _imcode_list "$(_imcode_categories)"
                     return 0
                     ;;
                 -c)
-                    COMPREPLY=($(compgen -W "$(_imcode_categories)" -- "${cur}"))
+                    _imcode_list "$(_imcode_categories)"
                     return 0
                     ;;
                 --layer)
-                    COMPREPLY=($(compgen -W "$(_imcode_layers)" -- "${cur}"))
+                    _imcode_list "$(_imcode_layers)"
                     return 0
                     ;;
                 -l)
-                    COMPREPLY=($(compgen -W "$(_imcode_layers)" -- "${cur}"))
+                    _imcode_list "$(_imcode_layers)"
                     return 0
                     ;;
                 --retry)
-                    COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
+                    _imcode_list "yes wait login no unknown"
                     return 0
                     ;;
                 -r)
-                    COMPREPLY=($(compgen -W "yes wait login no unknown" -- "${cur}"))
+                    _imcode_list "yes wait login no unknown"
                     return 0
                     ;;
                 --fields)
-                    COMPREPLY=($(compgen -W "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
+                    _imcode_list "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched"
                     return 0
                     ;;
                 --format)
@@ -664,7 +675,7 @@ _imcode() {
                     return 0
                     ;;
                 --fields)
-                    COMPREPLY=($(compgen -W "count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched" -- "${cur}"))
+                    _imcode_list "count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched"
                     return 0
                     ;;
                 --format)

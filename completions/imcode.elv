@@ -7,8 +7,17 @@ set edit:completion:arg-completer[imcode] = {|@words|
     fn spaces {|n|
         builtin:repeat $n ' ' | str:join ''
     }
+    # The items of a list before the one to be completed.
+    var begun = ''
+    var taken = []
     fn cand {|text desc|
-        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+        if (has-value $taken $text) {
+            return
+        }
+        edit:complex-candidate $begun$text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    fn item {|@texts|
+        each {|text| if (not (has-value $taken $text)) { put $begun$text } } $texts
     }
     # Rows of imcode: a text, each once, and what explains it.
     fn candidates {|@arguments|
@@ -27,7 +36,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
     fn categories {
         candidates categories --fields category,title
         try {
-            put (e:imcode categories --fields category 2>&- | each {|id| str:split . $id | take 2 | drop 1 } | order | compact)
+            item (e:imcode categories --fields category 2>&- | each {|id| str:split . $id | take 2 | drop 1 } | order | compact)
         } catch _ { }
     }
     # Codes and constants, once one is begun: commands and options come first.
@@ -37,6 +46,11 @@ set edit:completion:arg-completer[imcode] = {|@words|
         } elif (re:match '^[-0-9]' $words[-1]) {
             candidates list --fields code,summary
         }
+    }
+    # A list with commas: the next item is completed.
+    fn begin-item {
+        set begun = (re:replace '[^,]*$' '' $words[-1])
+        set taken = [(str:split , $begun)]
     }
     var command = 'imcode'
     for word $words[1..-1] {
@@ -50,7 +64,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
     }
     var completions = [
         &'imcode;categories --fields'= {
-            put category layer title codes
+            item category layer title codes
         }
         &'imcode;search --retry'= {
             cand yes 'transient; repeat the same call with growing delays'
@@ -105,10 +119,10 @@ set edit:completion:arg-completer[imcode] = {|@words|
             categories
         }
         &'imcode;stats --fields'= {
-            put count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+            item count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
         }
         &'imcode;annotate --fields'= {
-            put file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+            item file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
         }
         &'imcode;stats --encoding'= {
             cand auto 'By the byte order mark, or the first line that is not ASCII'
@@ -301,13 +315,13 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand jsonl 'One JSON object per line'
         }
         &'imcode;search --fields'= {
-            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+            item code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
         }
         &'imcode;list --fields'= {
-            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+            item code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
         }
         &'imcode --fields'= {
-            put code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+            item code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
         }
         &'imcode'= {
             codes
@@ -323,8 +337,8 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand annotate 'What of a log counts'
-            cand stats 'What of a log counts'
+            cand annotate 'Copy a log and explain each code below its line'
+            cand stats 'Count the codes in a log'
             cand list 'List codes by range, category, layer or retry'
             cand search 'Search codes by words, in English or Chinese; best match first'
             cand categories 'List the categories and how many codes each has'
@@ -436,7 +450,7 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand --help 'Print help'
         }
         &'imcode;completions'= {
-            put bash elvish fish nushell powershell zsh
+            item bash elvish fish nushell powershell zsh
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -475,6 +489,9 @@ set edit:completion:arg-completer[imcode] = {|@words|
     ]
     for place [$command' '$words[-2] $command] {
         if (has-key $completions $place) {
+            if (re:match ' (-[clr]|--(category|layer|retry|fields))$' $place) {
+                begin-item
+            }
             $completions[$place]
             break
         }

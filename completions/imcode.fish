@@ -51,27 +51,16 @@ function __imcode_without_command
     or string match -qr '^[0-9A-Z]' -- "$word"
 end
 
-complete -c imcode -n "__imcode_without_command" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "code\t''
-through\t''
-name\t''
-aliases\t''
-layer\t''
-category\t''
-summary\t''
-detail\t''
-action\t''
-retry\t''
-related\t''
-note\t''
-asked\t''
-by\t''
-source\t''
-basis\t''
-zh\t''
-since\t''
-until\t''
-score\t''
-matched\t''"
+# The next item of a list with commas, of these and what explains them.
+function __imcode_list
+    set -l begun (string match -r '^(?:--[^=]*=)?(.*,)' -- (commandline -ct))[2]
+    for row in $argv
+        contains -- (string split \t -- $row)[1] (string split , -- "$begun")
+        or echo "$begun$row"
+    end
+end
+
+complete -c imcode -n "__imcode_without_command" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched)"
 complete -c imcode -n "__imcode_without_command" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
 table\t'For people: a row per result'
 tsv\t'For pipes: a line per result, columns separated by tabs'
@@ -89,8 +78,8 @@ complete -c imcode -n "__imcode_without_command" -l json -d 'Same as --format js
 complete -c imcode -n "__imcode_without_command" -l exact -d 'Never search for words: only codes, ranges and names are answered'
 complete -c imcode -n "__imcode_without_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__imcode_without_command" -s V -l version -d 'Print version'
-complete -c imcode -n "__fish_imcode_needs_command" -f -a "annotate" -d 'What of a log counts'
-complete -c imcode -n "__fish_imcode_needs_command" -f -a "stats" -d 'What of a log counts'
+complete -c imcode -n "__fish_imcode_needs_command" -f -a "annotate" -d 'Copy a log and explain each code below its line'
+complete -c imcode -n "__fish_imcode_needs_command" -f -a "stats" -d 'Count the codes in a log'
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "list" -d 'List codes by range, category, layer or retry'
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "search" -d 'Search codes by words, in English or Chinese; best match first'
 complete -c imcode -n "__fish_imcode_needs_command" -f -a "categories" -d 'List the categories and how many codes each has'
@@ -110,31 +99,7 @@ utf-8\t'As it is'
 utf-16le\t'Of Windows, low byte first'
 utf-16be\t'High byte first'
 gb18030\t'Chinese; also GBK and GB2312'"
-complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "file\t''
-line\t''
-column\t''
-text\t''
-code\t''
-through\t''
-name\t''
-aliases\t''
-layer\t''
-category\t''
-summary\t''
-detail\t''
-action\t''
-retry\t''
-related\t''
-note\t''
-asked\t''
-by\t''
-source\t''
-basis\t''
-zh\t''
-since\t''
-until\t''
-score\t''
-matched\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched)"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
 table\t'For people: a row per result'
 tsv\t'For pipes: a line per result, columns separated by tabs'
@@ -163,31 +128,7 @@ utf-8\t'As it is'
 utf-16le\t'Of Windows, low byte first'
 utf-16be\t'High byte first'
 gb18030\t'Chinese; also GBK and GB2312'"
-complete -c imcode -n "__fish_imcode_using_subcommand stats" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "count\t''
-share\t''
-first\t''
-last\t''
-code\t''
-through\t''
-name\t''
-aliases\t''
-layer\t''
-category\t''
-summary\t''
-detail\t''
-action\t''
-retry\t''
-related\t''
-note\t''
-asked\t''
-by\t''
-source\t''
-basis\t''
-zh\t''
-since\t''
-until\t''
-score\t''
-matched\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched)"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
 table\t'For people: a row per result'
 tsv\t'For pipes: a line per result, columns separated by tabs'
@@ -204,34 +145,10 @@ complete -c imcode -n "__fish_imcode_using_subcommand stats" -l codes -d 'Look u
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l loose -d 'Accept every known number that is a word of its own'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s c -l category -d 'Only this category: its id, or the last part of it, as `imcode categories` lists them' -r -f -a "(__imcode_categories)"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'Only this layer, such as sdk, server or web; `imcode categories` lists them' -r -f -a "(__imcode_layers)"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'Only codes with this retry advice' -r -f -a "yes\t'transient; repeat the same call with growing delays'
-wait\t'a rate or quota limit; repeat only slower'
-login\t'get a fresh UserSig, log in, then repeat'
-no\t'fails again until what the action says is done'
-unknown\t'documented causes differ, or none is documented'"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "code\t''
-through\t''
-name\t''
-aliases\t''
-layer\t''
-category\t''
-summary\t''
-detail\t''
-action\t''
-retry\t''
-related\t''
-note\t''
-asked\t''
-by\t''
-source\t''
-basis\t''
-zh\t''
-since\t''
-until\t''
-score\t''
-matched\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s c -l category -d 'Only this category: its id, or the last part of it, as `imcode categories` lists them' -r -f -a "(__imcode_list (__imcode_categories))"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'Only this layer, such as sdk, server or web; `imcode categories` lists them' -r -f -a "(__imcode_list (__imcode_layers))"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'Only codes with this retry advice' -r -f -a "(__imcode_list yes\t'transient; repeat the same call with growing delays' wait\t'a rate or quota limit; repeat only slower' login\t'get a fresh UserSig, log in, then repeat' no\t'fails again until what the action says is done' unknown\t'documented causes differ, or none is documented')"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched)"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
 table\t'For people: a row per result'
 tsv\t'For pipes: a line per result, columns separated by tabs'
@@ -248,34 +165,10 @@ complete -c imcode -n "__fish_imcode_using_subcommand list" -l codes -d 'Look up
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s n -l limit -d 'Show at most N codes' -r
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s c -l category -d 'Only this category: its id, or the last part of it, as `imcode categories` lists them' -r -f -a "(__imcode_categories)"
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d 'Only this layer, such as sdk, server or web; `imcode categories` lists them' -r -f -a "(__imcode_layers)"
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d 'Only codes with this retry advice' -r -f -a "yes\t'transient; repeat the same call with growing delays'
-wait\t'a rate or quota limit; repeat only slower'
-login\t'get a fresh UserSig, log in, then repeat'
-no\t'fails again until what the action says is done'
-unknown\t'documented causes differ, or none is documented'"
-complete -c imcode -n "__fish_imcode_using_subcommand search" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "code\t''
-through\t''
-name\t''
-aliases\t''
-layer\t''
-category\t''
-summary\t''
-detail\t''
-action\t''
-retry\t''
-related\t''
-note\t''
-asked\t''
-by\t''
-source\t''
-basis\t''
-zh\t''
-since\t''
-until\t''
-score\t''
-matched\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s c -l category -d 'Only this category: its id, or the last part of it, as `imcode categories` lists them' -r -f -a "(__imcode_list (__imcode_categories))"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d 'Only this layer, such as sdk, server or web; `imcode categories` lists them' -r -f -a "(__imcode_list (__imcode_layers))"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d 'Only codes with this retry advice' -r -f -a "(__imcode_list yes\t'transient; repeat the same call with growing delays' wait\t'a rate or quota limit; repeat only slower' login\t'get a fresh UserSig, log in, then repeat' no\t'fails again until what the action says is done' unknown\t'documented causes differ, or none is documented')"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched)"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
 table\t'For people: a row per result'
 tsv\t'For pipes: a line per result, columns separated by tabs'
@@ -291,10 +184,7 @@ auto\t'As the locale says, in a pipe too'"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l codes -d 'Look up codes in FILE before the built-in ones (repeatable; the last one wins)' -r -F
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand categories" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "category\t''
-layer\t''
-title\t''
-codes\t''"
+complete -c imcode -n "__fish_imcode_using_subcommand categories" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list category layer title codes)"
 complete -c imcode -n "__fish_imcode_using_subcommand categories" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
 table\t'For people: a row per result'
 tsv\t'For pipes: a line per result, columns separated by tabs'
@@ -329,8 +219,8 @@ complete -c imcode -n "__fish_imcode_using_subcommand template" -s h -l help -d 
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -l record -d 'Print the schema of the JSON output instead'
 complete -c imcode -n "__fish_imcode_using_subcommand schema" -s h -l help -d 'Print help'
 complete -c imcode -n "__fish_imcode_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "annotate" -d 'What of a log counts'
-complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "stats" -d 'What of a log counts'
+complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "annotate" -d 'Copy a log and explain each code below its line'
+complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "stats" -d 'Count the codes in a log'
 complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "list" -d 'List codes by range, category, layer or retry'
 complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "search" -d 'Search codes by words, in English or Chinese; best match first'
 complete -c imcode -n "__fish_imcode_using_subcommand help; and not __fish_seen_subcommand_from annotate stats list search categories check template schema completions help" -f -a "categories" -d 'List the categories and how many codes each has'

@@ -29,8 +29,19 @@ module completions {
     nu-complete imcode rows categories --fields layer | get value
   }
 
-  def "nu-complete imcode fields" [] {
-    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
+  # The next item of a list with commas, of these.
+  def "nu-complete imcode in list" [context: string] {
+    let rows = $in
+    let begun = ($context | split row " " | last | str replace --regex '[^,]*$' "")
+    let items = ($begun | split row ",")
+    $rows | each {|row|
+      let row = if ($row | describe) == "string" { { value: $row } } else { $row }
+      if $row.value in $items { null } else { $row | update value $"($begun)($row.value)" }
+    }
+  }
+
+  def "nu-complete imcode fields" [context: string] {
+    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ] | nu-complete imcode in list $context
   }
 
   def "nu-complete imcode format" [] {
@@ -75,8 +86,8 @@ module completions {
     [ "auto" "utf-8" "utf-16le" "utf-16be" "gb18030" ]
   }
 
-  def "nu-complete imcode annotate fields" [] {
-    [ "file" "line" "column" "text" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
+  def "nu-complete imcode annotate fields" [context: string] {
+    [ "file" "line" "column" "text" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ] | nu-complete imcode in list $context
   }
 
   def "nu-complete imcode annotate format" [] {
@@ -91,7 +102,7 @@ module completions {
     [ "en" "zh" "both" "auto" ]
   }
 
-  # What of a log counts
+  # Copy a log and explain each code below its line
   export extern "imcode annotate" [
     --explain: string@"nu-complete imcode annotate explain" # When to explain a code in full
     --only                    # Print only lines with codes, with line numbers
@@ -118,8 +129,8 @@ module completions {
     [ "auto" "utf-8" "utf-16le" "utf-16be" "gb18030" ]
   }
 
-  def "nu-complete imcode stats fields" [] {
-    [ "count" "share" "first" "last" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
+  def "nu-complete imcode stats fields" [context: string] {
+    [ "count" "share" "first" "last" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ] | nu-complete imcode in list $context
   }
 
   def "nu-complete imcode stats format" [] {
@@ -134,7 +145,7 @@ module completions {
     [ "en" "zh" "both" "auto" ]
   }
 
-  # What of a log counts
+  # Count the codes in a log
   export extern "imcode stats" [
     --product: string@"nu-complete imcode stats product" # Whose log it is
     --loose                   # Accept every known number that is a word of its own
@@ -154,20 +165,20 @@ module completions {
     nu-complete imcode codes $context
   }
 
-  def "nu-complete imcode list category" [] {
-    nu-complete imcode categories
+  def "nu-complete imcode list category" [context: string] {
+    nu-complete imcode categories | nu-complete imcode in list $context
   }
 
-  def "nu-complete imcode list layer" [] {
-    nu-complete imcode layers
+  def "nu-complete imcode list layer" [context: string] {
+    nu-complete imcode layers | nu-complete imcode in list $context
   }
 
-  def "nu-complete imcode list retry" [] {
-    [ "yes" "wait" "login" "no" "unknown" ]
+  def "nu-complete imcode list retry" [context: string] {
+    [ "yes" "wait" "login" "no" "unknown" ] | nu-complete imcode in list $context
   }
 
-  def "nu-complete imcode list fields" [] {
-    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
+  def "nu-complete imcode list fields" [context: string] {
+    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ] | nu-complete imcode in list $context
   }
 
   def "nu-complete imcode list format" [] {
@@ -197,20 +208,20 @@ module completions {
     ...range: string@"nu-complete imcode list range" # Codes or ranges: 6000-6100, -10010..-10001
   ]
 
-  def "nu-complete imcode search category" [] {
-    nu-complete imcode categories
+  def "nu-complete imcode search category" [context: string] {
+    nu-complete imcode categories | nu-complete imcode in list $context
   }
 
-  def "nu-complete imcode search layer" [] {
-    nu-complete imcode layers
+  def "nu-complete imcode search layer" [context: string] {
+    nu-complete imcode layers | nu-complete imcode in list $context
   }
 
-  def "nu-complete imcode search retry" [] {
-    [ "yes" "wait" "login" "no" "unknown" ]
+  def "nu-complete imcode search retry" [context: string] {
+    [ "yes" "wait" "login" "no" "unknown" ] | nu-complete imcode in list $context
   }
 
-  def "nu-complete imcode search fields" [] {
-    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ]
+  def "nu-complete imcode search fields" [context: string] {
+    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ] | nu-complete imcode in list $context
   }
 
   def "nu-complete imcode search format" [] {
@@ -241,8 +252,8 @@ module completions {
     ...words: string          # Words, part of a constant name, or a pasted message
   ]
 
-  def "nu-complete imcode categories fields" [] {
-    [ "category" "layer" "title" "codes" ]
+  def "nu-complete imcode categories fields" [context: string] {
+    [ "category" "layer" "title" "codes" ] | nu-complete imcode in list $context
   }
 
   def "nu-complete imcode categories format" [] {

@@ -153,6 +153,19 @@ fn no_help_is_wider_than_the_terminal() {
     }
 }
 
+#[test]
+fn help_of_a_command_begins_with_its_line_in_the_list() {
+    let commands = bare(&screen(200, &["--help"], &[TERM]));
+    let commands = commands.split_once("Commands:\n").expect("it lists them").1;
+    for line in commands.lines().take_while(|line| !line.is_empty()) {
+        let (command, about) = line.trim().split_once(' ').expect("each is described");
+        if command != "help" {
+            let help = bare(&screen(200, &[command, "--help"], &[TERM]));
+            assert_eq!(help.lines().next(), Some(about.trim()), "{command}");
+        }
+    }
+}
+
 /// 24 lines, of which the prompt takes one.
 #[test]
 fn short_help_fits_one_screen_and_names_every_command() {

@@ -16,3 +16,14 @@ _imcode_layers() {
     command imcode categories --fields layer 2>/dev/null | sort -u
 }
 
+
+# The next item of a list with commas, of these.
+_imcode_list() {
+    local begun="" item items=""
+    [[ ${cur} != *,* ]] || begun="${cur%,*},"
+    for item in $1; do
+        [[ ,${begun} == *,${item},* ]] || items+=" ${item}"
+    done
+    COMPREPLY=($(compgen -P "${begun}" -W "${items}" -- "${cur##*,}"))
+}
+

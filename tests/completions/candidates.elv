@@ -1,3 +1,6 @@
+    fn item {|@texts|
+        each {|text| if (not (has-value $taken $text)) { put $begun$text } } $texts
+    }
     # Rows of imcode: a text, each once, and what explains it.
     fn candidates {|@arguments|
         var seen = [&]
@@ -15,7 +18,7 @@
     fn categories {
         candidates categories --fields category,title
         try {
-            put (e:imcode categories --fields category 2>&- | each {|id| str:split . $id | take 2 | drop 1 } | order | compact)
+            item (e:imcode categories --fields category 2>&- | each {|id| str:split . $id | take 2 | drop 1 } | order | compact)
         } catch _ { }
     }
     # Codes and constants, once one is begun: commands and options come first.
@@ -25,4 +28,9 @@
         } elif (re:match '^[-0-9]' $words[-1]) {
             candidates list --fields code,summary
         }
+    }
+    # A list with commas: the next item is completed.
+    fn begin-item {
+        set begun = (re:replace '[^,]*$' '' $words[-1])
+        set taken = [(str:split , $begun)]
     }

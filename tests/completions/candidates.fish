@@ -23,3 +23,12 @@ function __imcode_without_command
     or string match -qr '^[0-9A-Z]' -- "$word"
 end
 
+# The next item of a list with commas, of these and what explains them.
+function __imcode_list
+    set -l begun (string match -r '^(?:--[^=]*=)?(.*,)' -- (commandline -ct))[2]
+    for row in $argv
+        contains -- (string split \t -- $row)[1] (string split , -- "$begun")
+        or echo "$begun$row"
+    end
+end
+

@@ -27,3 +27,14 @@
     nu-complete imcode rows categories --fields layer | get value
   }
 
+  # The next item of a list with commas, of these.
+  def "nu-complete imcode in list" [context: string] {
+    let rows = $in
+    let begun = ($context | split row " " | last | str replace --regex '[^,]*$' "")
+    let items = ($begun | split row ",")
+    $rows | each {|row|
+      let row = if ($row | describe) == "string" { { value: $row } } else { $row }
+      if $row.value in $items { null } else { $row | update value $"($begun)($row.value)" }
+    }
+  }
+

@@ -1,3 +1,14 @@
+# The next item of a list with commas, of these and what explains them.
+_imcode_items() {
+    local -a items=("$@")
+    local item
+    for item in ${(s:,:)PREFIX%,*}; do
+        [[ $PREFIX != *,* ]] || items=(${items:#$item(|:*)})
+    done
+    compset -P '*,'
+    _describe -V item items
+}
+
 # Rows of imcode: a text and what explains it.
 _imcode_rows() {
     local tag=$1 line
@@ -20,6 +31,7 @@ _imcode_codes() {
 }
 
 _imcode_categories() {
+    compset -P '*,'
     _imcode_rows categories categories --fields category,title
     # The last part of ids, which several may share.
     local -aU parts=(${$(command imcode categories --fields category 2>/dev/null)##*.})
@@ -27,6 +39,7 @@ _imcode_categories() {
 }
 
 _imcode_layers() {
+    compset -P '*,'
     _imcode_rows layers categories --fields layer
 }
 

@@ -59,6 +59,16 @@ fn bash() -> Script {
         .replace("MARK_CODES", "$(_imcode_codes)")
         .replace("MARK_CATEGORIES", "$(_imcode_categories)")
         .replace("MARK_LAYERS", "$(_imcode_layers)")
+        .each_list(
+            ["--category", "-c", "--layer", "-l", "--retry", "-r", "--fields"].map(|option| {
+                format!("                {option})\n                    COMPREPLY=($(compgen -W \"")
+            }),
+            "\" -- \"${cur}\"))",
+            |option, items| {
+                let case = option.split_once("COMPREPLY").expect("it has").0;
+                format!("{case}_imcode_list \"{items}\"")
+            },
+        )
         .insert_before("_imcode() {", include_str!("candidates.bash"))
 }
 
@@ -66,6 +76,16 @@ fn bash() -> Script {
 fn elvish() -> Script {
     let mut script = Script::new(Shell::Elvish, definition())
         .replace("use str;", "use re;\nuse str;")
+        .insert_before(
+            "    fn cand {|text desc|\n",
+            "    # The items of a list before the one to be completed.\n    \
+             var begun = ''\n    var taken = []\n",
+        )
+        .insert_after(
+            "    fn cand {|text desc|\n",
+            "        if (has-value $taken $text) {\n            return\n        }\n",
+        )
+        .replace("complex-candidate $text &display=", "complex-candidate $begun$text &display=")
         .insert_before("    var command = 'imcode'\n", include_str!("candidates.elv"))
         .insert_after(
             "    for word $words[1..-1] {\n",
@@ -75,6 +95,8 @@ fn elvish() -> Script {
             "    $completions[$command]\n",
             "    for place [$command' '$words[-2] $command] {\n        \
              if (has-key $completions $place) {\n            \
+             if (re:match ' (-[clr]|--(category|layer|retry|fields))$' $place) {\n                \
+             begin-item\n            }\n            \
              $completions[$place]\n            break\n        }\n    }\n",
         );
     for (values, places) in values() {
@@ -86,12 +108,12 @@ fn elvish() -> Script {
             Values::Fixed(values) => {
                 let cand = |(value, help): &(String, String)| {
                     if help == value {
-                        format!("            put {value}\n")
+                        format!("            item {value}\n")
                     } else {
                         format!("            cand {value} '{}'\n", quoted(help))
                     }
                 };
-                values.iter().map(cand).collect::<String>().replace("\n            put ", " ")
+                values.iter().map(cand).collect::<String>().replace("\n            item ", " ")
             }
         };
         for place in places {
@@ -110,6 +132,16 @@ fn fish() -> Script {
     let mut script = Script::new(Shell::Fish, marked(without_operands(&definition())))
         .replace("MARK_CATEGORIES\\t''", "(__imcode_categories)")
         .replace("MARK_LAYERS\\t''", "(__imcode_layers)")
+        .each_list(
+            ["-s c -l category -d", "-s l -l layer -d", "-s r -l retry -d", "-l fields -d"]
+                .map(str::to_owned),
+            "\"\n",
+            |option, rest| {
+                let (help, items) = rest.split_once("-a \"").expect("it has values");
+                let items = items.replace("\\t''", "").replace('\n', " ");
+                format!("{option}{help}-a \"(__imcode_list {items})\"\n")
+            },
+        )
         // To argparse a negative code is an unknown option.
         .insert_after(
             "    set -e cmd[1]\n",
@@ -166,6 +198,16 @@ fn nushell() -> Script {
         )
         .replace("[ \"MARK_CATEGORIES\" ]", "nu-complete imcode categories")
         .replace("[ \"MARK_LAYERS\" ]", "nu-complete imcode layers")
+        .each_list(
+            ["category", "layer", "retry", "fields"].map(|option| format!(" {option}\" [] {{\n    ")),
+            "\n",
+            |option, items| {
+                let name = option.split_once('"').expect("it has").0;
+                format!(
+                    "{name}\" [context: string] {{\n    {items} | nu-complete imcode in list $context\n"
+                )
+            },
+        )
         .insert_after("module completions {\n\n", include_str!("candidates.nu"))
 }
 
@@ -218,6 +260,10 @@ fn zsh() -> Script {
         .replace("(MARK_CODES)", "_imcode_codes")
         .replace("(MARK_CATEGORIES)", "_imcode_categories")
         .replace("(MARK_LAYERS)", "_imcode_layers")
+        .each_list([":RETRY:((", ":FIELDS:("].map(str::to_owned), ")' \\\n", |option, items| {
+            let items = items.trim_end_matches(')');
+            format!("{}: _imcode_items {items}' \\\n", option.trim_end_matches(['(', ':']))
+        })
         .replace("\":: :_imcode_commands\"", "\":: :_imcode_words\"")
         // After a code the line goes on as if the code were not there.
         .insert_after(
@@ -355,6 +401,29 @@ impl Script {
     #[track_caller]
     fn insert_after(self, place: &str, text: &str) -> Self {
         self.insert(place, &format!("{place}{text}"))
+    }
+
+    /// The values of options that take lists, which are between one of `starts` and `end`, in terms of
+    /// both.
+    #[track_caller]
+    fn each_list(
+        mut self,
+        starts: impl IntoIterator<Item = String>,
+        end: &str,
+        list: impl Fn(&str, &str) -> String,
+    ) -> Self {
+        for start in starts {
+            let mut parts = self.0.split(&start);
+            let mut script = parts.next().expect("there is a first part").to_owned();
+            for part in parts {
+                let (values, rest) = part.split_once(end).expect("the values end");
+                script.push_str(&list(&start, values));
+                script.push_str(rest);
+            }
+            assert!(script != self.0, "the script has no place `{start}`:\n{}", self.0);
+            self.0 = script;
+        }
+        self
     }
 
     /// At the first place.

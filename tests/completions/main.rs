@@ -72,7 +72,7 @@ const LINES: [(&str, &str); 9] = [
 ];
 
 /// A command line and all that it may be completed to, sorted.
-const WORDS: [(&str, &[&str]); 11] = [
+const WORDS: [(&str, &[&str]); 16] = [
     ("imcode li", &["list"]),
     ("imcode 70001 --js", &["--json"]),
     ("imcode list --layer ", &["capi", "push", "sdk", "server", "v3", "web"]),
@@ -83,6 +83,14 @@ const WORDS: [(&str, &[&str]); 11] = [
     ("imcode --lang ", &["auto", "both", "en", "zh"]),
     ("imcode list --format j", &["json", "jsonl"]),
     ("imcode --fields s", &["score", "since", "source", "summary"]),
+    ("imcode list --retry login,", &["login,no", "login,unknown", "login,wait", "login,yes"]),
+    ("imcode search -r login,no,u", &["login,no,unknown"]),
+    ("imcode list --layer sdk,w", &["sdk,web"]),
+    ("imcode list --category group,sdk.re", &["group,sdk.relationship"]),
+    (
+        "imcode --fields code,summary,s",
+        &["code,summary,score", "code,summary,since", "code,summary,source"],
+    ),
     ("imcode ERR_USER_SI", &["ERR_USER_SIG_EXPIRED"]),
 ];
 
@@ -214,37 +222,39 @@ fn nushell_offers_words() {
     });
 }
 
-/// At a prompt, for zsh completes nowhere else, on a pseudo-terminal of its own.
+/// What zsh shows once it shows `last`: at a prompt, for it completes nowhere else, on a pseudo-terminal
+/// of its own.
+fn zsh(line: &str, last: &str) -> Option<String> {
+    let script = format!(
+        "zmodload zsh/zpty
+        zpty prompt zsh -f
+        zpty -w prompt 'stty cols 200; fpath=({FOLDER} $fpath); LISTMAX=9999; PS1=; \
+            autoload -Uz compinit; compinit -u -D; echo rea\"\"dy'
+        zpty -r prompt screen '*ready*'
+        zpty -n -w prompt $'{line}\\t'
+        screen=
+        repeat 200 {{
+            while zpty -r -t prompt more; do screen+=$more; done
+            [[ $screen == *'{last}'* ]] && break
+            sleep 0.05
+        }}
+        print -r -- $screen"
+    );
+    run(&["zsh", "-f", "-c"], &script)
+}
+
 #[test]
 fn zsh_offers_codes_with_summaries() {
     let catalog = Catalog::builtin();
-    let complete = |line: &str, last: &str| {
-        let script = format!(
-            "zmodload zsh/zpty
-            zpty prompt zsh -f
-            zpty -w prompt 'stty cols 200; fpath=({FOLDER} $fpath); LISTMAX=9999; PS1=; \
-                autoload -Uz compinit; compinit -u -D; echo rea\"\"dy'
-            zpty -r prompt screen '*ready*'
-            zpty -n -w prompt $'{line}\\t'
-            screen=
-            repeat 200 {{
-                while zpty -r -t prompt more; do screen+=$more; done
-                [[ $screen == *'{last}'* ]] && break
-                sleep 0.05
-            }}
-            print -r -- $screen"
-        );
-        run(&["zsh", "-f", "-c"], &script)
-    };
     for (line, start) in LINES {
         let entries = entries(&catalog, start);
         if let [only] = entries.as_slice() {
-            let Some(screen) = complete(line, &only.code().to_string()) else { return };
+            let Some(screen) = zsh(line, &only.code().to_string()) else { return };
             assert!(screen.contains(&only.code().to_string()), "{line}: {screen:?}");
             continue;
         }
         let summary = |entry: &Entry<'_>| entry.summary().replace('\'', "'\\''");
-        let Some(screen) = complete(line, &summary(&entries[entries.len() - 1])) else { return };
+        let Some(screen) = zsh(line, &summary(&entries[entries.len() - 1])) else { return };
         let offered: Vec<_> = screen.lines().filter_map(|line| line.split_once("  -- ")).collect();
         assert_eq!(offered.len(), entries.len(), "{line}: {screen:?}");
         for (entry, (code, summary)) in entries.iter().zip(offered) {
@@ -252,4 +262,24 @@ fn zsh_offers_codes_with_summaries() {
             assert!(summary.starts_with(entry.summary()), "{line}: {screen:?}");
         }
     }
+}
+
+#[test]
+fn zsh_offers_the_next_item_of_a_list() {
+    for (line, shown) in [
+        ("imcode search -r login,no,u", "login,no,unknown"),
+        ("imcode list --layer sdk,w", "sdk,web"),
+        ("imcode list --category group,sdk.re", "group,sdk.relationship"),
+        ("imcode --fields code,summary,sc", "code,summary,score"),
+    ] {
+        let Some(screen) = zsh(line, shown) else { return };
+        assert!(screen.contains(shown), "{line}: {screen:?}");
+    }
+    let Some(screen) = zsh("imcode list --retry login,", "documented causes differ") else {
+        return;
+    };
+    let offered: Vec<_> = screen.lines().filter_map(|line| line.split_once("  -- ")).collect();
+    let offered: Vec<_> = offered.iter().map(|(item, _)| item.trim()).collect();
+    assert_eq!(offered.len(), 4, "{screen:?}");
+    assert!(offered[0].ends_with("yes") && !offered.contains(&"login"), "{screen:?}");
 }

@@ -178,7 +178,7 @@ pub(crate) enum Explain {
     Once,
 }
 
-/// What of a log counts.
+// What of a log counts. A doc comment would be the help of the commands that have it.
 #[derive(Debug, Args)]
 pub(crate) struct Find {
     /// Whose log it is
