@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use imcode::{Catalog, Entry, Search};
+use imcode::{Catalog, Entry, Field, Search};
 
 struct Query {
     half: &'static str,
@@ -133,6 +133,40 @@ fn words_of_an_entry_find_it() {
     }
     table("words of an entry", &BTreeMap::from([("known-good".to_owned(), tally)]));
     assert!(tally.rate(tally.first) >= 0.86, "top-1 {}", tally.rate(tally.first));
+}
+
+#[test]
+fn constant_is_found_without_its_signs() {
+    let catalog = Catalog::builtin();
+    let search = Search::new(&catalog);
+    for (query, expected) in [
+        ("usersigexpired", &[6206, 70001, 3004][..]),
+        ("GROUPSHUTUPDENY", &[10017]),
+        ("invalidparameters", &[6017]),
+    ] {
+        let found: Vec<i32> = search.find(query).iter().map(|hit| hit.entry.code().get()).collect();
+        assert!(found.starts_with(expected), "{query}: {found:?}");
+    }
+    // An identifier of the Web SDK in its own spelling.
+    assert_eq!(search.find("userSigExpired")[0].entry.code().get(), 3004);
+}
+
+#[test]
+fn what_matched_in_chinese_can_be_read() {
+    let catalog = Catalog::builtin();
+    let search = Search::new(&catalog);
+    let hits = search.find("群消息发送太频繁 code");
+    for hit in hits.iter().take(5) {
+        let matched = hit.matched();
+        let texts: Vec<&str> = matched.iter().map(|(text, _)| *text).collect();
+        let rest = texts.iter().try_fold("群消息发送太频繁 code", |rest, text| {
+            rest.split_once(text).map(|(_, rest)| rest)
+        });
+        assert!(rest.is_some(), "in order, without overlaps: {texts:?}");
+    }
+    let hits = search.find("发消息太频繁");
+    let hit = hits.iter().find(|hit| hit.entry.code().get() == 10023).expect("it is found");
+    assert_eq!(hit.matched(), [("发消息太频繁", Field::Keywords)]);
 }
 
 #[test]

@@ -19,7 +19,9 @@ pub(crate) mod stemmer;
 pub(crate) mod tokenizer;
 pub(crate) mod weights;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::codes::catalog::Catalog;
@@ -47,16 +49,37 @@ pub struct Hit<'c> {
     pub entry: Entry<'c>,
     /// How well it fits: above 0, at most 1, comparable between the hits of one query.
     pub score: f32,
-    /// The words of the query.
-    words: Arc<[String]>,
-    /// Which of the words the entry has, and in which field.
-    matched: Vec<(usize, Field)>,
+    query: Arc<str>,
+    matched: Vec<Matched>,
+}
+
+/// What an entry has of a query: a word, or Chinese characters in a row.
+#[derive(Clone, Debug)]
+struct Matched {
+    text: Range<usize>,
+    /// How many words or pairs of characters weigh most in each field.
+    fields: [u8; Field::ALL.len()],
+}
+
+impl Matched {
+    /// All of a query, which the name of an entry has.
+    fn name(query: &str) -> Self {
+        let (text, mut fields) = (0..query.len(), [0; Field::ALL.len()]);
+        fields[Field::Name as usize] = 1;
+        Self { text, fields }
+    }
 }
 
 impl Hit<'_> {
-    /// The words of the query that the entry has, each with the field in which it weighs most.
+    /// The words of the query that the entry has, and its Chinese characters in a row; each with the
+    /// field in which it weighs most.
     pub fn matched(&self) -> Vec<(&str, Field)> {
-        self.matched.iter().map(|&(word, field)| (&*self.words[word], field)).collect()
+        let field = |matched: &Matched| {
+            let most = matched.fields.iter().max();
+            Field::ALL.into_iter().find(|field| matched.fields.get(*field as usize) == most)
+        };
+        let text = |matched: &Matched| Some((&self.query[matched.text.clone()], field(matched)?));
+        self.matched.iter().filter_map(text).collect()
     }
 }
 
@@ -89,38 +112,65 @@ impl<'c> Search<'c> {
     ///
     /// A number in the query is a word: [`Catalog::code`] looks codes up.
     pub fn find(&self, query: &str) -> Vec<Hit<'c>> {
-        let query = fold::fold_text(query);
+        let query: Arc<str> = fold::fold_text(query).into();
         let corpus = self.corpus();
         let terms = query::expand(corpus, &query);
         let ranked = rank::rank(corpus, &terms);
         if ranked.is_empty() && !query.trim().contains(' ') {
             return self.names(query.trim());
         }
-        let mut matched = matched_words(corpus, &terms, &ranked);
-        let words: Arc<[String]> = terms.iter().map(|term| term.text.to_owned()).collect();
+        let mut matched = matched_words(corpus, &query, &terms, &ranked);
         let hit = |(position, score): (usize, f32)| {
             let entry = corpus.entry(position)?;
             let matched = matched.remove(&position).unwrap_or_default();
-            Some(Hit { entry, score: score.min(1.0), words: Arc::clone(&words), matched })
+            Some(Hit { entry, score: score.min(1.0), query: Arc::clone(&query), matched })
         };
-        ranked.into_iter().filter_map(hit).collect()
+        let hits = ranked.into_iter().filter_map(hit).collect();
+        self.with_constants(query.trim(), hits)
     }
 
     /// The entries whose constant name has the letters of `name` in their order, best first:
     /// `usrsigexp` is in `ERR_USER_SIG_EXPIRED`.
     pub fn names(&self, name: &str) -> Vec<Hit<'c>> {
         let Some(matcher) = NameMatcher::new(name) else { return Vec::new() };
-        let words: Arc<[String]> = Arc::new([]);
+        let query: Arc<str> = name.into();
         let mut hits: Vec<Hit<'c>> = self
             .entries
             .iter()
             .filter_map(|&entry| {
                 let score = matcher.similarity(entry.name()?)?;
-                Some(Hit { entry, score, words: Arc::clone(&words), matched: Vec::new() })
+                Some(Hit { entry, score, query: Arc::clone(&query), matched: Vec::new() })
             })
             .collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
         hits
+    }
+
+    /// Entries whose constant has the parts of `name`, which lacks the signs between them, before what
+    /// else was found: `usersigexpired`.
+    fn with_constants(&self, name: &str, mut hits: Vec<Hit<'c>>) -> Vec<Hit<'c>> {
+        if !names::may_be_joined(name) {
+            return hits;
+        }
+        let mut constants: Vec<_> = self
+            .entries
+            .iter()
+            .filter_map(|&entry| {
+                let names = entry.name().into_iter().chain(entry.aliases());
+                let is_whole = names.filter_map(|known| names::has_joined(known, name)).max()?;
+                Some((!is_whole, rank::is_legacy(entry), Reverse(entry.met()), entry))
+            })
+            .collect();
+        constants.sort_by_key(|&(is_part, is_legacy, met, _)| (is_legacy, is_part, met));
+        hits.retain(|hit| constants.iter().all(|(.., entry)| *entry != hit.entry));
+        let query: Arc<str> = name.into();
+        let constants = constants.into_iter().map(|(.., entry)| Hit {
+            entry,
+            score: 1.0,
+            query: Arc::clone(&query),
+            matched: vec![Matched::name(name)],
+        });
+        constants.chain(hits).collect()
     }
 
     fn corpus(&self) -> &Corpus<'c> {
@@ -128,25 +178,39 @@ impl<'c> Search<'c> {
     }
 }
 
-/// The words of the query that each of the ranked entries has, by position in the corpus.
+/// What of the query each of the ranked entries has, by position in the corpus.
 fn matched_words(
     corpus: &Corpus<'_>,
+    query: &str,
     terms: &[QueryTerm<'_>],
     ranked: &Ranked,
-) -> HashMap<usize, Vec<(usize, Field)>> {
+) -> HashMap<usize, Vec<Matched>> {
     let mut is_ranked = vec![false; corpus.len()];
     for (position, _) in ranked {
         is_ranked[*position] = true;
     }
-    let mut matched: HashMap<usize, Vec<(usize, Field)>> = HashMap::with_capacity(ranked.len());
+    let mut matched: HashMap<usize, Vec<Matched>> = HashMap::with_capacity(ranked.len());
     // A pair of Chinese characters says as much as the two characters, and reads better.
     let is_word = |term: &QueryTerm<'_>| !matches!(term.kind, Kind::Han | Kind::Direction);
-    for (word, term) in terms.iter().enumerate().filter(|(_, term)| is_word(term)) {
+    for term in terms.iter().filter(|term| is_word(term)) {
+        let start = term.text.as_ptr().addr() - query.as_ptr().addr();
+        let text = start..start + term.text.len();
         let postings = term.candidates.iter().flat_map(|found| found.term.postings());
         for posting in postings.filter(|posting| is_ranked[posting.entry]) {
             let matched = matched.entry(posting.entry).or_default();
-            if matched.last().is_none_or(|(last, _)| *last != word) {
-                matched.push((word, posting.field));
+            match matched.last_mut() {
+                Some(last) if last.text.end == text.end => {}
+                // The next pair of a stretch of Chinese characters.
+                Some(last) if (last.text.start + 1..last.text.end).contains(&text.start) => {
+                    last.text.end = text.end;
+                    let count = &mut last.fields[posting.field as usize];
+                    *count = count.saturating_add(1);
+                }
+                _ => {
+                    let mut fields = [0; Field::ALL.len()];
+                    fields[posting.field as usize] = 1;
+                    matched.push(Matched { text: text.clone(), fields });
+                }
             }
         }
     }

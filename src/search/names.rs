@@ -46,3 +46,33 @@ impl NameMatcher {
         (score >= MIN_SIMILARITY).then_some(score.min(1.0))
     }
 }
+
+/// Fewer letters may be a word of their own.
+const SHORTEST_JOINED: usize = 8;
+
+/// Whether a text may be a constant without the signs between its parts.
+pub(super) fn may_be_joined(text: &str) -> bool {
+    (SHORTEST_JOINED..=LONGEST).contains(&text.len())
+        && (text.bytes().all(|byte| byte.is_ascii_lowercase())
+            || text.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+/// Whether several parts of `name` in a row are `joined`; true if they are all but its `ERR_`.
+pub(super) fn has_joined(name: &str, joined: &str) -> Option<bool> {
+    let short = name.strip_prefix("ERR_").unwrap_or(name);
+    let starts = std::iter::once(0).chain(short.match_indices('_').map(|(at, _)| at + 1));
+    starts.into_iter().find_map(|start| {
+        let (mut rest, mut parts) = (joined, 0);
+        for part in short[start..].split('_') {
+            let (own, others) = rest.split_at_checked(part.len())?;
+            if !own.eq_ignore_ascii_case(part) {
+                return None;
+            }
+            (rest, parts) = (others, parts + 1);
+            if rest.is_empty() {
+                return (parts > 1).then_some(short.len() == joined.len() + parts - 1);
+            }
+        }
+        None
+    })
+}

@@ -89,12 +89,16 @@ fn parts<'t, 'q>(terms: &'t [QueryTerm<'q>]) -> impl Iterator<Item = &'t [QueryT
     parts.filter(|part| part.len() < terms.len())
 }
 
-/// How often a code is met, in steps; a code that only SDKs of the past have is below the others.
+/// How often a code is met, in steps; a legacy one is below the others.
 fn steps(entry: Entry<'_>) -> f32 {
+    if is_legacy(entry) { -0.5 } else { f32::from(entry.met()) }
+}
+
+/// Whether only SDKs of the past have the code.
+pub(super) fn is_legacy(entry: Entry<'_>) -> bool {
     let layer = entry.category().layer();
-    let is_legacy = entry.until().is_some()
-        || entry.set.layers().any(|other| other.is_legacy() && other.id() == layer);
-    if is_legacy { -0.5 } else { f32::from(entry.met()) }
+    entry.until().is_some()
+        || entry.set.layers().any(|other| other.is_legacy() && other.id() == layer)
 }
 
 /// The number of words that say something; a Chinese character is half a word.

@@ -42,7 +42,7 @@ struct HitRecord<'f> {
     matched: Vec<MatchRecord<'f>>,
 }
 
-/// A word of the query and the field it matched.
+/// A word of the query, or Chinese characters in a row, and the field it matched.
 #[derive(Serialize)]
 struct MatchRecord<'f> {
     word: &'f str,
