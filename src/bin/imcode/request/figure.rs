@@ -166,11 +166,18 @@ fn number(text: &str, digit: usize, is_glued: bool) -> Result<(Result<i64, Fault
     // `code6013sdk` and `6013_sdk` have a code in them, `V2TIM` and `1_a` have none.
     let is_apart = tail.is_empty() || !is_glued && !tail.starts_with('_');
     if !tail.contains(is_digit) && (digits.len() > 3 || is_apart) {
-        return Ok((digits.parse().map_err(|_| Fault::TooLarge), digit + digits.len()));
+        return Ok((decimal(digits).ok_or(Fault::TooLarge), digit + digits.len()));
     }
     // `1e5`
     let is_power = tail.strip_prefix(['e', 'E']).is_some_and(|power| power.chars().all(is_digit));
     if is_power && !is_glued { Ok((Err(Fault::NotWhole), end)) } else { Err(end) }
+}
+
+/// A number; one that a program printed as unsigned is the negative number that it meant.
+fn decimal(digits: &str) -> Option<i64> {
+    let unsigned: u64 = digits.parse().ok()?;
+    let signed = unsigned.cast_signed();
+    (signed >= i64::from(i32::MIN)).then_some(signed)
 }
 
 /// Whether the sign at the end of `before` makes the number negative; none if there is no sign.

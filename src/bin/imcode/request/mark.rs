@@ -85,7 +85,7 @@ pub(super) fn first_word(text: &str) -> &str {
 }
 
 /// What the text before a number says of it.
-fn mark_before(left: &str, right: &str) -> Mark {
+pub(super) fn mark_before(left: &str, right: &str) -> Mark {
     let rest = left.trim_end_matches(|char: char| !char.is_alphanumeric() && char != '_');
     let gap = &left[rest.len()..];
     let before = rest.trim_end_matches(is_word);

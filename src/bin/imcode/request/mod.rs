@@ -11,6 +11,7 @@ mod header;
 mod mark;
 mod reader;
 mod record;
+mod table;
 mod words;
 
 use imcode::Catalog;
@@ -57,6 +58,10 @@ pub(crate) struct Reading<'t> {
 
 /// What `text` asks for, record by record.
 pub(crate) fn read<'t>(catalog: &Catalog, text: &'t str) -> Vec<Reading<'t>> {
+    if let Some(rows) = table::rows(text) {
+        let read = |(row, cell)| Reading { text: row, ..reader::read(catalog, cell, false) };
+        return rows.into_iter().map(read).collect();
+    }
     let records = record::records(text);
     let is_alone = records.len() == 1;
     let mut readings: Vec<Reading<'t>> =

@@ -33,6 +33,8 @@ struct Found {
     asked: Placed,
     /// Known numbers that nothing speaks for or against.
     known: Placed,
+    /// Those of everyday speech, in a text that names this product.
+    everyday: Placed,
     /// Unknown numbers behind an error word, and what HTTP has behind a key.
     failed: Placed,
     /// Known numbers behind a word that may count or name something.
@@ -160,13 +162,20 @@ impl<'r> Text<'r> {
         let mut found = self.found(has_fields);
         if let Some(header) = self.header {
             let is_troubled = evidence::complains(&self.folded[header..]);
-            found.known.retain(|(at, _)| is_troubled || *at == header);
+            for list in [&mut found.known, &mut found.everyday] {
+                list.retain(|(at, _)| is_troubled || *at == header);
+            }
         }
         let mut items = found.asked;
         // Beside a key, numbers without one are noted only.
         let is_keyed = has_fields || self.figures.iter().any(|figure| figure.mark == Mark::Code);
-        if !found.succeeded && (items.is_empty() || !is_keyed) {
+        let is_open = if items.is_empty() { !found.succeeded } else { !is_keyed };
+        // `code 0 at first, then 9508`
+        if is_open || items.is_empty() && !has_fields {
             items.append(&mut found.known);
+        }
+        if items.is_empty() && !found.succeeded {
+            items = found.everyday;
         }
         if items.is_empty() {
             items = found.failed;
@@ -230,7 +239,8 @@ impl<'r> Text<'r> {
                 // Greater ones are times.
                 Mark::Error if number.unsigned_abs() < 1_000_000_000 => &mut found.failed,
                 Mark::Status if is_known => &mut found.failed,
-                Mark::None if is_known && (!is_everyday || is_ours()) => &mut found.known,
+                Mark::None if is_known && !is_everyday => &mut found.known,
+                Mark::None if is_known && is_ours() => &mut found.everyday,
                 Mark::Noun if is_known && !is_everyday => &mut found.nouns,
                 Mark::Status | Mark::Value | Mark::Other if !is_known => continue,
                 mark => {
