@@ -58,7 +58,10 @@ impl<'c> Report for Counts<'c> {
 
     fn columns(&self, width: u16) -> Vec<&'static str> {
         let mut columns = vec!["code", "retry", "count"];
-        columns.extend((width >= WITH_SHARE).then_some("share"));
+        // The name of a file takes its place.
+        columns.extend(
+            (width >= WITH_SHARE && !self.several_files || width >= WITH_BAR).then_some("share"),
+        );
         columns
             .extend((width >= WITH_POSITIONS).then_some(["first", "last"]).into_iter().flatten());
         columns.push("summary");

@@ -13,6 +13,15 @@ use crate::output::{card, columns, escape, messages, style};
 /// Before each explanation.
 const MARK: &str = "    = ";
 
+/// A text below a line of a log; `width` is that of the terminal, if it is one.
+pub(crate) fn marked(text: &str, color: bool, width: Option<u16>) -> String {
+    let dim = if color { style::DIM } else { style::PLAIN };
+    // The line may have left a color open.
+    let plain = if color { escape::END_OF_COLOR } else { "" };
+    let text = width.map_or(text.into(), |width| columns::wrap_behind(MARK, text, width));
+    format!("{plain}{dim}{MARK}{dim:#}{text}")
+}
+
 pub(crate) struct Explanations<'c> {
     catalog: &'c Catalog,
     explain: Explain,
@@ -56,9 +65,6 @@ impl<'c> Explanations<'c> {
     }
 
     fn write_between(&mut self, out: &mut Output, start: &str, end: &str) -> io::Result<()> {
-        let dim = if self.color { style::DIM } else { style::PLAIN };
-        // The line may have left a color open.
-        let plain = if self.color { escape::END_OF_COLOR } else { "" };
         self.is_pending.clear();
         for code in std::mem::take(&mut self.pending) {
             let is_first = self.explained.insert(code);
@@ -67,11 +73,8 @@ impl<'c> Explanations<'c> {
             }
             for entry in self.catalog.code(code) {
                 let is_full = is_first || self.explain == Explain::Every;
-                let mut text = self.text(code, entry, is_full);
-                if let Some(width) = self.width {
-                    text = columns::wrap_behind(MARK, &text, width);
-                }
-                write!(out, "{start}{plain}{dim}{MARK}{dim:#}{text}{end}")?;
+                let text = self.text(code, entry, is_full);
+                write!(out, "{start}{}{end}", marked(&text, self.color, self.width))?;
             }
         }
         Ok(())

@@ -116,7 +116,20 @@ fn suggestions(error: &Error) -> Vec<String> {
     {
         hints.push(messages::possible_values(&values.join(", ")));
     }
+    let values = values_of_operand(&option);
+    if error.kind() == ErrorKind::MissingRequiredArgument && !values.is_empty() {
+        hints.push(messages::possible_values(&values.join(", ")));
+    }
     hints
+}
+
+/// The values of the operand of a subcommand.
+fn values_of_operand(operand: &str) -> Vec<String> {
+    let mut cli = Cli::command();
+    cli.build();
+    let mut operands = cli.get_subcommands().flat_map(clap::Command::get_positionals);
+    let values = operands.find(|it| it.to_string() == operand).map(clap::Arg::get_possible_values);
+    values.into_iter().flatten().map(|value| value.get_name().to_owned()).collect()
 }
 
 /// The subcommands that have the option.

@@ -8,9 +8,9 @@ use imcode::Finder;
 use super::Annotator;
 use crate::logs::log::Piece;
 use crate::logs::sources::Source;
-use crate::output::explanations::Explanations;
+use crate::output::explanations::{self, Explanations};
 use crate::output::stdout::Output;
-use crate::output::{self, escape, messages};
+use crate::output::{escape, messages, style};
 
 /// The lines with codes and their numbers.
 pub(super) struct Matching<'c> {
@@ -87,8 +87,11 @@ impl Annotator for Reasons<'_> {
             let reasons = [Some(it.finding.rule), it.evidence].into_iter().flatten();
             let reasons: Vec<&str> = reasons.map(messages::reason).collect();
             let reasons = reasons.join(&messages::semicolon());
-            let colon = messages::colon();
-            output::line(out, &format!("    = {}{colon}{reasons}", verdict(it.finding.code)))?;
+            let strong = if it.accepted && out.color { style::STRONG } else { style::PLAIN };
+            let (verdict, colon) = (verdict(it.finding.code), messages::colon());
+            let text = format!("{strong}{verdict}{strong:#}{colon}{reasons}");
+            let width = out.is_terminal().then(|| out.page().width);
+            writeln!(out, "{}", explanations::marked(&text, out.color, width))?;
         }
         self.line += newlines(piece.offset..piece.offset + piece.bytes.len());
         Ok(())
