@@ -13,10 +13,10 @@ const VARIABLE: &str = "IMCODE_CODES";
 /// The code files in use over the built-in codes; the first fault is the error.
 pub(crate) fn load(options: &[PathBuf]) -> Result<Catalog> {
     let (catalog, errors) = check(options, &[]);
-    let Some(error) = errors.first().map(ToString::to_string) else { return Ok(catalog) };
-    match error.split_once('\n') {
-        Some((first, _)) => bail!(messages::first_fault(first)),
-        None => bail!(error),
+    match &errors.first().map(messages::faults).unwrap_or_default()[..] {
+        [] => Ok(catalog),
+        [only] => bail!(only.clone()),
+        [first, ..] => bail!(messages::first_fault(first)),
     }
 }
 

@@ -23,8 +23,8 @@ pub(crate) fn run(in_use: &[PathBuf], files: &[PathBuf], out: &mut Output) -> Re
         Some(Format::Jsonl) => json::lines(out, records)?,
         // A line `file:line: cause` for each.
         _ => {
-            let lines = faulty.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-            lines.lines().try_for_each(|line| output::line(out, line))?;
+            let mut lines = faulty.iter().flat_map(messages::faults);
+            lines.try_for_each(|line| output::line(out, &line))?;
         }
     }
     out.flush()?;
@@ -34,7 +34,7 @@ pub(crate) fn run(in_use: &[PathBuf], files: &[PathBuf], out: &mut Output) -> Re
             messages::note(messages::no_faults(file.source(), codes));
         }
     }
-    unread.iter().for_each(messages::error);
+    unread.iter().flat_map(messages::faults).for_each(messages::error);
     Ok(if !unread.is_empty() {
         Outcome::Refused
     } else if is_faulty {

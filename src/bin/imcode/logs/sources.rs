@@ -97,7 +97,7 @@ impl Source {
 
     /// Reports that it cannot be read.
     pub(crate) fn report(&self, error: &io::Error) {
-        messages::error(messages::unreadable(&self.name, error));
+        messages::error(messages::unreadable(&self.name, &messages::system(error)));
     }
 
     fn is_standard(&self) -> bool {

@@ -107,9 +107,11 @@ pub(crate) fn label(field: &str) -> &str {
     if language::current() == Lang::Zh { chinese } else { field }
 }
 
+mod faults;
 mod lookup;
 mod reasons;
 
+pub(crate) use faults::{faults, system};
 pub(crate) use lookup::*;
 pub(crate) use reasons::*;
 
@@ -224,10 +226,10 @@ messages! {
     in_layer(layer: &str) " ({layer}) " "（{layer}）"
 
     // Files and streams.
-    standard_output(error: &io::Error)
+    standard_output(error: &str)
         "standard output: {error}"
         "标准输出：{error}"
-    unreadable(path: &str, error: &io::Error)
+    unreadable(path: &str, error: &str)
         "{path}: cannot be read: {error}"
         "{path}：读不了：{error}"
     packed(path: &str, program: &str)

@@ -179,5 +179,5 @@ fn is_closed_pipe(error: &io::Error) -> bool {
 
 /// An error that says where it happened; its kind stays.
 fn named(error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), messages::standard_output(error))
+    io::Error::new(error.kind(), messages::standard_output(&messages::system(error)))
 }
