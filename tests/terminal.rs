@@ -79,6 +79,46 @@ fn no_line_is_wider_than_the_terminal() {
     }
 }
 
+/// What is refused or not found, and what stands below the lines of a log.
+const REMARKS: [&[&str]; 17] = [
+    &["70004"],
+    &["404"],
+    &["6000-6001", "7", "999999"],
+    &["ERR_USER_SIG_EXPIERD"],
+    &["banana", "smoothie"],
+    &["-10004"],
+    &["4294957295"],
+    &["tests/logs/login.log"],
+    &["list", "--category", "nope"],
+    &["list", "--fields", "nope"],
+    &["search", "--limit", "0", "x"],
+    &["completions"],
+    &["help", "70001"],
+    &["check", "tests/data/faulty.toml", "tests/data/none.toml"],
+    &["--codes", "tests/data/faulty.toml", "1"],
+    &["annotate", "--only", "tests/logs/login.log", "tests/logs/none.log"],
+    &["annotate", "--why", "tests/logs/app.log"],
+];
+
+#[test]
+fn remarks_fit_and_break_where_they_may() {
+    const CLOSING: [char; 9] = ['，', '。', '：', '；', '、', '」', '）', ',', ';'];
+    for columns in [40, 80, 200] {
+        for (arguments, lang) in REMARKS.into_iter().flat_map(|run| [(run, "en"), (run, "zh")]) {
+            let shown = |more| pty::run(columns, arguments, &[TERM, ("IMCODE_LANG", lang), more]);
+            let text = bare(&shown(("NO_COLOR", "1")).text);
+            assert_eq!(text, bare(&shown(("CLICOLOR", "1")).text), "color changes no layout");
+            // The lines of a log itself are as long as they are.
+            let is_own = |line: &&str| arguments[0] != "annotate" || line.starts_with("  ");
+            for line in text.lines().filter(is_own).filter(|line| !is_address(line)) {
+                let starts_well = !line.trim_start().starts_with(CLOSING);
+                let fits = line.width() <= columns.into();
+                assert!(fits && starts_well, "{columns} {lang} {arguments:?}: {line:?}");
+            }
+        }
+    }
+}
+
 /// The address of the vendor's page is never cut, so that it can be copied.
 fn is_address(line: &str) -> bool {
     line.split_whitespace().last().is_some_and(|word| word.starts_with("https://"))

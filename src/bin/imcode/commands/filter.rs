@@ -9,12 +9,15 @@ use crate::output::messages;
 impl Filter {
     /// Refuses categories and layers that no code set has.
     pub(crate) fn check(&self, catalog: &Catalog) -> Result<()> {
-        let instead = |name| option(catalog, name).unwrap_or_else(messages::categories_lists);
+        let instead = |name| {
+            let instead = option(catalog, name).unwrap_or_else(messages::categories_lists);
+            messages::semicolon() + &instead
+        };
         if let Some(name) = self.category.iter().find(|name| !is_category(catalog, name)) {
-            bail!("{}; {}", messages::unknown_category(name), instead(name));
+            bail!("{}{}", messages::unknown_category(name), instead(name));
         }
         if let Some(name) = self.layer.iter().find(|name| !is_layer(catalog, name)) {
-            bail!("{}; {}", messages::unknown_layer(name), instead(name));
+            bail!("{}{}", messages::unknown_layer(name), instead(name));
         }
         Ok(())
     }

@@ -49,7 +49,7 @@ fn ranges(catalog: &Catalog, list: &List) -> Result<Vec<(i64, i64)>> {
     let search = || messages::suggested_search(&remarks::shortened(&wrong));
     let is_word = wrong.contains(char::is_alphabetic) && !wrong.contains(char::is_numeric);
     match filter::option(catalog, &wrong).or_else(|| is_word.then(search)) {
-        Some(instead) => bail!("{message}; {instead}"),
+        Some(instead) => bail!("{message}{}{instead}", messages::semicolon()),
         None => bail!(message),
     }
 }

@@ -4,6 +4,7 @@ use imcode::{CodeFileError, Lang};
 
 use crate::language;
 use crate::output::escape;
+use crate::output::messages::colon;
 
 /// Each with `{}` for what varies, in the same order.
 const FAULTS: [(&str, &str); 41] = [
@@ -86,8 +87,11 @@ const OF_THE_SYSTEM: [(&str, &str); 5] = [
 /// Each fault of a code file, behind its path and line.
 pub(crate) fn faults(error: &CodeFileError) -> Vec<String> {
     let faults = error.diagnostics.iter().map(|fault| {
-        let line = if fault.line > 0 { format!("{}:", fault.line) } else { String::new() };
-        format!("{}:{line} {}", escape::text(&error.source), translated(&fault.message))
+        let (source, text) = (escape::text(&error.source), translated(&fault.message));
+        match fault.line {
+            0 => source + &colon() + &text,
+            line => format!("{source}:{line}: {text}"),
+        }
     });
     faults.collect()
 }
