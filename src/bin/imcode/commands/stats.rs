@@ -43,8 +43,7 @@ pub(crate) fn run(catalog: &Catalog, options: &Stats, out: &mut Output) -> Resul
         row.share = share(row.times, total);
     }
     rows.truncate(options.limit.map_or(usize::MAX, NonZero::get));
-    let width = out.page().width;
-    let counts = Counts { rows, several_files: sources.len() > 1, width };
+    let counts = Counts { rows, several_files: sources.len() > 1, width: out.width };
     output::write(out, &counts)?;
     Ok(if failed {
         Outcome::Refused

@@ -1,13 +1,13 @@
 //! One code in full: number and summary, what to do, whether to retry; the rest below.
 
-use std::io::{self, Write};
+use std::io;
 
 use imcode::{Basis, Catalog, Entry, Lang};
 
 use crate::language;
 use crate::lookup::Found;
 use crate::output::columns::{self, Cell};
-use crate::output::stdout::Page;
+use crate::output::stdout::Output;
 use crate::output::{escape, messages, style};
 
 /// The vendor's page of error codes.
@@ -19,27 +19,27 @@ const INDENT: usize = 8;
 
 /// Writes a card; of a number with several meanings, the layer is emphasized.
 pub(crate) fn write(
-    out: &mut impl Write,
+    out: &mut Output,
     catalog: &Catalog,
     found: &Found<'_>,
-    page: Page,
     is_ambiguous: bool,
 ) -> io::Result<()> {
     let text = found.entry.text(language::current());
     let label = found.label();
     let head = Cell::styled(format!("{label}  {}", text.summary), style::STRONG);
     let head = head.indented((label.len() + 2).min(INDENT));
-    columns::write(out, &[vec![head]], page.width)?;
-    let rows = rows(catalog, found.entry, page, is_ambiguous).into_iter();
+    let width = out.width;
+    columns::write(out, &[vec![head]], width)?;
+    let rows = rows(catalog, found.entry, out.is_terminal(), is_ambiguous).into_iter();
     let rows =
         rows.map(|(label, value)| vec![Cell::styled(messages::label(label), style::DIM), value]);
-    columns::write(out, &rows.collect::<Vec<_>>(), page.width)
+    columns::write(out, &rows.collect::<Vec<_>>(), width)
 }
 
 fn rows<'c>(
     catalog: &'c Catalog,
     entry: Entry<'c>,
-    page: Page,
+    is_terminal: bool,
     is_ambiguous: bool,
 ) -> Vec<(&'c str, Cell<'c>)> {
     let text = entry.text(language::current());
@@ -64,7 +64,7 @@ fn rows<'c>(
         rows.push(("source", Cell::new(escape::text(entry.source()))));
     } else if entry.basis() == Basis::Page {
         let address = if language::current() == Lang::Zh { PAGE_ZH } else { PAGE };
-        rows.push(("more", if page.is_terminal { Cell::link } else { Cell::new }(address)));
+        rows.push(("more", if is_terminal { Cell::link } else { Cell::new }(address)));
     }
     rows
 }

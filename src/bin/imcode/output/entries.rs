@@ -10,7 +10,7 @@ use crate::args::Format;
 use crate::language;
 use crate::lookup::Found;
 use crate::output::columns::Cell;
-use crate::output::stdout::Page;
+use crate::output::stdout::Output;
 use crate::output::{Report, card, json, style};
 
 /// From these widths on there is room for the action, and for the category and the name too.
@@ -80,9 +80,9 @@ impl<'c> Report for Entries<'_, 'c> {
         self.found.iter().filter(is_new).collect()
     }
 
-    fn cards(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
+    fn cards(&self, out: &mut Output) -> io::Result<()> {
         let languages: &[Lang] =
-            if page.both_languages { &[Lang::En, Lang::Zh] } else { &[language::current()] };
+            if out.both_languages { &[Lang::En, Lang::Zh] } else { &[language::current()] };
         let mut is_first = true;
         for found in self.distinct() {
             for &lang in languages {
@@ -90,7 +90,7 @@ impl<'c> Report for Entries<'_, 'c> {
                     writeln!(out)?;
                 }
                 language::set(lang);
-                card::write(out, self.catalog, found, page, self.is_ambiguous(found.entry))?;
+                card::write(out, self.catalog, found, self.is_ambiguous(found.entry))?;
             }
         }
         language::set(languages[0]);

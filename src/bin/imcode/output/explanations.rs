@@ -37,7 +37,7 @@ pub(crate) struct Explanations<'c> {
 
 impl<'c> Explanations<'c> {
     pub(crate) fn new(catalog: &'c Catalog, explain: Explain, out: &Output) -> Self {
-        let width = out.is_terminal().then(|| out.page().width);
+        let width = out.is_terminal().then(|| out.width);
         let (explained, pending, is_pending) = Default::default();
         Self { catalog, explain, color: out.color, width, explained, pending, is_pending }
     }

@@ -27,7 +27,7 @@ use crate::lookup::Found;
 use crate::output::columns::Cell;
 use crate::output::entries::Entries;
 use crate::output::json::Chosen;
-use crate::output::stdout::{Output, Page};
+use crate::output::stdout::Output;
 
 /// A kind of result. The fields of its records have the names of the keys in JSON.
 pub(crate) trait Report: Sized {
@@ -49,9 +49,9 @@ pub(crate) trait Report: Sized {
     }
 
     /// Every record in full.
-    fn cards(&self, out: &mut impl Write, page: Page) -> io::Result<()> {
-        let columns = self.columns(page.width);
-        columns::blocks(out, &rows(self, &columns), page.width)
+    fn cards(&self, out: &mut Output) -> io::Result<()> {
+        let width = out.width;
+        columns::blocks(out, &rows(self, &self.columns(width)), width)
     }
 
     /// The columns of a table of this width.
@@ -68,7 +68,7 @@ pub(crate) trait Report: Sized {
 
 /// Writes a result in the format of this run: the fields of `--fields`, else those of the format.
 pub(crate) fn write<R: Report>(out: &mut Output, report: &R) -> io::Result<()> {
-    let page = out.page();
+    let width = out.width;
     let chosen = std::mem::take(&mut out.fields);
     let columns = |usual: &[&'static str]| match &chosen[..] {
         [] => usual.to_vec(),
@@ -80,17 +80,17 @@ pub(crate) fn write<R: Report>(out: &mut Output, report: &R) -> io::Result<()> {
         _ => Format::Table,
     });
     match format {
-        Format::Card if chosen.is_empty() => report.cards(out, page)?,
-        Format::Card => columns::blocks(out, &rows(report, &columns(&[])), page.width)?,
+        Format::Card if chosen.is_empty() => report.cards(out)?,
+        Format::Card => columns::blocks(out, &rows(report, &columns(&[])), width)?,
         Format::Table => {
-            let columns = columns(&report.columns(page.width));
-            columns::table(out, &rows(report, &columns), page.width)?;
+            let columns = columns(&report.columns(width));
+            columns::table(out, &rows(report, &columns), width)?;
         }
         Format::Tsv => tsv(out, report, &columns(R::TSV))?,
         Format::Json => json::array(out, records)?,
         Format::Jsonl => json::lines(out, records)?,
     }
-    if page.is_terminal && !report.rows().is_empty() {
+    if out.is_terminal() && !report.rows().is_empty() {
         messages::set_off();
     }
     // Results come before messages on standard error.
@@ -128,9 +128,9 @@ fn tsv<R: Report>(out: &mut impl Write, report: &R, columns: &[&str]) -> io::Res
 
 /// Writes a line, which a terminal shows wrapped.
 pub(crate) fn line(out: &mut Output, text: &str) -> io::Result<()> {
-    let page = out.page();
-    if page.is_terminal {
-        writeln!(out, "{}", columns::wrap(text, page.width.into(), 4))
+    if out.is_terminal() {
+        let text = columns::wrap(text, out.width.into(), 4);
+        writeln!(out, "{text}")
     } else {
         writeln!(out, "{text}")
     }

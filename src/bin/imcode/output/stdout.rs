@@ -27,16 +27,6 @@ pub(crate) enum Outcome {
 const BUFFER: usize = 1 << 16;
 const DEFAULT_WIDTH: u16 = 80;
 
-/// What a card or a table has to fit.
-#[derive(Clone, Copy)]
-pub(crate) struct Page {
-    pub(crate) width: u16,
-    /// Whether cards have both languages.
-    pub(crate) both_languages: bool,
-    /// Whether a person reads it on a terminal.
-    pub(crate) is_terminal: bool,
-}
-
 pub(crate) struct Output {
     stdout: BufWriter<AutoStream<StdoutLock<'static>>>,
     /// None is for people: what suits the result.
@@ -45,6 +35,8 @@ pub(crate) struct Output {
     pub(crate) fields: Vec<String>,
     /// Whether cards have both languages.
     pub(crate) both_languages: bool,
+    /// What cards and tables have to fit.
+    pub(crate) width: u16,
     /// Whether explanations in a log have color.
     pub(crate) color: bool,
     /// What becomes of a log on a terminal.
@@ -67,6 +59,7 @@ impl Output {
             format,
             fields: options.fields.clone(),
             both_languages: false,
+            width: page_width(),
             color: color != ColorChoice::Never,
             screen: io::stdout().is_terminal().then(|| Screen::new(color != ColorChoice::Never)),
             abandoned: false,
@@ -88,16 +81,6 @@ impl Output {
 
     pub(crate) fn is_terminal(&self) -> bool {
         self.stdout.get_ref().as_inner().is_terminal()
-    }
-
-    /// What cards and tables have to fit.
-    pub(crate) fn page(&self) -> Page {
-        let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|&width| width > 0);
-        Page {
-            width: width(terminal_size_of(io::stdout())).or_else(columns).unwrap_or(DEFAULT_WIDTH),
-            both_languages: self.both_languages,
-            is_terminal: self.is_terminal(),
-        }
     }
 
     /// Copies a piece of a log: every byte, but nothing that drives a terminal.
@@ -142,6 +125,12 @@ impl Write for Output {
         let written = self.stdout.flush();
         self.accept(written, ())
     }
+}
+
+/// The width of the terminal, or what `COLUMNS` says in a pipe.
+fn page_width() -> u16 {
+    let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|&width| width > 0);
+    width(terminal_size_of(io::stdout())).or_else(columns).unwrap_or(DEFAULT_WIDTH)
 }
 
 /// The width of a terminal that has one.
