@@ -6,7 +6,7 @@ use imcode::{Catalog, Entry, Search};
 use crate::args::Cli;
 use crate::language;
 use crate::lookup::Miss;
-use crate::output::{messages, remarks};
+use crate::output::messages;
 
 /// How many codes and names are suggested.
 const MAX_SUGGESTED: usize = 3;
@@ -33,7 +33,7 @@ pub(crate) fn hints(catalog: &Catalog, miss: &Miss) -> Vec<String> {
                 && text.chars().count() < MAX_WORDS
                 && text.contains(char::is_alphabetic) =>
         {
-            vec![messages::suggested_search(&remarks::shortened(text))]
+            vec![messages::suggested_search(&messages::shortened(text))]
         }
         Miss::NoCodeInLines(_) => vec![messages::lines_are_scanned()],
         Miss::File(names) => vec![messages::annotate_reads(names)],
@@ -81,7 +81,7 @@ fn codes(catalog: &Catalog, asked: i64) -> Vec<String> {
     let other_sign = asked.checked_neg().unwrap_or_default();
     let twins = catalog.code(other_sign);
     let mut hints: Vec<String> =
-        twins.map(|twin| messages::other_sign(&remarks::brief(twin))).collect();
+        twins.map(|twin| messages::other_sign(&messages::brief(twin))).collect();
     if !hints.is_empty() {
         return hints;
     }
@@ -92,7 +92,7 @@ fn codes(catalog: &Catalog, asked: i64) -> Vec<String> {
         let text = asked.to_string();
         let slips = entries.iter().filter(|entry| is_slip(&code(entry).to_string(), &text));
         let slips = slips.take(MAX_SUGGESTED);
-        hints.extend(slips.map(|entry| messages::suggested_code(&remarks::brief(*entry))));
+        hints.extend(slips.map(|entry| messages::suggested_code(&messages::brief(*entry))));
     }
     // The codes before and after within the same thousand, if one category has both.
     let is_near = |entry: &&Entry<'_>| code(entry).div_euclid(1000) == asked.div_euclid(1000);
@@ -129,7 +129,7 @@ fn names(catalog: &Catalog, name: &str) -> Vec<String> {
         likely = hits.into_iter().map(|hit| hit.entry).collect();
     }
     let hint =
-        |entry: Entry<'_>| Some(messages::suggested_name(entry.name()?, &remarks::brief(entry)));
+        |entry: Entry<'_>| Some(messages::suggested_name(entry.name()?, &messages::brief(entry)));
     likely.into_iter().take(MAX_SUGGESTED).filter_map(hint).collect()
 }
 

@@ -12,8 +12,8 @@ use crate::args::Encoding;
 use crate::logs::sources;
 use crate::lookup::{self, Answer, Miss};
 use crate::output;
+use crate::output::messages;
 use crate::output::stdout::{Outcome, Output};
-use crate::output::{messages, remarks};
 use crate::request::{self, Fault, Reading, Request};
 use crate::suggest;
 
@@ -67,15 +67,15 @@ pub(crate) fn run(
 
 /// Says on standard error what is worth it, and what came of the look-up.
 pub(crate) fn report(catalog: &Catalog, answer: &Answer<'_>) -> Outcome {
-    answer.notes.iter().map(remarks::note).for_each(messages::note);
+    answer.notes.iter().map(messages::of_note).for_each(messages::note);
     if io::stderr().is_terminal() {
         let asked = answer.found.iter().filter(|found| found.asked.is_some()).take(MAX_TWINS);
         let twins = asked.filter_map(|found| suggest::twin(catalog, found.entry));
-        twins.map(|twin| messages::other_sign(&remarks::brief(twin))).for_each(messages::note);
+        twins.map(|twin| messages::other_sign(&messages::brief(twin))).for_each(messages::note);
     }
     let mut said = HashSet::new();
     for (at, miss) in answer.misses.iter().enumerate() {
-        messages::error(remarks::miss(miss));
+        messages::error(messages::of_miss(miss));
         let hints = if at < MAX_HINTED { suggest::hints(catalog, miss) } else { Vec::new() };
         hints.into_iter().filter(|hint| said.insert(hint.clone())).for_each(messages::hint);
     }

@@ -8,8 +8,8 @@ use crate::commands::explain;
 use crate::commands::filter;
 use crate::lookup::{Answer, Found, Miss};
 use crate::output;
+use crate::output::messages;
 use crate::output::stdout::{Outcome, Output};
-use crate::output::{messages, remarks};
 use crate::request::{self, Item, Request};
 
 pub(crate) fn run(catalog: &Catalog, list: &List, out: &mut Output) -> Result<Outcome> {
@@ -45,8 +45,8 @@ fn ranges(catalog: &Catalog, list: &List) -> Result<Vec<(i64, i64)>> {
     let is_range = |text: &str| ranges_in(catalog, text).is_some();
     let wrong = list.range.iter().find(|argument| !argument.to_str().is_some_and(is_range));
     let wrong = wrong.map(|argument| argument.to_string_lossy()).unwrap_or_default();
-    let message = messages::not_a_range(&remarks::quoted(&wrong));
-    let search = || messages::suggested_search(&remarks::shortened(&wrong));
+    let message = messages::not_a_range(&messages::quoted(&wrong));
+    let search = || messages::suggested_search(&messages::shortened(&wrong));
     let is_word = wrong.contains(char::is_alphabetic) && !wrong.contains(char::is_numeric);
     match filter::option(catalog, &wrong).or_else(|| is_word.then(search)) {
         Some(instead) => bail!("{message}{}{instead}", messages::semicolon()),

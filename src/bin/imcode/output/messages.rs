@@ -53,14 +53,21 @@ fn say(prefix: &str, color: AnsiColor, text: &dyn Display) {
     };
 }
 
+/// A sentence in the language of this run.
+macro_rules! say {
+    ($english:literal, $chinese:literal) => {
+        match language::current() {
+            Lang::Zh => format!($chinese),
+            _ => format!($english),
+        }
+    };
+}
+
 /// A function for each message, which returns it in the language of this run.
 macro_rules! messages {
     ($($name:ident($($argument:ident: $type:ty),*) $english:literal $chinese:literal)*) => {
         $(pub(crate) fn $name($($argument: $type),*) -> String {
-            match language::current() {
-                Lang::Zh => format!($chinese),
-                _ => format!($english),
-            }
+            say!($english, $chinese)
         })*
     };
 }
@@ -107,10 +114,12 @@ pub(crate) fn label(field: &str) -> &str {
     if language::current() == Lang::Zh { chinese } else { field }
 }
 
+mod answer;
 mod faults;
 mod lookup;
 mod reasons;
 
+pub(crate) use answer::*;
 pub(crate) use faults::{faults, system};
 pub(crate) use lookup::*;
 pub(crate) use reasons::*;

@@ -10,7 +10,6 @@ pub(crate) mod explanations;
 pub(crate) mod json;
 pub(crate) mod messages;
 pub(crate) mod progress;
-pub(crate) mod remarks;
 pub(crate) mod stdout;
 pub(crate) mod style;
 pub(crate) mod usage;

@@ -1,6 +1,6 @@
-//! Sentences about what was asked for: input, what is unknown, notes, suggestions, lists.
+//! Sentences about what was asked for: input, suggestions, lists.
 
-use imcode::{Code, Lang};
+use imcode::Lang;
 
 use crate::language;
 
@@ -22,80 +22,7 @@ messages! {
         "standard input"
         "标准输入"
 
-    // What was asked for and is not known; `quoted` is a text in backticks.
-    unknown_code(code: i64)
-        "unknown code {code}"
-        "没有收录 {code}"
-    no_code_between(first: i64, last: i64)
-        "no codes between {first} and {last}"
-        "{first} 到 {last} 之间没有收录的错误码"
-    unknown_name(quoted: &str)
-        "unknown name {quoted}"
-        "没有收录常量 {quoted}"
-    no_code_in(quoted: &str)
-        "no code in {quoted}"
-        "{quoted} 里没有错误码"
-    no_code_in_lines(lines: usize)
-        "no code in {lines} lines"
-        "这 {lines} 行里没有错误码"
-    is_a_file(quoted: &str)
-        "{quoted} is a file"
-        "{quoted} 是文件"
-    no_match(quoted: &str)
-        "no code matches {quoted}"
-        "没有与 {quoted} 相符的错误码"
-    no_code_for_filters()
-        "no code matches the filters"
-        "没有错误码同时满足这些条件"
-    cannot_look_up(quoted: &str, cause: &str)
-        "cannot look up {quoted}: {cause}"
-        "查不了 {quoted}：{cause}"
-    not_whole()
-        "it is not a whole number"
-        "不是整数"
-    no_digits()
-        "its digits are missing"
-        "缺数字"
-    too_large()
-        "it is too large for an error code"
-        "数太大，不会是错误码"
-    backwards()
-        "the range runs backwards"
-        "范围的起点比终点大"
-    not_utf8()
-        "it is not UTF-8"
-        "不是 UTF-8 编码"
-    empty()
-        "there is nothing to look up in it"
-        "里面没有可查的内容"
-
-    // What is worth knowing beside an answer.
-    success()
-        "0 means success: there is nothing to explain"
-        "0 表示调用成功，不是错误码"
-    unsigned(asked: i64, code: i64)
-        "{asked} is {code}, printed as an unsigned 32-bit number"
-        "{asked} 是把 {code} 按 32 位无符号数打印的结果"
-    renumbered(name: &str, former: Code, today: Code)
-        "`{name}` was renumbered: {former} is {today} now"
-        "`{name}` 现在是 {today}，以前是 {former}"
-    not_known(number: i64)
-        "{number} is not a known code"
-        "没有收录 {number}"
-    also_a_code(number: i64)
-        "{number} is a code too; `imcode {number}` explains it"
-        "{number} 也是错误码；用 `imcode {number}` 查看"
-    one_line_without_code()
-        "1 line has no code"
-        "有 1 行没有错误码"
-    lines_without_code(lines: usize)
-        "{lines} lines have no code"
-        "有 {lines} 行没有错误码"
-
     // Suggestions; `brief` is a code and its summary.
-    brief(code: &str, summary: &str)
-        "{code}, {summary}"
-        "{code}，{summary}"
     suggested_code(brief: &str)
         "did you mean {brief}?"
         "是不是 {brief}？"
