@@ -24,45 +24,27 @@ enum Role {
     To,
 }
 
-/// Words of the roles; a Latin word counts if it begins so.
-const ROLES: &[(Role, &[&str])] = &[
-    (
-        Role::Me,
-        &["我", "自己", "本人", "你", "您", "发送方", "发送者", "发送人", "请求方", "发起方"],
-    ),
-    (
-        Role::Other,
-        &["对方", "他", "她", "别人", "人家", "有人", "好友把", "接收方", "接收者", "收件人"],
-    ),
-    (Role::Other, &["被加方", "被添加方", "目标用户"]),
-    (
-        Role::Verb,
-        &["拉黑", "屏蔽", "删", "拒绝", "拉进黑", "加入黑", "加进黑", "移除", "加我", "加好友"],
-    ),
-    (Role::List, &["黑名单"]),
-    (Role::In, &["在"]),
-    (Role::Passive, &["被"]),
-    (Role::To, &["把", "将", "给"]),
+/// Words of the roles.
+const HAN_ROLES: &[(Role, &str)] = &[
+    (Role::Me, "我 自己 本人 你 您 发送方 发送者 发送人 请求方 发起方"),
+    (Role::Other, "对方 他 她 别人 人家 有人 好友把 接收方 接收者 收件人 被加方 被添加方 目标用户"),
+    (Role::Verb, "拉黑 屏蔽 删 拒绝 拉进黑 加入黑 加进黑 移除 加我 加好友"),
+    (Role::List, "黑名单"),
+    (Role::In, "在"),
+    (Role::Passive, "被"),
+    (Role::To, "把 将 给"),
 ];
 
-const LATIN_ROLES: &[(Role, &[&str])] = &[
-    (Role::Me, &["i", "me", "my", "we", "us", "our", "you", "your", "ive", "sender", "requester"]),
-    (Role::Me, &["requesters", "senders", "myself"]),
-    (
-        Role::Other,
-        &["he", "she", "him", "her", "his", "they", "them", "their", "recipient", "peer"],
-    ),
-    (Role::Other, &["recipients", "receiver", "other", "someone", "somebody", "party", "added"]),
-    (Role::Verb, &["block", "blocked", "blocks", "blacklisted", "deleted", "delete", "removed"]),
-    (
-        Role::Verb,
-        &["unfriended", "unfriend", "rejected", "rejects", "refused", "refuses", "decline"],
-    ),
-    (Role::Verb, &["declined", "declines", "reject", "refuse"]),
-    (Role::List, &["blocklist", "blacklist", "friends", "contacts", "list"]),
-    (Role::In, &["in", "on"]),
-    (Role::Passive, &["was", "were", "been", "is", "are", "got", "get", "being", "am"]),
-    (Role::By, &["by"]),
+const LATIN_ROLES: &[(Role, &str)] = &[
+    (Role::Me, "i me my we us our you your ive sender requester requesters senders myself"),
+    (Role::Other, "he she him her his they them their recipient peer recipients receiver other"),
+    (Role::Other, "someone somebody party added"),
+    (Role::Verb, "block blocked blocks blacklisted deleted delete removed unfriended unfriend"),
+    (Role::Verb, "rejected rejects reject refused refuses refuse decline declined declines"),
+    (Role::List, "blocklist blacklist friends contacts list"),
+    (Role::In, "in on"),
+    (Role::Passive, "was were been is are got get being am"),
+    (Role::By, "by"),
 ];
 
 /// The term for the direction of what `clause` describes, if it shows one.
@@ -110,12 +92,12 @@ fn roles(text: &str) -> Vec<Role> {
             let joined = word.contains('\'').then(|| word.replace('\'', ""));
             let word = joined.as_deref().unwrap_or(word);
             let word = if word.ends_with("ists") { &word[..word.len() - 1] } else { word };
-            let is_word = |other: &&str| other.eq_ignore_ascii_case(word);
-            let role = LATIN_ROLES.iter().find(|(_, words)| words.iter().any(is_word));
+            let is_word = |other: &str| other.eq_ignore_ascii_case(word);
+            let role = LATIN_ROLES.iter().find(|(_, words)| words.split(' ').any(is_word));
             roles.extend(role.map(|(role, _)| *role));
         } else if !char.is_ascii() {
-            let found = ROLES.iter().find_map(|(role, words)| {
-                words.iter().find(|word| rest.starts_with(**word)).map(|word| (*role, word.len()))
+            let found = HAN_ROLES.iter().find_map(|(role, words)| {
+                words.split(' ').find(|word| rest.starts_with(word)).map(|word| (*role, word.len()))
             });
             if let Some((role, found)) = found {
                 roles.push(role);

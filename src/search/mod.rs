@@ -28,7 +28,6 @@ use crate::codes::catalog::Catalog;
 use crate::codes::set::Entry;
 use crate::search::corpus::Corpus;
 use crate::search::document::Field;
-use crate::search::names::NameMatcher;
 use crate::search::query::QueryTerm;
 use crate::search::rank::Ranked;
 use crate::search::tokenizer::Kind;
@@ -132,16 +131,13 @@ impl<'c> Search<'c> {
     /// The entries whose constant name has the letters of `name` in their order, best first:
     /// `usrsigexp` is in `ERR_USER_SIG_EXPIRED`.
     pub fn names(&self, name: &str) -> Vec<Hit<'c>> {
-        let Some(matcher) = NameMatcher::new(name) else { return Vec::new() };
+        let Some(similarity) = names::matcher(name) else { return Vec::new() };
         let query: Arc<str> = name.into();
-        let mut hits: Vec<Hit<'c>> = self
-            .entries
-            .iter()
-            .filter_map(|&entry| {
-                let score = matcher.similarity(entry.name()?)?;
-                Some(Hit { entry, score, query: Arc::clone(&query), matched: Vec::new() })
-            })
-            .collect();
+        let hit = |&entry: &Entry<'c>| {
+            let score = similarity(entry.name()?)?;
+            Some(Hit { entry, score, query: Arc::clone(&query), matched: Vec::new() })
+        };
+        let mut hits: Vec<Hit<'c>> = self.entries.iter().filter_map(hit).collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
         hits
     }
