@@ -69,7 +69,7 @@ pub(crate) fn layer(
     at: usize,
     block: &LayerBlock,
     defined: &mut Defined<'_>,
-    diagnostics: &mut Diagnostics,
+    found: &mut Diagnostics,
 ) {
     let mut texts = vec![
         ("id", &block.id, WORD, true),
@@ -81,15 +81,15 @@ pub(crate) fn layer(
         texts.push(("zh.title", &zh.title, ZH_TITLE, false));
         texts.push(("zh.note", &zh.note, TEXT, false));
     }
-    fields("[[layer]]", at, None, &block.mistyped, &texts, diagnostics);
-    once("layer", at, &block.id, defined, diagnostics);
+    fields("[[layer]]", at, None, &block.mistyped, &texts, found);
+    once("layer", at, &block.id, defined, found);
 }
 
 pub(crate) fn category(
     at: usize,
     block: &CategoryBlock,
     defined: &mut Defined<'_>,
-    diagnostics: &mut Diagnostics,
+    found: &mut Diagnostics,
 ) {
     let mut texts = vec![
         ("id", &block.id, WORD, true),
@@ -97,8 +97,8 @@ pub(crate) fn category(
         ("title", &block.title, TITLE, true),
     ];
     texts.extend(block.zh.as_ref().map(|zh| ("zh.title", &zh.get_ref().title, ZH_TITLE, false)));
-    fields("[[category]]", at, None, &block.mistyped, &texts, diagnostics);
-    once("category", at, &block.id, defined, diagnostics);
+    fields("[[category]]", at, None, &block.mistyped, &texts, found);
+    once("category", at, &block.id, defined, found);
 }
 
 /// An identifier is defined once, here or in a set below.
@@ -107,7 +107,7 @@ fn once(
     at: usize,
     id: &Field<String>,
     defined: &mut Defined<'_>,
-    diagnostics: &mut Diagnostics,
+    found: &mut Diagnostics,
 ) {
     let Some(id) = id.as_ref().map(Spanned::get_ref) else { return };
     match defined.get(id) {
@@ -116,7 +116,7 @@ fn once(
                 Some(source) => &format!("already defined in {}; remove this one", quoted(source)),
                 None => "defined twice; remove one",
             };
-            diagnostics.add(at, format!("{kind} `{}` is {place}", quoted(id)));
+            found.add(at, format!("{kind} `{}` is {place}", quoted(id)));
         }
         None => drop(defined.insert(id.clone(), None)),
     }
@@ -128,7 +128,7 @@ pub(crate) fn code(
     block: &CodeBlock,
     categories: Option<&Defined<'_>>,
     is_builtin: bool,
-    diagnostics: &mut Diagnostics,
+    found: &mut Diagnostics,
 ) {
     let texts = [
         ("category", &block.category, WORD, true),
@@ -142,8 +142,8 @@ pub(crate) fn code(
         ("until", &block.until, VERSION, false),
     ];
     let missing = block.code.is_none().then_some("code");
-    fields("[[code]]", at, missing, &block.mistyped, &texts, diagnostics);
-    number(at, block, diagnostics);
+    fields("[[code]]", at, missing, &block.mistyped, &texts, found);
+    number(at, block, found);
     if let (Some(id), Some(known)) = (&block.category, categories)
         && id.get_ref().len() <= WORD.max
         && (WORD.fault)(id.get_ref()).is_none()
@@ -153,44 +153,44 @@ pub(crate) fn code(
             "unknown category `{}`; add a [[category]] block with this id, or correct it",
             quoted(id.get_ref())
         );
-        diagnostics.add(id.span().start, message);
+        found.add(id.span().start, message);
     }
-    list("aliases", &block.aliases, NAME, diagnostics);
-    list("former_names", &block.former_names, NAME, diagnostics);
-    list("keywords", &block.keywords, TEXT, diagnostics);
-    length("related", &block.related, diagnostics);
+    list("aliases", &block.aliases, NAME, found);
+    list("former_names", &block.former_names, NAME, found);
+    list("keywords", &block.keywords, TEXT, found);
+    length("related", &block.related, found);
     if let Some(related) = &block.related {
         let mut seen = HashSet::new();
         if !related.get_ref().iter().all(|code| seen.insert(code.get_ref())) {
-            diagnostics.add(related.span().start, "`related` names a code twice");
+            found.add(related.span().start, "`related` names a code twice");
         }
     }
     if let Some(zh) = &block.zh {
-        chinese(zh.span().start, zh.get_ref(), diagnostics);
+        chinese(zh.span().start, zh.get_ref(), found);
     }
-    basis(block, is_builtin, diagnostics);
+    basis(block, is_builtin, found);
     if let Some(met) = block.met.as_ref().filter(|met| !is_builtin || *met.get_ref() > 3) {
         let message = "`met` is 1 to 3, and for the built-in codes; remove it";
-        diagnostics.add(met.span().start, message);
+        found.add(met.span().start, message);
     }
 }
 
 /// A code is not 0, and a range ends above it.
-fn number(at: usize, block: &CodeBlock, diagnostics: &mut Diagnostics) {
+fn number(at: usize, block: &CodeBlock, found: &mut Diagnostics) {
     let Some(code) = block.code.as_ref().map(|code| *code.get_ref()) else { return };
     if code == 0 {
-        diagnostics.add(at, "0 means success, not an error; remove this block");
+        found.add(at, "0 means success, not an error; remove this block");
     }
     if let Some(through) = &block.through
         && *through.get_ref() <= code
     {
         let message = format!("`through` {} is not above `code` {code}", through.get_ref());
-        diagnostics.add(through.span().start, message);
+        found.add(through.span().start, message);
     }
 }
 
 /// A Chinese text is short too, and whole: what happened and what to do.
-fn chinese(at: usize, zh: &CodeZh, diagnostics: &mut Diagnostics) {
+fn chinese(at: usize, zh: &CodeZh, found: &mut Diagnostics) {
     let is_text = [&zh.summary, &zh.detail, &zh.action, &zh.note].into_iter().any(Option::is_some);
     let texts = [
         ("zh.summary", &zh.summary, ZH_SUMMARY, is_text),
@@ -198,38 +198,33 @@ fn chinese(at: usize, zh: &CodeZh, diagnostics: &mut Diagnostics) {
         ("zh.action", &zh.action, TEXT, is_text),
         ("zh.note", &zh.note, TEXT, false),
     ];
-    fields("Chinese text", at, None, &zh.mistyped, &texts, diagnostics);
-    list("zh.keywords", &zh.keywords, TEXT, diagnostics);
+    fields("Chinese text", at, None, &zh.mistyped, &texts, found);
+    list("zh.keywords", &zh.keywords, TEXT, found);
 }
 
 /// What the built-in codes rest on. A name alone supports no verdict, if it is not the same event as
 /// a code that is documented.
-fn basis(block: &CodeBlock, is_builtin: bool, diagnostics: &mut Diagnostics) {
+fn basis(block: &CodeBlock, is_builtin: bool, found: &mut Diagnostics) {
     let Some(basis) = &block.basis else { return };
     let is = |field: &Field<String>, word| field.as_ref().is_some_and(|it| it.get_ref() == word);
     if !is_builtin {
-        diagnostics.add(basis.span().start, "`basis` is for the built-in codes; remove it");
-    } else if line("basis", basis, BASIS, diagnostics)
+        found.add(basis.span().start, "`basis` is for the built-in codes; remove it");
+    } else if line("basis", basis, BASIS, found)
         && is(&block.basis, Basis::Name.as_str())
         && block.related.is_none()
         && !is(&block.retry, Retry::Unknown.as_str())
     {
         let message = "`retry` must be unknown if `basis` is name and no code is `related`";
-        diagnostics.add(basis.span().start, message);
+        found.add(basis.span().start, message);
     }
 }
 
 /// The rules for a term and what people say in its place.
-pub(crate) fn synonym(
-    at: usize,
-    term: &str,
-    words: &Field<List<String>>,
-    diagnostics: &mut Diagnostics,
-) {
+pub(crate) fn synonym(at: usize, term: &str, words: &Field<List<String>>, found: &mut Diagnostics) {
     if term.trim().is_empty() || term.chars().any(drives_terminal) {
-        diagnostics.add(at, "`synonyms` has a term that is no word");
+        found.add(at, "`synonyms` has a term that is no word");
     }
-    list("synonyms", words, TEXT, diagnostics);
+    list("synonyms", words, TEXT, found);
 }
 
 /// The text fields of a block. `missing` is a field of another type that is not there.
@@ -239,7 +234,7 @@ fn fields(
     missing: Option<&str>,
     mistyped: &[Name],
     texts: &[Text<'_>],
-    diagnostics: &mut Diagnostics,
+    found: &mut Diagnostics,
 ) {
     let absent = texts.iter().filter(|(_, text, _, needed)| *needed && text.is_none());
     let missing = missing.into_iter().chain(absent.map(|(field, ..)| *field));
@@ -247,17 +242,17 @@ fn fields(
     let missing: Vec<String> = missing.map(|field| format!("`{field}`")).collect();
     if !missing.is_empty() {
         let them = if missing.len() == 1 { "it" } else { "them" };
-        diagnostics.add(at, format!("{block} has no {}; add {them}", missing.join(", ")));
+        found.add(at, format!("{block} has no {}; add {them}", missing.join(", ")));
     }
     for (field, text, rule, _) in texts {
         if let Some(text) = text {
-            line(field, text, *rule, diagnostics);
+            line(field, text, *rule, found);
         }
     }
 }
 
 /// One line that is not empty, not too long, and safe to print; false if it breaks a rule.
-fn line(field: &str, text: &Spanned<String>, rule: Rule, diagnostics: &mut Diagnostics) -> bool {
+fn line(field: &str, text: &Spanned<String>, rule: Rule, found: &mut Diagnostics) -> bool {
     let (at, text) = (text.span().start, text.get_ref());
     let length = if text.len() <= rule.max { 0 } else { text.chars().count() };
     let fault = if text.chars().all(|char| char.is_whitespace() || is_invisible(char)) {
@@ -272,29 +267,29 @@ fn line(field: &str, text: &Spanned<String>, rule: Rule, diagnostics: &mut Diagn
         (rule.fault)(text)
     };
     if let Some(fault) = &fault {
-        diagnostics.add(at, format!("`{field}` {fault}"));
+        found.add(at, format!("`{field}` {fault}"));
     }
     fault.is_none()
 }
 
-fn list(field: &str, items: &Field<List<String>>, rule: Rule, diagnostics: &mut Diagnostics) {
-    length(field, items, diagnostics);
+fn list(field: &str, items: &Field<List<String>>, rule: Rule, found: &mut Diagnostics) {
+    length(field, items, found);
     for item in items.iter().flat_map(Spanned::get_ref) {
-        line(field, item, rule, diagnostics);
+        line(field, item, rule, found);
     }
 }
 
-fn length<T>(field: &str, list: &Field<List<T>>, diagnostics: &mut Diagnostics) {
+fn length<T>(field: &str, list: &Field<List<T>>, found: &mut Diagnostics) {
     if let Some(list) = list
         && list.get_ref().len() > MAX_ITEMS
     {
         let message = format!("`{field}` has over {MAX_ITEMS} items; keep the best");
-        diagnostics.add(list.span().start, message);
+        found.add(list.span().start, message);
     }
 }
 
 /// In one layer, a number means one thing; `places` are those of the entries in the file.
-pub(crate) fn overlaps(set: &CodeSet, places: &[usize], diagnostics: &mut Diagnostics) {
+pub(crate) fn overlaps(set: &CodeSet, places: &[usize], found: &mut Diagnostics) {
     let mut furthest: Option<(Entry<'_>, usize)> = None;
     for (entry, &at) in set.entries().zip(places) {
         let layer = entry.category().layer();
@@ -308,7 +303,7 @@ pub(crate) fn overlaps(set: &CodeSet, places: &[usize], diagnostics: &mut Diagno
                     let (one, other) = (entry.label(), before.label());
                     format!("{one} overlaps {other} of layer `{layer}`")
                 };
-                diagnostics.add_conflict(at, message, place);
+                found.add_conflict(at, message, place);
             }
             if entry.last() <= before.last() {
                 continue;
@@ -319,7 +314,7 @@ pub(crate) fn overlaps(set: &CodeSet, places: &[usize], diagnostics: &mut Diagno
 }
 
 /// In a layer, a name belongs to one code.
-pub(crate) fn names(set: &CodeSet, places: &[usize], diagnostics: &mut Diagnostics) {
+pub(crate) fn names(set: &CodeSet, places: &[usize], found: &mut Diagnostics) {
     let mut owners = HashMap::new();
     for (entry, &at) in set.entries().zip(places) {
         for name in entry.name().into_iter().chain(entry.aliases()) {
@@ -330,7 +325,7 @@ pub(crate) fn names(set: &CodeSet, places: &[usize], diagnostics: &mut Diagnosti
                     let message = format!(
                         "the name {name} already belongs to {owner}; in a layer a name belongs to one code"
                     );
-                    diagnostics.add(at, message);
+                    found.add(at, message);
                 }
             }
         }
@@ -342,7 +337,7 @@ pub(crate) fn related(
     set: &CodeSet,
     places: &[usize],
     below: &[&CodeSet],
-    diagnostics: &mut Diagnostics,
+    found: &mut Diagnostics,
 ) {
     for (entry, &at) in set.entries().zip(places) {
         let number = entry.code();
@@ -363,7 +358,7 @@ pub(crate) fn related(
                      add it there"
                 )
             };
-            diagnostics.add(at, message);
+            found.add(at, message);
         }
     }
 }

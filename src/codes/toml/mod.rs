@@ -33,16 +33,16 @@ fn read_blocks(
     source: &str,
     text: &str,
     below: &[&CodeSet],
-    diagnostics: &mut Diagnostics,
+    found: &mut Diagnostics,
 ) -> Option<CodeSet> {
-    let mut document = parse::parse(text, diagnostics)?;
+    let mut document = parse::parse(text, found)?;
     let document = &mut document;
     let mut packer = Packer::new(below);
 
     let layers = below.iter().flat_map(|set| set.layers().map(|it| (it.id(), set.source())));
     let mut defined = layers.map(|(id, source)| (id.to_owned(), Some(source))).collect();
-    blocks(document, "layer", diagnostics, |at, block: LayerBlock, diagnostics| {
-        check::layer(at, &block, &mut defined, diagnostics);
+    blocks(document, "layer", found, |at, block: LayerBlock, found| {
+        check::layer(at, &block, &mut defined, found);
         packer.layer(&block);
     });
 
@@ -50,33 +50,32 @@ fn read_blocks(
         below.iter().flat_map(|set| set.categories().map(|it| (it.id(), set.source())));
     let mut defined = categories.map(|(id, source)| (id.to_owned(), Some(source))).collect();
     let mut all_named = true;
-    let whole =
-        blocks(document, "category", diagnostics, |at, block: CategoryBlock, diagnostics| {
-            check::category(at, &block, &mut defined, diagnostics);
-            packer.category(&block);
-            all_named &= block.id.is_some();
-        });
+    let whole = blocks(document, "category", found, |at, block: CategoryBlock, found| {
+        check::category(at, &block, &mut defined, found);
+        packer.category(&block);
+        all_named &= block.id.is_some();
+    });
     // A category that seems to be missing may be one that was left out.
     let categories = (whole && all_named).then_some(&defined);
 
     let mut all_packed = true;
-    let whole = blocks(document, "code", diagnostics, |at, block: CodeBlock, diagnostics| {
-        check::code(at, &block, categories, below.is_empty(), diagnostics);
+    let whole = blocks(document, "code", found, |at, block: CodeBlock, found| {
+        check::code(at, &block, categories, below.is_empty(), found);
         all_packed &= packer.code(at, &block).is_some() && block.mistyped.is_empty();
     });
 
-    synonyms(document, diagnostics, |term, words, diagnostics| {
-        check::synonym(term.span().start, term.get_ref(), &words, diagnostics);
+    synonyms(document, found, |term, words, found| {
+        check::synonym(term.span().start, term.get_ref(), &words, found);
         packer.synonym(term.get_ref(), &words);
     });
 
     let (data, places) = packer.finish();
     let set = CodeSet::new(source, data);
-    check::overlaps(&set, &places, diagnostics);
-    check::names(&set, &places, diagnostics);
+    check::overlaps(&set, &places, found);
+    check::names(&set, &places, found);
     // So may a code.
     if whole && all_packed {
-        check::related(&set, &places, below, diagnostics);
+        check::related(&set, &places, below, found);
     }
     Some(set)
 }

@@ -41,11 +41,8 @@ impl<'b> Packer<'b> {
         let zh = block.zh.as_ref().map(Spanned::get_ref);
         let row = LayerRow {
             id: self.field(&block.id),
-            title: [
-                self.field(&block.title),
-                zh.map(|zh| self.field(&zh.title)).unwrap_or_default(),
-            ],
-            note: [self.field(&block.note), zh.map(|zh| self.field(&zh.note)).unwrap_or_default()],
+            title: [self.field(&block.title), self.field(zh.map_or(&None, |zh| &zh.title))],
+            note: [self.field(&block.note), self.field(zh.map_or(&None, |zh| &zh.note))],
             constant_prefix: self.field(&block.constant_prefix),
             legacy: block.legacy.as_ref().is_some_and(|legacy| *legacy.get_ref()),
         };
@@ -100,19 +97,9 @@ impl<'b> Packer<'b> {
             aliases: self.list([&block.aliases]),
             former_names: self.list([&block.former_names]),
             texts: [
-                TextRow {
-                    summary: self.field(&block.summary),
-                    detail: self.field(&block.detail),
-                    action: self.field(&block.action),
-                    note: self.field(&block.note),
-                },
-                zh.map(|zh| TextRow {
-                    summary: self.field(&zh.summary),
-                    detail: self.field(&zh.detail),
-                    action: self.field(&zh.action),
-                    note: self.field(&zh.note),
-                })
-                .unwrap_or_default(),
+                self.texts([&block.summary, &block.detail, &block.action, &block.note]),
+                zh.map(|zh| self.texts([&zh.summary, &zh.detail, &zh.action, &zh.note]))
+                    .unwrap_or_default(),
             ],
             since: self.field(&block.since),
             until: self.field(&block.until),
@@ -171,6 +158,11 @@ impl<'b> Packer<'b> {
 
     fn field(&mut self, field: &Field<String>) -> Span {
         field.as_ref().map(|text| self.text(text.get_ref())).unwrap_or_default()
+    }
+
+    fn texts(&mut self, fields: [&Field<String>; 4]) -> TextRow {
+        let [summary, detail, action, note] = fields.map(|field| self.field(field));
+        TextRow { summary, detail, action, note }
     }
 
     /// The items of one or more lists as one.

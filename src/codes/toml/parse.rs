@@ -106,7 +106,7 @@ block! { CodeZh "code" "zh." {
 
 /// The tables of a text, or nothing if it is not TOML. Only the first syntax error is reported: the
 /// parser's recovery needs gigabytes for 16 MiB of garbage.
-pub(crate) fn parse<'t>(text: &'t str, diagnostics: &mut Diagnostics) -> Option<DeTable<'t>> {
+pub(crate) fn parse<'t>(text: &'t str, found: &mut Diagnostics) -> Option<DeTable<'t>> {
     match DeTable::parse(text) {
         Ok(document) => {
             let document = document.into_inner();
@@ -117,7 +117,7 @@ pub(crate) fn parse<'t>(text: &'t str, diagnostics: &mut Diagnostics) -> Option<
                         "unknown key `{}`; a code file holds [[layer]], [[category]] and [[code]] blocks and [synonyms]",
                         quoted(name)
                     );
-                    diagnostics.add(key.span().start, message);
+                    found.add(key.span().start, message);
                 }
             }
             Some(document)
@@ -125,7 +125,7 @@ pub(crate) fn parse<'t>(text: &'t str, diagnostics: &mut Diagnostics) -> Option<
         Err(error) => {
             let at = error.span().map_or(0, |span| span.start);
             // The parser quotes what it met, which may be a control character.
-            diagnostics.add(at, format!("not TOML: {}", quoted(error.message())));
+            found.add(at, format!("not TOML: {}", quoted(error.message())));
             None
         }
     }
@@ -136,23 +136,23 @@ pub(crate) fn parse<'t>(text: &'t str, diagnostics: &mut Diagnostics) -> Option<
 pub(crate) fn blocks<T: Value>(
     document: &mut DeTable<'_>,
     name: &'static str,
-    diagnostics: &mut Diagnostics,
+    found: &mut Diagnostics,
     mut take: impl FnMut(usize, T, &mut Diagnostics),
 ) -> bool {
     let Some(value) = document.remove(name) else { return true };
     let at = value.span().start;
     let DeValue::Array(values) = value.into_inner() else {
-        diagnostics.add(at, format!("`{name}` is not a list; write [[{name}]] above each block"));
+        found.add(at, format!("`{name}` is not a list; write [[{name}]] above each block"));
         return false;
     };
     let mut whole = true;
     for value in values {
         let at = value.span().start;
         if !value.get_ref().is_table() {
-            diagnostics.add(at, format!("not a block; write [[{name}]] above each block"));
+            found.add(at, format!("not a block; write [[{name}]] above each block"));
             whole = false;
-        } else if let Some(block) = T::read(["", name], value, diagnostics) {
-            take(at, block, diagnostics);
+        } else if let Some(block) = T::read(["", name], value, found) {
+            take(at, block, found);
         }
     }
     whole
@@ -176,18 +176,18 @@ fn refuse_unknown(
 /// Takes the terms under `[synonyms]`, each with what people say in its place.
 pub(crate) fn synonyms(
     document: &mut DeTable<'_>,
-    diagnostics: &mut Diagnostics,
+    found: &mut Diagnostics,
     mut take: impl FnMut(&Spanned<Cow<'_, str>>, Field<List<String>>, &mut Diagnostics),
 ) {
     match document.remove("synonyms").map(|value| (value.span().start, value.into_inner())) {
         Some((_, DeValue::Table(table))) => {
             for (term, words) in table {
-                let words = spanned(["", "synonyms"], words, diagnostics);
-                take(&term, words, diagnostics);
+                let words = spanned(["", "synonyms"], words, found);
+                take(&term, words, found);
             }
         }
         Some((at, _)) => {
-            diagnostics.add(at, "`synonyms` is not a block; write [synonyms] above it");
+            found.add(at, "`synonyms` is not a block; write [synonyms] above it");
         }
         None => {}
     }
