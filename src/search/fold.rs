@@ -6,64 +6,17 @@
 static TRADITIONAL: &str = include_str!("traditional.txt");
 const CHAR: usize = 3;
 
-/// Words of Hong Kong and Taiwan, in Simplified characters, and those of the mainland.
-const REGIONAL: &[(&str, &str)] = &[
-    ("档案", "文件"),
-    ("影片", "视频"),
-    ("讯息", "消息"),
-    ("简讯", "短信"),
-    ("伺服器", "服务器"),
-    ("网路", "网络"),
-    ("逾时", "超时"),
-    ("逾期", "过期"),
-    ("登入", "登录"),
-    ("登出", "退出登录"),
-    ("使用者", "用户"),
-    ("用户端", "客户端"),
-    ("帐户", "账号"),
-    ("帐号", "账号"),
-    ("账户", "账号"),
-    ("装置", "设备"),
-    ("连线", "连接"),
-    ("断线", "断开连接"),
-    ("离线推播", "离线推送"),
-    ("推播", "推送"),
-    ("传送", "发送"),
-    ("寄送", "发送"),
-    ("收回", "撤回"),
-    ("封锁", "拉黑"),
-    ("设定", "设置"),
-    ("应用程式", "应用"),
-    ("程式", "程序"),
-    ("介面", "接口"),
-    ("回呼", "回调"),
-    ("主控台", "控制台"),
-    ("储存空间", "存储空间"),
-    ("储存", "保存"),
-    ("记忆体", "内存"),
-    ("快取", "缓存"),
-    ("字串", "字符串"),
-    ("字元", "字符"),
-    ("物件", "对象"),
-    ("阵列", "数组"),
-    ("伫列", "队列"),
-    ("执行绪", "线程"),
-    ("执行档", "可执行文件"),
-    ("软体", "软件"),
-    ("金钥", "密钥"),
-    ("私密金钥", "私钥"),
-    ("数位签章", "签名"),
-    ("签章", "签名"),
-    ("栏位", "字段"),
-    ("函式", "函数"),
-    ("资料库", "数据库"),
-    ("支援", "支持"),
-    ("透过", "通过"),
-    ("品质", "质量"),
-    ("频宽", "带宽"),
-    ("封包", "数据包"),
-    ("语音讯息", "语音消息"),
-];
+/// Words of Hong Kong and Taiwan, in Simplified characters, and those of the mainland; the longest
+/// that fits counts.
+const REGIONAL: &str = "\
+    档案=文件 影片=视频 讯息=消息 简讯=短信 伺服器=服务器 网路=网络 逾时=超时 逾期=过期 \
+    登入=登录 登出=退出登录 使用者=用户 用户端=客户端 帐户=账号 帐号=账号 账户=账号 \
+    装置=设备 连线=连接 断线=断开连接 离线推播=离线推送 推播=推送 传送=发送 寄送=发送 \
+    收回=撤回 封锁=拉黑 设定=设置 应用程式=应用 程式=程序 介面=接口 回呼=回调 主控台=控制台 \
+    储存空间=存储空间 储存=保存 记忆体=内存 快取=缓存 字串=字符串 字元=字符 物件=对象 \
+    阵列=数组 伫列=队列 执行绪=线程 执行档=可执行文件 软体=软件 金钥=密钥 私密金钥=私钥 \
+    数位签章=签名 签章=签名 栏位=字段 函式=函数 资料库=数据库 支援=支持 透过=通过 品质=质量 \
+    频宽=带宽 封包=数据包 语音讯息=语音消息";
 
 /// The character that `char` is compared as.
 #[must_use]
@@ -82,9 +35,10 @@ pub(crate) fn fold_text(text: &str) -> String {
     if folded.is_ascii() {
         return folded;
     }
+    let pairs: Vec<_> = REGIONAL.split(' ').filter_map(|pair| pair.split_once('=')).collect();
     let (mut replaced, mut rest) = (String::with_capacity(folded.len()), &*folded);
     while let Some(char) = rest.chars().next() {
-        let regional = REGIONAL.iter().filter(|(word, _)| rest.starts_with(word));
+        let regional = pairs.iter().filter(|(word, _)| rest.starts_with(word));
         if let Some((word, mainland)) = regional.max_by_key(|(word, _)| word.len()) {
             replaced.push_str(mainland);
             rest = &rest[word.len()..];

@@ -8,10 +8,15 @@ use crate::search::query::QueryTerm;
 use crate::search::stemmer::stem;
 use crate::search::tokenizer::{STOP_CHARACTERS, is_stop_word};
 
+/// The bytes in which a word and its stem agree; those of a Chinese character.
+const PREFIX: usize = 3;
+
 /// The terms that a query may mean.
 pub(crate) struct Phrases<'q> {
     /// The text of each, its place in the query and its weight; ascending.
     terms: Vec<(&'q [u8], usize, f32)>,
+    /// A bit for each prefix of a term: most words of an entry are none of the query.
+    prefixes: [u64; 16],
     /// The last phrase that had the term at a place of the query.
     seen: Vec<usize>,
     /// The phrases so far.
@@ -34,7 +39,12 @@ impl<'q> Phrases<'q> {
             }));
         }
         terms.sort_unstable_by_key(|(text, place, _)| (*text, *place));
-        Self { terms, seen: vec![0; query.len()], count: 0 }
+        let mut prefixes = [0; 16];
+        for (text, ..) in &terms {
+            let bit = prefix_bit(text);
+            prefixes[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { terms, prefixes, seen: vec![0; query.len()], count: 0 }
     }
 
     /// The weight of the query in the best phrase of `entry`: two words at least, less for a phrase
@@ -51,16 +61,18 @@ impl<'q> Phrases<'q> {
         let mut before = None;
         for (start, end) in words(phrase.as_bytes()) {
             let text = &phrase.as_bytes()[start..end];
-            if text[0].is_ascii() {
+            let may_be = self.may_begin(text);
+            let is_han = !text[0].is_ascii();
+            if is_han {
+                if let Some(before) = before.filter(|(_, end)| *end == start).map(|(at, _)| at) {
+                    self.term(&phrase.as_bytes()[before..end], &mut found);
+                }
+                found.words += usize::from(may_be && self.term(text, &mut found));
+            } else if may_be {
                 let stem = stem(&phrase[start..end].to_ascii_lowercase());
                 found.words += usize::from(self.term(stem.as_bytes(), &mut found));
-                continue;
             }
-            if let Some((before, _)) = before.filter(|(_, end)| *end == start) {
-                self.term(&phrase.as_bytes()[before..end], &mut found);
-            }
-            found.words += usize::from(self.term(text, &mut found));
-            before = Some((start, end));
+            before = (is_han && may_be).then_some((start, end));
         }
         if found.words < 2 {
             return 0.0;
@@ -71,6 +83,11 @@ impl<'q> Phrases<'q> {
             !(is_stop_word || STOP_CHARACTERS.contains(text))
         });
         found.weight * (found.words as f32 / all.count().max(found.words) as f32).sqrt()
+    }
+
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let bit = prefix_bit(text);
+        self.prefixes[bit / 64] >> (bit % 64) & 1 == 1
     }
 
     /// Adds the weight of a term, once for each place in the query; false if the query lacks it.
@@ -86,6 +103,11 @@ impl<'q> Phrases<'q> {
         }
         is_in_query
     }
+}
+
+fn prefix_bit(text: &[u8]) -> usize {
+    let prefix = text.iter().take(PREFIX);
+    prefix.fold(0, |hash: usize, byte| hash * 37 + usize::from(byte.to_ascii_lowercase())) % 1024
 }
 
 /// The Latin words and the Chinese characters of a text, as byte ranges.

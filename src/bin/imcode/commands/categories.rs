@@ -4,10 +4,10 @@ use anyhow::Result;
 use imcode::Catalog;
 
 use crate::output;
-use crate::output::categories::Categories;
+use crate::output::categories;
 use crate::output::stdout::{Outcome, Output};
 
 pub(crate) fn run(catalog: &Catalog, out: &mut Output) -> Result<Outcome> {
-    output::write(out, &Categories::new(catalog))?;
+    output::write(out, &categories::rows(catalog))?;
     Ok(Outcome::Found)
 }

@@ -28,32 +28,28 @@ pub(crate) struct Row<'c> {
     codes: usize,
 }
 
-pub(crate) struct Categories<'c>(Vec<Row<'c>>);
-
-impl<'c> Categories<'c> {
-    pub(crate) fn new(catalog: &'c Catalog) -> Self {
-        let mut codes: HashMap<&str, usize> = HashMap::new();
-        for entry in catalog.entries() {
-            *codes.entry(entry.category().id()).or_default() += 1;
-        }
-        let row = |category: Category<'c>| Row {
-            category: category.id(),
-            layer: category.layer(),
-            title: category.title(),
-            title_in_language: category.title_in(language::current()),
-            codes: codes.get(category.id()).copied().unwrap_or_default(),
-        };
-        Self(catalog.categories().map(row).collect())
+pub(crate) fn rows<'c>(catalog: &'c Catalog) -> Vec<Row<'c>> {
+    let mut codes: HashMap<&str, usize> = HashMap::new();
+    for entry in catalog.entries() {
+        *codes.entry(entry.category().id()).or_default() += 1;
     }
+    let row = |category: Category<'c>| Row {
+        category: category.id(),
+        layer: category.layer(),
+        title: category.title(),
+        title_in_language: category.title_in(language::current()),
+        codes: codes.get(category.id()).copied().unwrap_or_default(),
+    };
+    catalog.categories().map(row).collect()
 }
 
-impl<'c> Report for Categories<'c> {
+impl<'c> Report for Vec<Row<'c>> {
     type Row = Row<'c>;
 
     const TSV: &'static [&'static str] = &CATEGORY_FIELDS;
 
     fn rows(&self) -> &[Row<'c>] {
-        &self.0
+        self
     }
 
     fn columns(&self, width: u16) -> Vec<&'static str> {

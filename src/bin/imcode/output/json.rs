@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use imcode::{Code, CodeFileError, Entry, Record};
+use imcode::{Code, CodeFileError, Entry, Field, Record};
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -14,16 +14,15 @@ use crate::output::escape;
 /// An entry, with the score if a search found it.
 impl Serialize for Found<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let hit = self.hit.as_ref().map(|hit| HitRecord {
+        let hit = self.hit.as_ref();
+        let of_word = |(word, field): (_, Field)| MatchRecord { word, field: field.as_str() };
+        let record = FoundRecord {
+            record: self.record(),
             // Further digits carry no information.
-            score: (f64::from(hit.score) * 1000.0).round() / 1000.0,
-            matched: hit
-                .matched()
-                .into_iter()
-                .map(|(word, field)| MatchRecord { word, field: field.as_str() })
-                .collect(),
-        });
-        FoundRecord { record: self.record(), hit }.serialize(serializer)
+            score: hit.map(|hit| (f64::from(hit.score) * 1000.0).round() / 1000.0),
+            matched: hit.map(|hit| hit.matched().into_iter().map(of_word).collect()),
+        };
+        record.serialize(serializer)
     }
 }
 
@@ -31,15 +30,11 @@ impl Serialize for Found<'_> {
 struct FoundRecord<'f> {
     #[serde(flatten)]
     record: Record<'f>,
-    #[serde(flatten)]
-    hit: Option<HitRecord<'f>>,
-}
-
-#[derive(Serialize)]
-struct HitRecord<'f> {
     /// Above 0, at most 1; comparable between the results of one query.
-    score: f64,
-    matched: Vec<MatchRecord<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matched: Option<Vec<MatchRecord<'f>>>,
 }
 
 /// A word of the query, or Chinese characters in a row, and the field it matched.

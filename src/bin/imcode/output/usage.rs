@@ -137,10 +137,9 @@ fn owners(option: &str) -> Vec<String> {
     let mut cli = Cli::command();
     cli.build();
     let has_option = |command: &&clap::Command| {
-        command.get_arguments().any(|argument| {
-            let long = argument.get_long().map(|long| format!("--{long}"));
-            let short = argument.get_short().map(|short| format!("-{short}"));
-            [long, short].into_iter().flatten().any(|name| name == option)
+        command.get_arguments().any(|argument| match option.strip_prefix("--") {
+            Some(long) => argument.get_long() == Some(long),
+            None => argument.get_short().is_some_and(|short| option == format!("-{short}")),
         })
     };
     let owners = cli.get_subcommands().filter(has_option);
