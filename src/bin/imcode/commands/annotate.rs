@@ -29,7 +29,7 @@ pub(crate) fn run(
 ) -> Result<Outcome> {
     let several = options.file.len() > 1;
     let lines = Lines { several };
-    let explanations = Explanations::new(catalog, options.explain, out);
+    let explanations = Explanations::new(catalog, options.explain);
     let is_json = matches!(chosen, Some(Format::Json | Format::Jsonl));
     if !out.fields.is_empty() && !is_json {
         bail!(messages::fields_need_json());

@@ -13,21 +13,18 @@ use crate::output::{card, columns, escape, messages, style};
 /// Before each explanation.
 const MARK: &str = "    = ";
 
-/// A text below a line of a log; `width` is that of the terminal, if it is one.
-pub(crate) fn marked(text: &str, color: bool, width: Option<u16>) -> String {
-    let dim = if color { style::DIM } else { style::PLAIN };
+/// A text below a line of a log.
+pub(crate) fn marked(text: &str, out: &Output) -> String {
+    let dim = if out.color { style::DIM } else { style::PLAIN };
     // The line may have left a color open.
-    let plain = if color { escape::END_OF_COLOR } else { "" };
-    let text = width.map_or(text.into(), |width| columns::wrap_behind(MARK, text, width));
-    format!("{plain}{dim}{MARK}{dim:#}{text}")
+    let plain = if out.color { escape::END_OF_COLOR } else { "" };
+    let wrapped = out.is_terminal().then(|| columns::wrap_behind(MARK, text, out.width));
+    format!("{plain}{dim}{MARK}{dim:#}{}", wrapped.as_deref().unwrap_or(text))
 }
 
 pub(crate) struct Explanations<'c> {
     catalog: &'c Catalog,
     explain: Explain,
-    color: bool,
-    /// The width of the terminal, if it is one.
-    width: Option<u16>,
     /// The codes that were explained before.
     explained: BTreeSet<Code>,
     /// The codes of the current line, in order.
@@ -36,10 +33,9 @@ pub(crate) struct Explanations<'c> {
 }
 
 impl<'c> Explanations<'c> {
-    pub(crate) fn new(catalog: &'c Catalog, explain: Explain, out: &Output) -> Self {
-        let width = out.is_terminal().then(|| out.width);
+    pub(crate) fn new(catalog: &'c Catalog, explain: Explain) -> Self {
         let (explained, pending, is_pending) = Default::default();
-        Self { catalog, explain, color: out.color, width, explained, pending, is_pending }
+        Self { catalog, explain, explained, pending, is_pending }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -73,17 +69,17 @@ impl<'c> Explanations<'c> {
             }
             for entry in self.catalog.code(code) {
                 let is_full = is_first || self.explain == Explain::Every;
-                let text = self.text(code, entry, is_full);
-                write!(out, "{start}{}{end}", marked(&text, self.color, self.width))?;
+                let text = self.text(code, entry, is_full, out.color);
+                write!(out, "{start}{}{end}", marked(&text, out))?;
             }
         }
         Ok(())
     }
 
     /// What is said of an entry: in full, what to do as well.
-    fn text(&self, code: Code, entry: Entry<'_>, is_full: bool) -> String {
+    fn text(&self, code: Code, entry: Entry<'_>, is_full: bool, color: bool) -> String {
         let plain = (style::PLAIN, style::PLAIN);
-        let (strong, dim) = if self.color { (style::STRONG, style::DIM) } else { plain };
+        let (strong, dim) = if color { (style::STRONG, style::DIM) } else { plain };
         let layer = messages::in_layer(card::layer(self.catalog, entry.category().layer()));
         let text = entry.text(language::current());
         let head = format!("{strong}{}{strong:#}{dim}{layer}{dim:#}{}", code, text.summary);

@@ -90,8 +90,7 @@ impl Annotator for Reasons<'_> {
             let strong = if it.accepted && out.color { style::STRONG } else { style::PLAIN };
             let (verdict, colon) = (verdict(it.finding.code), messages::colon());
             let text = format!("{strong}{verdict}{strong:#}{colon}{reasons}");
-            let width = out.is_terminal().then(|| out.page().width);
-            writeln!(out, "{}", explanations::marked(&text, out.color, width))?;
+            writeln!(out, "{}", explanations::marked(&text, out))?;
         }
         self.line += newlines(piece.offset..piece.offset + piece.bytes.len());
         Ok(())
