@@ -1,4 +1,5 @@
-//! The rules of a code file; `tests` has an example that breaks each of them.
+//! The rules of a code file; `tests` has an example that breaks each of them. A rule for a single text
+//! stands beside its field in `parse`.
 
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::collections::{HashMap, HashSet};
@@ -8,47 +9,58 @@ use toml::Spanned;
 use crate::codes::code::{Basis, Retry};
 use crate::codes::set::{CodeSet, Entry};
 use crate::codes::toml::diagnostic::{Diagnostics, quoted};
-use crate::codes::toml::parse::{CategoryBlock, CodeBlock, CodeZh, Field, LayerBlock, List, Name};
+use crate::codes::toml::parse::{CodeBlock, CodeZh, Field, Name};
 
 const MAX_ITEMS: usize = 64;
 
-/// What a text may be, beyond one line that is not empty and safe to print: how many characters it
-/// may have, and what is wrong with it.
+/// What a field may be. A text is one line that is not empty and safe to print, of so many characters
+/// at most; `fault` says what else is wrong with it.
 #[derive(Clone, Copy)]
-struct Rule {
+pub(super) struct Rule {
     max: usize,
     fault: fn(&str) -> Option<String>,
+    pub(super) is_required: bool,
 }
 
-const TEXT: Rule = Rule { max: 1000, fault: |_| None };
-const TITLE: Rule = Rule { max: 72, ..TEXT };
-const ZH_TITLE: Rule = Rule { max: 36, ..TEXT };
-const VERSION: Rule = Rule { max: 128, ..TEXT };
-const ZH_SUMMARY: Rule = Rule { max: 36, ..SUMMARY };
-const SUMMARY: Rule = Rule {
-    max: 72,
+impl Rule {
+    pub(super) const fn required(self) -> Self {
+        Self { is_required: true, ..self }
+    }
+}
+
+/// A field that is no text has no other rule than whether it is required.
+pub(super) const ANY: Rule = TEXT;
+pub(super) const TEXT: Rule = Rule { max: 1000, fault: |_| None, is_required: false };
+pub(super) const TITLE: Rule = Rule { max: 72, ..TEXT };
+pub(super) const ZH_TITLE: Rule = Rule { max: 36, ..TEXT };
+pub(super) const VERSION: Rule = Rule { max: 128, ..TEXT };
+pub(super) const ZH_SUMMARY: Rule = Rule { max: 36, ..SUMMARY };
+pub(super) const SUMMARY: Rule = Rule {
     fault: |text| {
         text.ends_with(['.', '。']).then(|| "ends with a full stop; remove it".to_owned())
     },
+    ..TITLE
 };
 /// An identifier of a category or a layer.
-const WORD: Rule = Rule {
+pub(super) const WORD: Rule = Rule {
     max: 128,
     fault: |text| {
         let is_part = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '.' | '_' | '-');
         (!text.chars().all(is_part))
             .then(|| "may have small letters, digits, `.`, `_` and `-` only".to_owned())
     },
+    ..TEXT
 };
-const NAME: Rule = Rule {
+pub(super) const NAME: Rule = Rule {
     max: 128,
     fault: |text| {
         let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_';
         (!text.chars().all(is_part) || text.starts_with(|char: char| char.is_ascii_digit()))
             .then(|| "must be a constant's name: letters, digits and `_`".to_owned())
     },
+    ..TEXT
 };
-const RETRY: Rule =
+pub(super) const RETRY: Rule =
     Rule { fault: |text| text.parse::<Retry>().err().map(|unknown| unknown.to_string()), ..TEXT };
 const BASIS: Rule = Rule {
     fault: |text| {
@@ -59,50 +71,11 @@ const BASIS: Rule = Rule {
     ..TEXT
 };
 
-/// A text field: its name, its text, the rule for it, and whether it must be there.
-type Text<'f> = (&'f str, &'f Field<String>, Rule, bool);
-
 /// Identifiers that are defined, and the source of those that another set defines.
 pub(crate) type Defined<'b> = HashMap<String, Option<&'b str>>;
 
-pub(crate) fn layer(
-    at: usize,
-    block: &LayerBlock,
-    defined: &mut Defined<'_>,
-    found: &mut Diagnostics,
-) {
-    let mut texts = vec![
-        ("id", &block.id, WORD, true),
-        ("title", &block.title, TITLE, true),
-        ("constant_prefix", &block.constant_prefix, NAME, false),
-        ("note", &block.note, TEXT, false),
-    ];
-    if let Some(zh) = block.zh.as_ref().map(Spanned::get_ref) {
-        texts.push(("zh.title", &zh.title, ZH_TITLE, false));
-        texts.push(("zh.note", &zh.note, TEXT, false));
-    }
-    fields("[[layer]]", at, None, &block.mistyped, &texts, found);
-    once("layer", at, &block.id, defined, found);
-}
-
-pub(crate) fn category(
-    at: usize,
-    block: &CategoryBlock,
-    defined: &mut Defined<'_>,
-    found: &mut Diagnostics,
-) {
-    let mut texts = vec![
-        ("id", &block.id, WORD, true),
-        ("layer", &block.layer, WORD, true),
-        ("title", &block.title, TITLE, true),
-    ];
-    texts.extend(block.zh.as_ref().map(|zh| ("zh.title", &zh.get_ref().title, ZH_TITLE, false)));
-    fields("[[category]]", at, None, &block.mistyped, &texts, found);
-    once("category", at, &block.id, defined, found);
-}
-
 /// An identifier is defined once, here or in a set below.
-fn once(
+pub(crate) fn once(
     kind: &str,
     at: usize,
     id: &Field<String>,
@@ -130,19 +103,7 @@ pub(crate) fn code(
     is_builtin: bool,
     found: &mut Diagnostics,
 ) {
-    let texts = [
-        ("category", &block.category, WORD, true),
-        ("summary", &block.summary, SUMMARY, true),
-        ("action", &block.action, TEXT, true),
-        ("retry", &block.retry, RETRY, true),
-        ("name", &block.name, NAME, false),
-        ("detail", &block.detail, TEXT, false),
-        ("note", &block.note, TEXT, false),
-        ("since", &block.since, VERSION, false),
-        ("until", &block.until, VERSION, false),
-    ];
-    let missing = block.code.is_none().then_some("code");
-    fields("[[code]]", at, missing, &block.mistyped, &texts, found);
+    missing("[[code]]", at, &block.missing, found);
     number(at, block, found);
     if let (Some(id), Some(known)) = (&block.category, categories)
         && id.get_ref().len() <= WORD.max
@@ -155,10 +116,6 @@ pub(crate) fn code(
         );
         found.add(id.span().start, message);
     }
-    list("aliases", &block.aliases, NAME, found);
-    list("former_names", &block.former_names, NAME, found);
-    list("keywords", &block.keywords, TEXT, found);
-    length("related", &block.related, found);
     if let Some(related) = &block.related {
         let mut seen = HashSet::new();
         if !related.get_ref().iter().all(|code| seen.insert(code.get_ref())) {
@@ -189,17 +146,11 @@ fn number(at: usize, block: &CodeBlock, found: &mut Diagnostics) {
     }
 }
 
-/// A Chinese text is short too, and whole: what happened and what to do.
+/// A Chinese text is whole: what happened and what to do.
 fn chinese(at: usize, zh: &CodeZh, found: &mut Diagnostics) {
-    let is_text = [&zh.summary, &zh.detail, &zh.action, &zh.note].into_iter().any(Option::is_some);
-    let texts = [
-        ("zh.summary", &zh.summary, ZH_SUMMARY, is_text),
-        ("zh.detail", &zh.detail, TEXT, false),
-        ("zh.action", &zh.action, TEXT, is_text),
-        ("zh.note", &zh.note, TEXT, false),
-    ];
-    fields("Chinese text", at, None, &zh.mistyped, &texts, found);
-    list("zh.keywords", &zh.keywords, TEXT, found);
+    if [&zh.summary, &zh.detail, &zh.action, &zh.note].into_iter().any(Option::is_some) {
+        missing("Chinese text", at, &zh.missing, found);
+    }
 }
 
 /// What the built-in codes rest on. A name alone supports no verdict, if it is not the same event as
@@ -209,8 +160,9 @@ fn basis(block: &CodeBlock, is_builtin: bool, found: &mut Diagnostics) {
     let is = |field: &Field<String>, word| field.as_ref().is_some_and(|it| it.get_ref() == word);
     if !is_builtin {
         found.add(basis.span().start, "`basis` is for the built-in codes; remove it");
-    } else if line("basis", basis, BASIS, found)
-        && is(&block.basis, Basis::Name.as_str())
+    } else if let Some(fault) = (BASIS.fault)(basis.get_ref()) {
+        found.add(basis.span().start, format!("`basis` {fault}"));
+    } else if is(&block.basis, Basis::Name.as_str())
         && block.related.is_none()
         && !is(&block.retry, Retry::Unknown.as_str())
     {
@@ -219,41 +171,23 @@ fn basis(block: &CodeBlock, is_builtin: bool, found: &mut Diagnostics) {
     }
 }
 
-/// The rules for a term and what people say in its place.
-pub(crate) fn synonym(at: usize, term: &str, words: &Field<List<String>>, found: &mut Diagnostics) {
+/// A term that people say something else for.
+pub(crate) fn term(at: usize, term: &str, found: &mut Diagnostics) {
     if term.trim().is_empty() || term.chars().any(drives_terminal) {
         found.add(at, "`synonyms` has a term that is no word");
     }
-    list("synonyms", words, TEXT, found);
 }
 
-/// The text fields of a block. `missing` is a field of another type that is not there.
-fn fields(
-    block: &str,
-    at: usize,
-    missing: Option<&str>,
-    mistyped: &[Name],
-    texts: &[Text<'_>],
-    found: &mut Diagnostics,
-) {
-    let absent = texts.iter().filter(|(_, text, _, needed)| *needed && text.is_none());
-    let missing = missing.into_iter().chain(absent.map(|(field, ..)| *field));
-    let missing = missing.filter(|field| !mistyped.iter().any(|name| name.concat() == *field));
-    let missing: Vec<String> = missing.map(|field| format!("`{field}`")).collect();
-    if !missing.is_empty() {
-        let them = if missing.len() == 1 { "it" } else { "them" };
-        found.add(at, format!("{block} has no {}; add {them}", missing.join(", ")));
-    }
-    for (field, text, rule, _) in texts {
-        if let Some(text) = text {
-            line(field, text, *rule, found);
-        }
+/// The fields that a block must have and has not.
+pub(crate) fn missing(block: &str, at: usize, fields: &[String], found: &mut Diagnostics) {
+    if !fields.is_empty() {
+        let them = if fields.len() == 1 { "it" } else { "them" };
+        found.add(at, format!("{block} has no {}; add {them}", fields.join(", ")));
     }
 }
 
-/// One line that is not empty, not too long, and safe to print; false if it breaks a rule.
-fn line(field: &str, text: &Spanned<String>, rule: Rule, found: &mut Diagnostics) -> bool {
-    let (at, text) = (text.span().start, text.get_ref());
+/// One line that is not empty, not too long, and safe to print.
+pub(crate) fn line(field: Name, at: usize, text: &str, rule: Rule, found: &mut Diagnostics) {
     let length = if text.len() <= rule.max { 0 } else { text.chars().count() };
     let fault = if text.chars().all(|char| char.is_whitespace() || is_invisible(char)) {
         Some("is empty".to_owned())
@@ -267,24 +201,14 @@ fn line(field: &str, text: &Spanned<String>, rule: Rule, found: &mut Diagnostics
         (rule.fault)(text)
     };
     if let Some(fault) = &fault {
-        found.add(at, format!("`{field}` {fault}"));
-    }
-    fault.is_none()
-}
-
-fn list(field: &str, items: &Field<List<String>>, rule: Rule, found: &mut Diagnostics) {
-    length(field, items, found);
-    for item in items.iter().flat_map(Spanned::get_ref) {
-        line(field, item, rule, found);
+        found.add(at, format!("`{}` {fault}", field.concat()));
     }
 }
 
-fn length<T>(field: &str, list: &Field<List<T>>, found: &mut Diagnostics) {
-    if let Some(list) = list
-        && list.get_ref().len() > MAX_ITEMS
-    {
-        let message = format!("`{field}` has over {MAX_ITEMS} items; keep the best");
-        found.add(list.span().start, message);
+pub(crate) fn length(field: Name, at: usize, items: usize, found: &mut Diagnostics) {
+    if items > MAX_ITEMS {
+        let message = format!("`{}` has over {MAX_ITEMS} items; keep the best", field.concat());
+        found.add(at, message);
     }
 }
 

@@ -42,7 +42,8 @@ fn read_blocks(
     let layers = below.iter().flat_map(|set| set.layers().map(|it| (it.id(), set.source())));
     let mut defined = layers.map(|(id, source)| (id.to_owned(), Some(source))).collect();
     blocks(document, "layer", found, |at, block: LayerBlock, found| {
-        check::layer(at, &block, &mut defined, found);
+        check::missing("[[layer]]", at, &block.missing, found);
+        check::once("layer", at, &block.id, &mut defined, found);
         packer.layer(&block);
     });
 
@@ -51,7 +52,8 @@ fn read_blocks(
     let mut defined = categories.map(|(id, source)| (id.to_owned(), Some(source))).collect();
     let mut all_named = true;
     let whole = blocks(document, "category", found, |at, block: CategoryBlock, found| {
-        check::category(at, &block, &mut defined, found);
+        check::missing("[[category]]", at, &block.missing, found);
+        check::once("category", at, &block.id, &mut defined, found);
         packer.category(&block);
         all_named &= block.id.is_some();
     });
@@ -61,11 +63,11 @@ fn read_blocks(
     let mut all_packed = true;
     let whole = blocks(document, "code", found, |at, block: CodeBlock, found| {
         check::code(at, &block, categories, below.is_empty(), found);
-        all_packed &= packer.code(at, &block).is_some() && block.mistyped.is_empty();
+        all_packed &= packer.code(at, &block).is_some() && !block.is_mistyped;
     });
 
     synonyms(document, found, |term, words, found| {
-        check::synonym(term.span().start, term.get_ref(), &words, found);
+        check::term(term.span().start, term.get_ref(), found);
         packer.synonym(term.get_ref(), &words);
     });
 

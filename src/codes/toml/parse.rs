@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::codes::toml::check::{
+    self, ANY, NAME, RETRY, Rule, SUMMARY, TEXT, TITLE, VERSION, WORD, ZH_SUMMARY, ZH_TITLE,
+};
 use crate::codes::toml::diagnostic::{Diagnostics, quoted};
 
 /// A field, which may be missing.
@@ -13,95 +16,102 @@ pub(crate) type List<T> = Vec<Spanned<T>>;
 
 /// The name of a field, behind its prefix.
 pub(crate) type Name = [&'static str; 2];
+pub(crate) type Spec = (Name, Rule);
 
 /// What a field holds.
 pub(crate) trait Value: Sized {
-    /// None if the value has another type, which is reported.
-    fn read(field: Name, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self>;
+    /// None if the value has another type. That is reported, and what breaks the rule.
+    fn read(spec: Spec, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self>;
 }
 
-/// A block of fields, and those that have another type.
+/// A block of fields, each with its rule.
 macro_rules! block {
-    ($block:ident $name:literal $prefix:literal { $($field:ident: $type:ty,)* }) => {
+    ($block:ident $name:literal $prefix:literal { $($field:ident: $type:ty = $rule:expr,)* }) => {
         pub(crate) struct $block {
             $(pub(crate) $field: Field<$type>,)*
+            /// The fields that it must have and has not, in backticks.
             #[allow(dead_code, reason = "a title in Chinese may be missing in any case")]
-            pub(crate) mistyped: Vec<Name>,
+            pub(crate) missing: Vec<String>,
+            #[allow(dead_code, reason = "a code alone is not whole without each field")]
+            pub(crate) is_mistyped: bool,
         }
 
         impl Value for $block {
-            fn read(name: Name, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self> {
+            fn read((name, _): Spec, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self> {
                 let at = value.span().start;
                 let DeValue::Table(mut table) = value.into_inner() else {
                     return refuse(name, at, "a table; write `zh.` before the name of each field", found);
                 };
-                let mut mistyped = Vec::new();
-                $(let $field = table.remove(stringify!($field)).and_then(|value| {
-                    let name = [$prefix, stringify!($field)];
-                    let value = spanned(name, value, found);
-                    mistyped.extend(value.is_none().then_some(name));
+                let (mut missing, mut is_mistyped) = (Vec::new(), false);
+                $(let name = [$prefix, stringify!($field)];
+                let $field = if let Some(value) = table.remove(stringify!($field)) {
+                    let value = spanned((name, $rule), value, found);
+                    is_mistyped |= value.is_none();
                     value
-                });)*
+                } else {
+                    missing.extend($rule.is_required.then(|| format!("`{}`", name.concat())));
+                    None
+                };)*
                 let fields = [$(concat!($prefix, stringify!($field))),*];
                 refuse_unknown([$name, $prefix], &table, &fields, found);
-                Some(Self { $($field,)* mistyped })
+                Some(Self { $($field,)* missing, is_mistyped })
             }
         }
     };
 }
 
 block! { LayerBlock "layer" "" {
-    id: String,
-    title: String,
-    legacy: bool,
-    constant_prefix: String,
-    note: String,
-    zh: LayerZh,
+    id: String = WORD.required(),
+    title: String = TITLE.required(),
+    legacy: bool = ANY,
+    constant_prefix: String = NAME,
+    note: String = TEXT,
+    zh: LayerZh = ANY,
 } }
 
 block! { LayerZh "layer" "zh." {
-    title: String,
-    note: String,
+    title: String = ZH_TITLE,
+    note: String = TEXT,
 } }
 
 block! { CategoryBlock "category" "" {
-    id: String,
-    layer: String,
-    title: String,
-    zh: CategoryZh,
+    id: String = WORD.required(),
+    layer: String = WORD.required(),
+    title: String = TITLE.required(),
+    zh: CategoryZh = ANY,
 } }
 
 block! { CategoryZh "category" "zh." {
-    title: String,
+    title: String = ZH_TITLE,
 } }
 
 block! { CodeBlock "code" "" {
-    code: i32,
-    through: i32,
-    category: String,
-    name: String,
-    aliases: List<String>,
-    former_names: List<String>,
-    summary: String,
-    detail: String,
-    action: String,
-    retry: String,
-    related: List<i32>,
-    keywords: List<String>,
-    note: String,
-    basis: String,
-    since: String,
-    until: String,
-    met: u8,
-    zh: CodeZh,
+    code: i32 = ANY.required(),
+    through: i32 = ANY,
+    category: String = WORD.required(),
+    name: String = NAME,
+    aliases: List<String> = NAME,
+    former_names: List<String> = NAME,
+    summary: String = SUMMARY.required(),
+    detail: String = TEXT,
+    action: String = TEXT.required(),
+    retry: String = RETRY.required(),
+    related: List<i32> = ANY,
+    keywords: List<String> = TEXT,
+    note: String = TEXT,
+    basis: String = TEXT,
+    since: String = VERSION,
+    until: String = VERSION,
+    met: u8 = ANY,
+    zh: CodeZh = ANY,
 } }
 
 block! { CodeZh "code" "zh." {
-    summary: String,
-    detail: String,
-    action: String,
-    note: String,
-    keywords: List<String>,
+    summary: String = ZH_SUMMARY.required(),
+    detail: String = TEXT,
+    action: String = TEXT.required(),
+    note: String = TEXT,
+    keywords: List<String> = TEXT,
 } }
 
 /// The tables of a text, or nothing if it is not TOML. Only the first syntax error is reported: the
@@ -151,7 +161,7 @@ pub(crate) fn blocks<T: Value>(
         if !value.get_ref().is_table() {
             found.add(at, format!("not a block; write [[{name}]] above each block"));
             whole = false;
-        } else if let Some(block) = T::read(["", name], value, found) {
+        } else if let Some(block) = T::read((["", name], ANY), value, found) {
             take(at, block, found);
         }
     }
@@ -182,7 +192,7 @@ pub(crate) fn synonyms(
     match document.remove("synonyms").map(|value| (value.span().start, value.into_inner())) {
         Some((_, DeValue::Table(table))) => {
             for (term, words) in table {
-                let words = spanned(["", "synonyms"], words, found);
+                let words = spanned((["", "synonyms"], TEXT), words, found);
                 take(&term, words, found);
             }
         }
@@ -194,13 +204,9 @@ pub(crate) fn synonyms(
 }
 
 /// A value and its place.
-fn spanned<T: Value>(
-    field: Name,
-    value: Spanned<DeValue<'_>>,
-    found: &mut Diagnostics,
-) -> Field<T> {
+fn spanned<T: Value>(spec: Spec, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Field<T> {
     let span = value.span();
-    T::read(field, value, found).map(|value| Spanned::new(span, value))
+    T::read(spec, value, found).map(|value| Spanned::new(span, value))
 }
 
 fn refuse<T>([prefix, field]: Name, at: usize, wanted: &str, found: &mut Diagnostics) -> Option<T> {
@@ -209,16 +215,34 @@ fn refuse<T>([prefix, field]: Name, at: usize, wanted: &str, found: &mut Diagnos
 }
 
 impl<T: Value> Value for List<T> {
-    fn read(field: Name, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self> {
+    fn read(
+        (field, rule): Spec,
+        value: Spanned<DeValue<'_>>,
+        found: &mut Diagnostics,
+    ) -> Option<Self> {
         let at = value.span().start;
-        match value.into_inner() {
-            DeValue::Array(items) => {
-                let items = items.into_iter().map(|item| spanned(field, item, found));
-                // Each is reported.
-                items.collect::<Vec<_>>().into_iter().collect()
-            }
-            _ => refuse(field, at, "a list: [\"…\", \"…\"]", found),
-        }
+        let DeValue::Array(items) = value.into_inner() else {
+            return refuse(field, at, "a list: [\"…\", \"…\"]", found);
+        };
+        check::length(field, at, items.len(), found);
+        let items = items.into_iter().map(|item| spanned((field, rule), item, found));
+        // Each is reported.
+        items.collect::<Vec<_>>().into_iter().collect()
+    }
+}
+
+impl Value for String {
+    fn read(
+        (field, rule): Spec,
+        value: Spanned<DeValue<'_>>,
+        found: &mut Diagnostics,
+    ) -> Option<Self> {
+        let at = value.span().start;
+        let DeValue::String(text) = value.into_inner() else {
+            return refuse(field, at, "text: \"…\"", found);
+        };
+        check::line(field, at, &text, rule, found);
+        Some(text.into_owned())
     }
 }
 
@@ -226,11 +250,7 @@ impl<T: Value> Value for List<T> {
 macro_rules! values {
     ($($type:ty: $pattern:pat => $read:expr, $wanted:expr;)*) => {
         $(impl Value for $type {
-            fn read(
-                field: Name,
-                value: Spanned<DeValue<'_>>,
-                found: &mut Diagnostics,
-            ) -> Option<Self> {
+            fn read((field, _): Spec, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self> {
                 let at = value.span().start;
                 let read = match value.into_inner() {
                     $pattern => $read,
@@ -243,7 +263,6 @@ macro_rules! values {
 }
 
 values! {
-    String: DeValue::String(text) => Some(text.into_owned()), "text: \"…\"";
     bool: DeValue::Boolean(is) => Some(is), "true or false";
     i32: DeValue::Integer(it) => Self::from_str_radix(it.as_str(), it.radix()).ok(),
         &format!("a whole number from {} to {}", i32::MIN, i32::MAX);
