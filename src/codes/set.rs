@@ -77,11 +77,7 @@ impl CodeSet {
 
     /// The entries that explain `code`: at most one of each layer.
     pub(crate) fn find(&self, code: i32) -> impl Iterator<Item = Entry<'_>> {
-        let rows = self.packed.rows_by_layer().filter_map(move |rows| {
-            let after = rows.partition_point(|row| row.code <= code);
-            rows.get(after.checked_sub(1)?).filter(|row| code <= row.through)
-        });
-        rows.map(|row| Entry { set: self, row })
+        self.within(code.into()..=code.into())
     }
 
     /// The entries that touch `range`, by layer and then by code.

@@ -45,7 +45,7 @@ pub(crate) fn run(
             bail!(messages::conflicting_options("--why", "--json"))
         }
         Some(format @ (Format::Json | Format::Jsonl)) => {
-            let stream = Stream::start(out, format == Format::Json)?;
+            let stream = Stream::new(format == Format::Json);
             let mut records = Records { catalog, stream, fields: out.fields.clone() };
             let outcome = read(catalog, options, &mut records, out)?;
             records.stream.finish(out)?;

@@ -179,15 +179,13 @@ pub(crate) fn lines<T: Serialize>(
 /// Records that are written as they come: lines, or an array with an object per line.
 pub(crate) struct Stream {
     is_array: bool,
-    is_empty: bool,
+    /// What is between a record and what is before it.
+    before: &'static str,
 }
 
 impl Stream {
-    pub(crate) fn start(out: &mut impl Write, is_array: bool) -> io::Result<Self> {
-        if is_array {
-            write!(out, "[")?;
-        }
-        Ok(Self { is_array, is_empty: true })
+    pub(crate) fn new(is_array: bool) -> Self {
+        Self { is_array, before: if is_array { "[\n" } else { "" } }
     }
 
     pub(crate) fn write(
@@ -195,19 +193,20 @@ impl Stream {
         out: &mut impl Write,
         record: &impl Serialize,
     ) -> io::Result<()> {
-        if self.is_array {
-            write!(out, "{}", if self.is_empty { "\n" } else { ",\n" })?;
-        }
-        self.is_empty = false;
+        write!(out, "{}", self.before)?;
         write(out, record)?;
-        if self.is_array { Ok(()) } else { writeln!(out) }
+        if !self.is_array {
+            return writeln!(out);
+        }
+        self.before = ",\n";
+        Ok(())
     }
 
     pub(crate) fn finish(self, out: &mut impl Write) -> io::Result<()> {
-        match (self.is_array, self.is_empty) {
-            (true, true) => writeln!(out, "]"),
-            (true, false) => writeln!(out, "\n]"),
-            (false, _) => Ok(()),
+        match self.before {
+            "" => Ok(()),
+            "[\n" => writeln!(out, "[]"),
+            _ => writeln!(out, "\n]"),
         }
     }
 }
