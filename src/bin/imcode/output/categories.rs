@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::args::CATEGORY_FIELDS;
 use crate::language;
 use crate::output::Report;
+use crate::output::columns::Cell;
 
 /// From this width on there is room for the layer, with which most categories begin anyway.
 const WITH_LAYER: u16 = 60;
@@ -66,5 +67,10 @@ impl<'c> Report for Vec<Row<'c>> {
             "title" => row.title_in_language.into(),
             _ => row.codes.to_string().into(),
         }
+    }
+
+    fn cell<'r>(&self, row: &'r Row<'c>, field: &str) -> Cell<'r> {
+        let text = self.text(row, field);
+        if field == "codes" { Cell::number(text) } else { Cell::new(text) }
     }
 }

@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
-use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
+use comfy_table::{
+    CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
+};
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
@@ -34,6 +36,7 @@ pub(crate) struct Cell<'t> {
     /// The indent of all lines but the first.
     indent: usize,
     is_link: bool,
+    is_number: bool,
 }
 
 impl<'t> Cell<'t> {
@@ -42,7 +45,7 @@ impl<'t> Cell<'t> {
     }
 
     pub(crate) fn styled(text: impl Into<Cow<'t, str>>, style: Style) -> Self {
-        Self { text: text.into(), style, styled: None, indent: 0, is_link: false }
+        Self { text: text.into(), style, styled: None, indent: 0, is_link: false, is_number: false }
     }
 
     /// A styled start and a plain rest.
@@ -54,6 +57,11 @@ impl<'t> Cell<'t> {
     /// An address that a terminal may open. It is never wrapped.
     pub(crate) fn link(address: &'t str) -> Self {
         Self { is_link: true, ..Self::new(address) }
+    }
+
+    /// A number, whose digits are below those of the others in its column.
+    pub(crate) fn number(text: impl Into<Cow<'t, str>>) -> Self {
+        Self { is_number: true, ..Self::new(text) }
     }
 
     pub(crate) fn indented(self, indent: usize) -> Self {
@@ -156,12 +164,17 @@ pub(crate) fn table(out: &mut impl Write, rows: &[Vec<Cell<'_>>], width: u16) ->
 }
 
 /// Writes a block per row, with a line per column.
-pub(crate) fn blocks(out: &mut impl Write, rows: &[Vec<Cell<'_>>], width: u16) -> io::Result<()> {
+pub(crate) fn blocks<'t>(
+    out: &mut impl Write,
+    rows: &[Vec<Cell<'t>>],
+    width: u16,
+) -> io::Result<()> {
     for (at, row) in rows.iter().enumerate().skip(1) {
         if at > 1 {
             writeln!(out)?;
         }
-        let lines = rows[0].iter().zip(row).map(|(head, cell)| vec![head.clone(), cell.clone()]);
+        let value = |cell: &Cell<'t>| Cell { is_number: false, ..cell.clone() };
+        let lines = rows[0].iter().zip(row).map(|(head, cell)| vec![head.clone(), value(cell)]);
         write(out, &lines.collect::<Vec<_>>(), width)?;
     }
     Ok(())
@@ -239,7 +252,12 @@ fn layout(rows: &[Vec<Cell<'_>>], widths: &[usize]) -> Table {
     table.add_rows(
         rows.iter().map(|row| row.iter().zip(widths).map(|(cell, &width)| cell.wrap(width))),
     );
-    for column in table.column_iter_mut() {
+    let is_number =
+        |at: usize| rows.last().and_then(|row| row.get(at)).is_some_and(|it| it.is_number);
+    for (at, column) in table.column_iter_mut().enumerate() {
+        if is_number(at) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
         // The separator is the other blank between two columns.
         column.set_padding((0, 1));
     }

@@ -82,9 +82,11 @@ impl<'c> Report for Counts<'c> {
         match field {
             "code" => Cell::styled(self.text(row, "asked"), style::STRONG),
             "share" if self.width >= WITH_BAR => Cell::new(bar(row.share) + &percent(row.share)),
-            "share" => Cell::new(percent(row.share)),
+            "share" => Cell::number(percent(row.share).trim().to_owned()),
+            "count" => Cell::number(self.text(row, field)),
+            "first" | "last" if !self.several_files => Cell::number(self.text(row, field)),
             "last" if row.last.file == row.first.file => Cell::new(row.last.line.to_string()),
-            "count" | "first" | "last" => Cell::new(self.text(row, field)),
+            "first" | "last" => Cell::new(self.text(row, field)),
             other => entries::cell(&row.found, other),
         }
     }
