@@ -260,6 +260,19 @@ fn log_cannot_drive_the_terminal() {
     }
 }
 
+#[test]
+fn color_of_a_log_goes_on_behind_an_explanation() {
+    let log = concat!(env!("CARGO_TARGET_TMPDIR"), "/open.log");
+    let text = "\u{1b}[31merrCode=6206\nat main()\u{1b}[0m\nerrCode=6206\n";
+    std::fs::write(log, text).expect("a test may write there");
+    let text = screen(200, &["annotate", log], &[TERM]);
+    let lines: Vec<&str> = text.lines().collect();
+    let [first, explained, second, ..] = lines[..] else { panic!("{text:?}") };
+    assert_eq!(first, "\u{1b}[31merrCode=6206");
+    assert!(explained.starts_with("\u{1b}[0m") && !explained.contains("31m"), "{text:?}");
+    assert_eq!(second, "\u{1b}[31mat main()\u{1b}[0m");
+}
+
 /// A name, an argument and a file of codes reach it escaped as well.
 #[test]
 fn names_and_arguments_cannot_drive_the_terminal() {

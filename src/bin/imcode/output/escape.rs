@@ -23,11 +23,14 @@ pub(crate) struct Screen {
     has_color: bool,
     /// The start of a character or of a sequence that may go on in the next piece.
     held: Vec<u8>,
-    is_colored: bool,
+    /// The colors that have no end yet.
+    open: String,
 }
 
 /// Longer sequences are no colors.
 const LONGEST_COLOR: usize = 64;
+/// More than these never end: only the last ones count.
+const MOST_OPEN: usize = 4 * LONGEST_COLOR;
 /// What ends a color.
 pub(super) const END_OF_COLOR: &str = "\u{1b}[0m";
 
@@ -48,10 +51,15 @@ impl Screen {
     pub(crate) fn end(&mut self) -> String {
         let held = std::mem::take(&mut self.held);
         let mut escaped = self.escape(&String::from_utf8_lossy(&held));
-        if std::mem::take(&mut self.is_colored) {
+        if !std::mem::take(&mut self.open).is_empty() {
             escaped.push_str(END_OF_COLOR);
         }
         escaped
+    }
+
+    /// What brings back the color of a log behind another text.
+    pub(super) fn color(&self) -> &str {
+        &self.open
     }
 
     fn escape(&mut self, text: &str) -> String {
@@ -70,7 +78,13 @@ impl Screen {
                 escaped.push_str(&rest[..length]);
             } else if self.has_color {
                 let sequence = &rest[..length];
-                self.is_colored = sequence.contains(|char: char| ('1'..='9').contains(&char));
+                let is_end = !sequence.contains(|char: char| ('1'..='9').contains(&char));
+                if is_end || self.open.len() > MOST_OPEN {
+                    self.open.clear();
+                }
+                if !is_end {
+                    self.open.push_str(sequence);
+                }
                 escaped.push_str(sequence);
             }
             rest = &rest[length.max(char.len_utf8())..];

@@ -73,7 +73,7 @@ impl<'c> Explanations<'c> {
                 write!(out, "{start}{}{end}", marked(&text, out))?;
             }
         }
-        Ok(())
+        out.resume_copy()
     }
 
     /// What is said of an entry: in full, what to do as well.

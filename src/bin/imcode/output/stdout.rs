@@ -94,6 +94,12 @@ impl Output {
         }
     }
 
+    /// Goes on with the color of a copied text, behind another one.
+    pub(crate) fn resume_copy(&mut self) -> io::Result<()> {
+        let color = self.screen.as_ref().map(|screen| screen.color().to_owned());
+        self.write_all(color.unwrap_or_default().as_bytes())
+    }
+
     /// Ends a copied text, of which a terminal keeps no color.
     pub(crate) fn end_copy(&mut self) -> io::Result<()> {
         let end = self.screen.as_mut().map(Screen::end).unwrap_or_default();
