@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::num::NonZero;
 
-use imcode::{Catalog, Code, Entry, Hit, Record, Search};
+use imcode::{Catalog, Code, Entry, Hit, Search};
 
 use crate::args::DEFAULT_LIMIT;
 use crate::request::{self, Fault, Item, Reading, Request};
@@ -33,12 +33,6 @@ impl<'c> Found<'c> {
     /// An entry of a list.
     pub(crate) fn listed(entry: Entry<'c>) -> Self {
         Self { entry, asked: None, by: None, hit: None }
-    }
-
-    pub(crate) fn record(&self) -> Record<'c> {
-        let mut record = Record::new(self.entry, self.asked);
-        record.by = self.by.map(Into::into);
-        record
     }
 
     /// The code as people write it, and the number asked for where it lies inside a range.

@@ -62,15 +62,6 @@ pub(super) const NAME: Rule = Rule {
 };
 pub(super) const RETRY: Rule =
     Rule { fault: |text| text.parse::<Retry>().err().map(|unknown| unknown.to_string()), ..TEXT };
-const BASIS: Rule = Rule {
-    fault: |text| {
-        let known = Basis::ALL.into_iter().filter(|known| *known != Basis::Own);
-        let known: Vec<&str> = known.map(Basis::as_str).collect();
-        (!known.contains(&text)).then(|| format!("must be one of {}", known.join(", ")))
-    },
-    ..TEXT
-};
-
 /// Identifiers that are defined, and the source of those that another set defines.
 pub(crate) type Defined<'b> = HashMap<String, Option<&'b str>>;
 
@@ -157,17 +148,17 @@ fn chinese(at: usize, zh: &CodeZh, found: &mut Diagnostics) {
 /// a code that is documented.
 fn basis(block: &CodeBlock, is_builtin: bool, found: &mut Diagnostics) {
     let Some(basis) = &block.basis else { return };
-    let is = |field: &Field<String>, word| field.as_ref().is_some_and(|it| it.get_ref() == word);
+    let (at, basis) = (basis.span().start, &**basis.get_ref());
+    let known = Basis::ALL.into_iter().filter(|known| *known != Basis::Own);
+    let known: Vec<&str> = known.map(Basis::as_str).collect();
+    let is_open = block.retry.as_ref().is_some_and(|retry| retry.get_ref() == "unknown");
     if !is_builtin {
-        found.add(basis.span().start, "`basis` is for the built-in codes; remove it");
-    } else if let Some(fault) = (BASIS.fault)(basis.get_ref()) {
-        found.add(basis.span().start, format!("`basis` {fault}"));
-    } else if is(&block.basis, Basis::Name.as_str())
-        && block.related.is_none()
-        && !is(&block.retry, Retry::Unknown.as_str())
-    {
+        found.add(at, "`basis` is for the built-in codes; remove it");
+    } else if !known.contains(&basis) {
+        found.add(at, format!("`basis` must be one of {}", known.join(", ")));
+    } else if basis == Basis::Name.as_str() && block.related.is_none() && !is_open {
         let message = "`retry` must be unknown if `basis` is name and no code is `related`";
-        found.add(basis.span().start, message);
+        found.add(at, message);
     }
 }
 
@@ -293,15 +284,10 @@ fn drives_terminal(char: char) -> bool {
         || matches!(char, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Characters without a glyph: joiners, fillers, variation selectors.
+/// Characters without a glyph: joiners, variation selectors.
 fn is_invisible(char: char) -> bool {
-    matches!(
-        char,
-        '\u{00AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}'
-            | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-            | '\u{E0000}'..='\u{E0FFF}'
-    )
+    // What is printable is escaped with a backslash at most.
+    char.escape_debug().len() > 2
 }
 
 #[cfg(test)]

@@ -83,14 +83,8 @@ impl std::error::Error for CodeFileError {}
 /// Diagnostics by their places in a text, in bytes, until all are found and lines are counted.
 #[derive(Default)]
 pub(crate) struct Diagnostics {
-    found: Vec<Placed>,
-}
-
-struct Placed {
-    at: usize,
-    message: String,
-    /// The place that the message ends with the line of.
-    other: Option<usize>,
+    /// The place of each, its message, and the place that the message ends with the line of.
+    found: Vec<(usize, String, Option<usize>)>,
 }
 
 impl Diagnostics {
@@ -99,19 +93,19 @@ impl Diagnostics {
     }
 
     pub(crate) fn add(&mut self, at: usize, message: impl Into<String>) {
-        self.found.push(Placed { at, message: message.into(), other: None });
+        self.found.push((at, message.into(), None));
     }
 
     /// A conflict with what is at `other`: the message goes on with its line.
     pub(crate) fn add_conflict(&mut self, at: usize, message: String, other: usize) {
-        self.found.push(Placed { at, message, other: Some(other) });
+        self.found.push((at, message, Some(other)));
     }
 
     pub(crate) fn into_error(mut self, source: &str, text: &str) -> CodeFileError {
-        self.found.sort_by_key(|placed| placed.at);
+        self.found.sort_by_key(|(at, ..)| *at);
         let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
         let line = |at: usize| 1 + ends.partition_point(|&end| end < at);
-        let diagnostic = |Placed { at, message, other }| Diagnostic {
+        let diagnostic = |(at, message, other)| Diagnostic {
             line: line(at),
             message: match other {
                 Some(other) => format!("{message} in line {}", line(other)),

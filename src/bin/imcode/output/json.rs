@@ -14,15 +14,17 @@ use crate::output::escape;
 /// An entry, with the score if a search found it.
 impl Serialize for Found<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut record = Record::new(self.entry, self.asked);
+        record.by = self.by.map(Into::into);
         let hit = self.hit.as_ref();
         let of_word = |(word, field): (_, Field)| MatchRecord { word, field: field.as_str() };
-        let record = FoundRecord {
-            record: self.record(),
+        let found = FoundRecord {
+            record,
             // Further digits carry no information.
             score: hit.map(|hit| (f64::from(hit.score) * 1000.0).round() / 1000.0),
             matched: hit.map(|hit| hit.matched().into_iter().map(of_word).collect()),
         };
-        record.serialize(serializer)
+        found.serialize(serializer)
     }
 }
 
