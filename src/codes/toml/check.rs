@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use crate::codes::code::{Basis, Retry};
 use crate::codes::set::{CodeSet, Entry};
-use crate::codes::toml::diagnostic::{Diagnostics, quoted};
+use crate::codes::toml::diagnostic::{Diagnostics, Message, fault, message, quoted};
 use crate::codes::toml::parse::{CodeBlock, CodeZh, Field, Name};
 
 const MAX_ITEMS: usize = 64;
@@ -18,7 +18,7 @@ const MAX_ITEMS: usize = 64;
 #[derive(Clone, Copy)]
 pub(super) struct Rule {
     max: usize,
-    fault: fn(&str) -> Option<String>,
+    fault: fn(&str) -> Option<Message>,
     pub(super) is_required: bool,
 }
 
@@ -37,7 +37,8 @@ pub(super) const VERSION: Rule = Rule { max: 128, ..TEXT };
 pub(super) const ZH_SUMMARY: Rule = Rule { max: 36, ..SUMMARY };
 pub(super) const SUMMARY: Rule = Rule {
     fault: |text| {
-        text.ends_with(['.', '。']).then(|| "ends with a full stop; remove it".to_owned())
+        text.ends_with(['.', '。'])
+            .then(|| message!("ends with a full stop; remove it", "末尾有句号；去掉"))
     },
     ..TITLE
 };
@@ -46,8 +47,12 @@ pub(super) const WORD: Rule = Rule {
     max: 128,
     fault: |text| {
         let is_part = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '.' | '_' | '-');
-        (!text.chars().all(is_part))
-            .then(|| "may have small letters, digits, `.`, `_` and `-` only".to_owned())
+        (!text.chars().all(is_part)).then(|| {
+            message!(
+                "may have small letters, digits, `.`, `_` and `-` only",
+                "只能有小写字母、数字、`.`、`_` 和 `-`"
+            )
+        })
     },
     ..TEXT
 };
@@ -55,13 +60,25 @@ pub(super) const NAME: Rule = Rule {
     max: 128,
     fault: |text| {
         let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_';
-        (!text.chars().all(is_part) || text.starts_with(|char: char| char.is_ascii_digit()))
-            .then(|| "must be a constant's name: letters, digits and `_`".to_owned())
+        (!text.chars().all(is_part) || text.starts_with(|char: char| char.is_ascii_digit())).then(
+            || {
+                message!(
+                    "must be a constant's name: letters, digits and `_`",
+                    "要写常量名：字母、数字和 `_`"
+                )
+            },
+        )
     },
     ..TEXT
 };
 pub(super) const RETRY: Rule =
-    Rule { fault: |text| text.parse::<Retry>().err().map(|unknown| unknown.to_string()), ..TEXT };
+    Rule { fault: |text| one_of(text, &Retry::ALL.map(Retry::as_str)), ..TEXT };
+
+fn one_of(text: &str, known: &[&str]) -> Option<Message> {
+    let words = known.join(", ");
+    (!known.contains(&text)).then(|| message!("must be one of {words}", "只能是 {words} 之一"))
+}
+
 /// Identifiers that are defined, and the source of those that another set defines.
 pub(crate) type Defined<'b> = HashMap<String, Option<&'b str>>;
 
@@ -76,11 +93,19 @@ pub(crate) fn once(
     let Some(id) = id.as_ref().map(Spanned::get_ref) else { return };
     match defined.get(id) {
         Some(source) => {
-            let place = match source {
-                Some(source) => &format!("already defined in {}; remove this one", quoted(source)),
-                None => "defined twice; remove one",
+            let id = quoted(id);
+            let message = if let Some(source) = source.map(quoted) {
+                message!(
+                    "{kind} `{id}` is already defined in {source}; remove this one",
+                    "{kind} `{id}` 在 {source} 里已经定义了；去掉这个"
+                )
+            } else {
+                message!(
+                    "{kind} `{id}` is defined twice; remove one",
+                    "{kind} `{id}` 定义了两次；去掉一个"
+                )
             };
-            found.add(at, format!("{kind} `{}` is {place}", quoted(id)));
+            found.add(at, message);
         }
         None => drop(defined.insert(id.clone(), None)),
     }
@@ -101,16 +126,17 @@ pub(crate) fn code(
         && (WORD.fault)(id.get_ref()).is_none()
         && !known.contains_key(id.get_ref())
     {
-        let message = format!(
-            "unknown category `{}`; add a [[category]] block with this id, or correct it",
-            quoted(id.get_ref())
-        );
-        found.add(id.span().start, message);
+        let (at, id) = (id.span().start, quoted(id.get_ref()));
+        fault!(found, at;
+            "unknown category `{id}`; add a [[category]] block with this id, or correct it",
+            "没有分类 `{id}`；加一个这个 id 的 [[category]]，或者改对");
     }
     if let Some(related) = &block.related {
         let mut seen = HashSet::new();
         if !related.get_ref().iter().all(|code| seen.insert(code.get_ref())) {
-            found.add(related.span().start, "`related` names a code twice");
+            fault!(found, related.span().start;
+                "`related` names a code twice",
+                "`related` 里有重复的错误码");
         }
     }
     if let Some(zh) = &block.zh {
@@ -118,8 +144,9 @@ pub(crate) fn code(
     }
     basis(block, is_builtin, found);
     if let Some(met) = block.met.as_ref().filter(|met| !is_builtin || *met.get_ref() > 3) {
-        let message = "`met` is 1 to 3, and for the built-in codes; remove it";
-        found.add(met.span().start, message);
+        fault!(found, met.span().start;
+            "`met` is 1 to 3, and for the built-in codes; remove it",
+            "`met` 只用于内置错误码；去掉");
     }
 }
 
@@ -127,13 +154,17 @@ pub(crate) fn code(
 fn number(at: usize, block: &CodeBlock, found: &mut Diagnostics) {
     let Some(code) = block.code.as_ref().map(|code| *code.get_ref()) else { return };
     if code == 0 {
-        found.add(at, "0 means success, not an error; remove this block");
+        fault!(found, at;
+            "0 means success, not an error; remove this block",
+            "0 表示成功，不是错误码；去掉这一块");
     }
     if let Some(through) = &block.through
         && *through.get_ref() <= code
     {
-        let message = format!("`through` {} is not above `code` {code}", through.get_ref());
-        found.add(through.span().start, message);
+        let (at, last) = (through.span().start, through.get_ref());
+        fault!(found, at;
+            "`through` {last} is not above `code` {code}",
+            "`through` 的 {last} 不大于 `code` 的 {code}");
     }
 }
 
@@ -153,19 +184,24 @@ fn basis(block: &CodeBlock, is_builtin: bool, found: &mut Diagnostics) {
     let known: Vec<&str> = known.map(Basis::as_str).collect();
     let is_open = block.retry.as_ref().is_some_and(|retry| retry.get_ref() == "unknown");
     if !is_builtin {
-        found.add(at, "`basis` is for the built-in codes; remove it");
-    } else if !known.contains(&basis) {
-        found.add(at, format!("`basis` must be one of {}", known.join(", ")));
+        fault!(found, at;
+            "`basis` is for the built-in codes; remove it",
+            "`basis` 只用于内置错误码；去掉");
+    } else if let Some(fault) = one_of(basis, &known) {
+        found.add(at, of_field(["", "basis"], fault));
     } else if basis == Basis::Name.as_str() && block.related.is_none() && !is_open {
-        let message = "`retry` must be unknown if `basis` is name and no code is `related`";
-        found.add(at, message);
+        fault!(found, at;
+            "`retry` must be unknown if `basis` is name and no code is `related`",
+            "`basis` 是 name、又没有 `related` 时，`retry` 只能是 unknown");
     }
 }
 
 /// A term that people say something else for.
 pub(crate) fn term(at: usize, term: &str, found: &mut Diagnostics) {
     if term.trim().is_empty() || term.chars().any(drives_terminal) {
-        found.add(at, "`synonyms` has a term that is no word");
+        fault!(found, at;
+            "`synonyms` has a term that is no word",
+            "`synonyms` 里有一项不是词");
     }
 }
 
@@ -173,7 +209,10 @@ pub(crate) fn term(at: usize, term: &str, found: &mut Diagnostics) {
 pub(crate) fn missing(block: &str, at: usize, fields: &[String], found: &mut Diagnostics) {
     if !fields.is_empty() {
         let them = if fields.len() == 1 { "it" } else { "them" };
-        found.add(at, format!("{block} has no {}; add {them}", fields.join(", ")));
+        let (fields, block_zh) = (fields.join(", "), block.replace("Chinese text", "中文"));
+        fault!(found, at;
+            "{block} has no {fields}; add {them}",
+            "{block_zh} 缺 {fields}；补上");
     }
 }
 
@@ -181,25 +220,40 @@ pub(crate) fn missing(block: &str, at: usize, fields: &[String], found: &mut Dia
 pub(crate) fn line(field: Name, at: usize, text: &str, rule: Rule, found: &mut Diagnostics) {
     let length = if text.len() <= rule.max { 0 } else { text.chars().count() };
     let fault = if text.chars().all(|char| char.is_whitespace() || is_invisible(char)) {
-        Some("is empty".to_owned())
+        Some(message!("is empty", "是空的"))
     } else if let Some(odd) = text.chars().find(|&char| drives_terminal(char)) {
-        Some(format!("has the control character U+{:04X}; remove it", u32::from(odd)))
+        let odd = u32::from(odd);
+        Some(message!(
+            "has the control character U+{odd:04X}; remove it",
+            "里有控制字符 U+{odd:04X}；去掉"
+        ))
     } else if text.trim() != text {
-        Some("begins or ends with a space; remove it".to_owned())
+        Some(message!("begins or ends with a space; remove it", "开头或末尾有空格；去掉"))
     } else if length > rule.max {
-        Some(format!("has {length} characters; at most {} are allowed", rule.max))
+        let max = rule.max;
+        Some(message!(
+            "has {length} characters; at most {max} are allowed",
+            "有 {length} 个字符；最多 {max} 个"
+        ))
     } else {
         (rule.fault)(text)
     };
-    if let Some(fault) = &fault {
-        found.add(at, format!("`{}` {fault}", field.concat()));
+    if let Some(fault) = fault {
+        found.add(at, of_field(field, fault));
     }
+}
+
+fn of_field(field: Name, fault: Message) -> Message {
+    fault.map(|fault| format!("`{}` {fault}", field.concat()))
 }
 
 pub(crate) fn length(field: Name, at: usize, items: usize, found: &mut Diagnostics) {
     if items > MAX_ITEMS {
-        let message = format!("`{}` has over {MAX_ITEMS} items; keep the best", field.concat());
-        found.add(at, message);
+        let fault = message!(
+            "has over {MAX_ITEMS} items; keep the best",
+            "超过 {MAX_ITEMS} 项；只留最有用的"
+        );
+        found.add(at, of_field(field, fault));
     }
 }
 
@@ -213,10 +267,17 @@ pub(crate) fn overlaps(set: &CodeSet, places: &[usize], found: &mut Diagnostics)
         {
             if entry.code() <= before.last() {
                 let message = if entry.code() == before.code() && entry.last() == before.last() {
-                    format!("{} is already defined in layer `{layer}`,", entry.code())
+                    let code = entry.code();
+                    message!(
+                        "{code} is already defined in layer `{layer}`,",
+                        "{code} 在来源 `{layer}` 里已经定义了"
+                    )
                 } else {
                     let (one, other) = (entry.label(), before.label());
-                    format!("{one} overlaps {other} of layer `{layer}`")
+                    message!(
+                        "{one} overlaps {other} of layer `{layer}`",
+                        "{one} 和 {other} 重叠，同属来源 `{layer}`"
+                    )
                 };
                 found.add_conflict(at, message, place);
             }
@@ -237,10 +298,9 @@ pub(crate) fn names(set: &CodeSet, places: &[usize], found: &mut Diagnostics) {
                 Vacant(vacant) => drop(vacant.insert(entry.code())),
                 Occupied(owner) => {
                     let (name, owner) = (quoted(name), owner.get());
-                    let message = format!(
-                        "the name {name} already belongs to {owner}; in a layer a name belongs to one code"
-                    );
-                    found.add(at, message);
+                    fault!(found, at;
+                        "the name {name} already belongs to {owner}; in a layer a name belongs to one code",
+                        "常量 {name} 已经是 {owner} 的；同一来源里一个常量只属于一个错误码");
                 }
             }
         }
@@ -259,18 +319,24 @@ pub(crate) fn related(
         for &other in entry.related() {
             let known = |set: &CodeSet| set.find(other.get()).next().is_some();
             let message = if other == number {
-                format!("`related` of {number} names the code itself")
+                message!(
+                    "`related` of {number} names the code itself",
+                    "{number} 的 `related` 里有它自己"
+                )
             } else if !known(set) {
                 if below.iter().any(|set| known(set)) {
                     continue;
                 }
-                format!("`related` of {number} names {other}, which is unknown")
+                message!(
+                    "`related` of {number} names {other}, which is unknown",
+                    "{number} 的 `related` 里有 {other}，没有收录"
+                )
             } else if set.find(other.get()).any(|found| found.related().contains(&number)) {
                 continue;
             } else {
-                format!(
-                    "`related` of {number} names {other}, but {other} does not name {number}; \
-                     add it there"
+                message!(
+                    "`related` of {number} names {other}, but {other} does not name {number}; add it there",
+                    "{number} 的 `related` 里有 {other}，但 {other} 的没有 {number}；在那边补上"
                 )
             };
             found.add(at, message);

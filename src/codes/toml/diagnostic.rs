@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::codes::text::Lang;
+
 /// How much is quoted of a text that may be of any length, in characters.
 const MAX_QUOTED: usize = 60;
 
@@ -23,7 +25,35 @@ pub struct Diagnostic {
     pub line: usize,
     /// What is wrong and what to do about it, on one line that is safe to print.
     pub message: String,
+    chinese: String,
 }
+
+impl Diagnostic {
+    fn new(line: usize, [message, chinese]: Message) -> Self {
+        Self { line, message, chinese }
+    }
+
+    /// The message in a language.
+    pub fn message_in(&self, lang: Lang) -> &str {
+        if lang == Lang::Zh { &self.chinese } else { &self.message }
+    }
+}
+
+/// A message in English and in Chinese.
+pub(crate) type Message = [String; 2];
+
+macro_rules! message {
+    ($english:literal, $chinese:literal) => {
+        [format!($english), format!($chinese)]
+    };
+}
+/// Adds a message in English and in Chinese.
+macro_rules! fault {
+    ($found:ident, $at:expr; $english:literal, $chinese:literal) => {
+        $found.add($at, [format!($english), format!($chinese)])
+    };
+}
+pub(crate) use {fault, message};
 
 /// Why a code file was refused: everything that is wrong with it, by line.
 ///
@@ -53,13 +83,13 @@ impl CodeFileError {
         self.unread
     }
 
-    pub(crate) fn unread(source: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn unread(source: &str, message: Message) -> Self {
         Self { unread: true, ..Self::in_line(source, 0, message) }
     }
 
     /// One diagnostic whose line is known.
-    pub(crate) fn in_line(source: &str, line: usize, message: impl Into<String>) -> Self {
-        let diagnostics = vec![Diagnostic { line, message: message.into() }];
+    pub(crate) fn in_line(source: &str, line: usize, message: Message) -> Self {
+        let diagnostics = vec![Diagnostic::new(line, message)];
         Self { source: source.to_owned(), diagnostics, unread: false }
     }
 }
@@ -84,7 +114,7 @@ impl std::error::Error for CodeFileError {}
 #[derive(Default)]
 pub(crate) struct Diagnostics {
     /// The place of each, its message, and the place that the message ends with the line of.
-    found: Vec<(usize, String, Option<usize>)>,
+    found: Vec<(usize, Message, Option<usize>)>,
 }
 
 impl Diagnostics {
@@ -92,12 +122,12 @@ impl Diagnostics {
         self.found.is_empty()
     }
 
-    pub(crate) fn add(&mut self, at: usize, message: impl Into<String>) {
-        self.found.push((at, message.into(), None));
+    pub(crate) fn add(&mut self, at: usize, message: Message) {
+        self.found.push((at, message, None));
     }
 
     /// A conflict with what is at `other`: the message goes on with its line.
-    pub(crate) fn add_conflict(&mut self, at: usize, message: String, other: usize) {
+    pub(crate) fn add_conflict(&mut self, at: usize, message: Message, other: usize) {
         self.found.push((at, message, Some(other)));
     }
 
@@ -105,12 +135,12 @@ impl Diagnostics {
         self.found.sort_by_key(|(at, ..)| *at);
         let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
         let line = |at: usize| 1 + ends.partition_point(|&end| end < at);
-        let diagnostic = |(at, message, other)| Diagnostic {
-            line: line(at),
-            message: match other {
-                Some(other) => format!("{message} in line {}", line(other)),
-                None => message,
-            },
+        let diagnostic = |(at, [english, chinese], other): (_, Message, Option<usize>)| {
+            let message = match other.map(line) {
+                Some(other) => message!("{english} in line {other}", "{chinese}，见第 {other} 行"),
+                None => [english, chinese],
+            };
+            Diagnostic::new(line(at), message)
         };
         let diagnostics = self.found.into_iter().map(diagnostic).collect();
         CodeFileError { source: source.to_owned(), diagnostics, unread: false }

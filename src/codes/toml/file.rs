@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::codes::catalog::Catalog;
 use crate::codes::set::CodeSet;
-use crate::codes::toml::diagnostic::CodeFileError;
-use crate::codes::toml::{self, MAX_BYTES, TOO_LARGE};
+use crate::codes::toml::diagnostic::{CodeFileError, Message, message};
+use crate::codes::toml::{self, MAX_BYTES, too_large};
 
 #[cfg_attr(docsrs, doc(cfg(feature = "toml")))]
 impl CodeSet {
@@ -54,7 +54,9 @@ impl CodeSet {
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-            CodeFileError::in_line(&source, line, "not UTF-8; save the file as UTF-8")
+            let message =
+                message!("not UTF-8; save the file as UTF-8", "不是 UTF-8；把文件存成 UTF-8");
+            CodeFileError::in_line(&source, line, message)
         })?;
         // A byte order mark is no part of the text.
         Self::parse(&source, text.strip_prefix('\u{FEFF}').unwrap_or(&text), catalog)
@@ -63,14 +65,14 @@ impl CodeSet {
 
 /// The bytes of a regular file of at most [`MAX_BYTES`]. A pipe or a device is refused before it is
 /// opened: opening could hang, reading could never end.
-fn read_regular(path: &Path) -> Result<Vec<u8>, String> {
-    let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
+fn read_regular(path: &Path) -> Result<Vec<u8>, Message> {
+    let unreadable = |error: std::io::Error| message!("cannot be read: {error}", "读不了：{error}");
     let metadata = path.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err("is not a file; name a TOML file".to_owned());
+        return Err(message!("is not a file; name a TOML file", "不是文件；要给一个 TOML 文件"));
     }
     if metadata.len() > MAX_BYTES as u64 {
-        return Err(TOO_LARGE.to_owned());
+        return Err(too_large());
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;

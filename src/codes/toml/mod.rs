@@ -9,18 +9,21 @@ mod pack;
 mod parse;
 
 use crate::codes::set::CodeSet;
-use crate::codes::toml::diagnostic::{CodeFileError, Diagnostics};
+use crate::codes::toml::diagnostic::{CodeFileError, Diagnostics, Message, message};
 use crate::codes::toml::pack::Packer;
 use crate::codes::toml::parse::{CategoryBlock, CodeBlock, LayerBlock, blocks, synonyms};
 
 /// The largest text that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 64 << 20;
-pub(crate) const TOO_LARGE: &str = "is larger than 64 MiB; split it";
+
+pub(crate) fn too_large() -> Message {
+    message!("is larger than 64 MiB; split it", "超过 64 MiB；拆成几个文件")
+}
 
 /// Reads the text of a code file. `below` are the sets whose categories and codes it may name.
 pub(crate) fn read(source: &str, text: &str, below: &[&CodeSet]) -> Result<CodeSet, CodeFileError> {
     if text.len() > MAX_BYTES {
-        return Err(CodeFileError::unread(source, TOO_LARGE));
+        return Err(CodeFileError::unread(source, too_large()));
     }
     let mut found = Diagnostics::default();
     match read_blocks(source, text, below, &mut found) {

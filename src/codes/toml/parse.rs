@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::codes::toml::check::{
     self, ANY, NAME, RETRY, Rule, SUMMARY, TEXT, TITLE, VERSION, WORD, ZH_SUMMARY, ZH_TITLE,
 };
-use crate::codes::toml::diagnostic::{Diagnostics, quoted};
+use crate::codes::toml::diagnostic::{Diagnostics, Message, fault, message, quoted};
 
 /// A field, which may be missing.
 pub(crate) type Field<T> = Option<Spanned<T>>;
@@ -40,7 +40,10 @@ macro_rules! block {
             fn read((name, _): Spec, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self> {
                 let at = value.span().start;
                 let DeValue::Table(mut table) = value.into_inner() else {
-                    return refuse(name, at, "a table; write `zh.` before the name of each field", found);
+                    return refuse(name, at, message!(
+                        "a table; write `zh.` before the name of each field",
+                        "是表；每个字段名前面写 `zh.`"
+                    ), found);
                 };
                 let (mut missing, mut is_mistyped) = (Vec::new(), false);
                 $(let name = [$prefix, stringify!($field)];
@@ -123,11 +126,10 @@ pub(crate) fn parse<'t>(text: &'t str, found: &mut Diagnostics) -> Option<DeTabl
             for key in document.keys() {
                 let name = key.get_ref();
                 if !["layer", "category", "code", "synonyms"].contains(&&**name) {
-                    let message = format!(
-                        "unknown key `{}`; a code file holds [[layer]], [[category]] and [[code]] blocks and [synonyms]",
-                        quoted(name)
-                    );
-                    found.add(key.span().start, message);
+                    let name = quoted(name);
+                    fault!(found, key.span().start;
+                        "unknown key `{name}`; a code file holds [[layer]], [[category]] and [[code]] blocks and [synonyms]",
+                        "没有 `{name}` 这个键；码表里只有 [[layer]]、[[category]]、[[code]] 和 [synonyms]");
                 }
             }
             Some(document)
@@ -135,7 +137,10 @@ pub(crate) fn parse<'t>(text: &'t str, found: &mut Diagnostics) -> Option<DeTabl
         Err(error) => {
             let at = error.span().map_or(0, |span| span.start);
             // The parser quotes what it met, which may be a control character.
-            found.add(at, format!("not TOML: {}", quoted(error.message())));
+            let fault = quoted(error.message());
+            fault!(found, at;
+                "not TOML: {fault}",
+                "不是 TOML：{fault}");
             None
         }
     }
@@ -152,14 +157,18 @@ pub(crate) fn blocks<T: Value>(
     let Some(value) = document.remove(name) else { return true };
     let at = value.span().start;
     let DeValue::Array(values) = value.into_inner() else {
-        found.add(at, format!("`{name}` is not a list; write [[{name}]] above each block"));
+        fault!(found, at;
+            "`{name}` is not a list; write [[{name}]] above each block",
+            "`{name}` 不是列表；每一块上面写 [[{name}]]");
         return false;
     };
     let mut whole = true;
     for value in values {
         let at = value.span().start;
         if !value.get_ref().is_table() {
-            found.add(at, format!("not a block; write [[{name}]] above each block"));
+            fault!(found, at;
+                "not a block; write [[{name}]] above each block",
+                "不是块；每一块上面写 [[{name}]]");
             whole = false;
         } else if let Some(block) = T::read((["", name], ANY), value, found) {
             take(at, block, found);
@@ -177,9 +186,9 @@ fn refuse_unknown(
 ) {
     for key in rest.keys() {
         let (field, fields) = (quoted(key.get_ref()), fields.join(", "));
-        let message =
-            format!("unknown field `{prefix}{field}` in [[{name}]]; the fields are {fields}");
-        found.add(key.span().start, message);
+        fault!(found, key.span().start;
+            "unknown field `{prefix}{field}` in [[{name}]]; the fields are {fields}",
+            "没有字段 `{prefix}{field}`；[[{name}]] 的字段有 {fields}");
     }
 }
 
@@ -197,7 +206,9 @@ pub(crate) fn synonyms(
             }
         }
         Some((at, _)) => {
-            found.add(at, "`synonyms` is not a block; write [synonyms] above it");
+            fault!(found, at;
+                "`synonyms` is not a block; write [synonyms] above it",
+                "`synonyms` 不是块；上面写 [synonyms]");
         }
         None => {}
     }
@@ -209,8 +220,16 @@ fn spanned<T: Value>(spec: Spec, value: Spanned<DeValue<'_>>, found: &mut Diagno
     T::read(spec, value, found).map(|value| Spanned::new(span, value))
 }
 
-fn refuse<T>([prefix, field]: Name, at: usize, wanted: &str, found: &mut Diagnostics) -> Option<T> {
-    found.add(at, format!("`{prefix}{field}` must be {wanted}"));
+fn refuse<T>(
+    [prefix, field]: Name,
+    at: usize,
+    wanted: Message,
+    found: &mut Diagnostics,
+) -> Option<T> {
+    let [english, chinese] = wanted;
+    fault!(found, at;
+        "`{prefix}{field}` must be {english}",
+        "`{prefix}{field}` {chinese}");
     None
 }
 
@@ -222,7 +241,12 @@ impl<T: Value> Value for List<T> {
     ) -> Option<Self> {
         let at = value.span().start;
         let DeValue::Array(items) = value.into_inner() else {
-            return refuse(field, at, "a list: [\"…\", \"…\"]", found);
+            return refuse(
+                field,
+                at,
+                message!("a list: [\"…\", \"…\"]", "要写成列表：[\"…\", \"…\"]"),
+                found,
+            );
         };
         check::length(field, at, items.len(), found);
         let items = items.into_iter().map(|item| spanned((field, rule), item, found));
@@ -239,7 +263,7 @@ impl Value for String {
     ) -> Option<Self> {
         let at = value.span().start;
         let DeValue::String(text) = value.into_inner() else {
-            return refuse(field, at, "text: \"…\"", found);
+            return refuse(field, at, message!("text: \"…\"", "要写成文本：\"…\""), found);
         };
         check::line(field, at, &text, rule, found);
         Some(text.into_owned())
@@ -263,9 +287,13 @@ macro_rules! values {
 }
 
 values! {
-    bool: DeValue::Boolean(is) => Some(is), "true or false";
+    bool: DeValue::Boolean(is) => Some(is), message!("true or false", "只能是 true 或 false");
     i32: DeValue::Integer(it) => Self::from_str_radix(it.as_str(), it.radix()).ok(),
-        &format!("a whole number from {} to {}", i32::MIN, i32::MAX);
+        whole(i32::MIN.into(), i32::MAX.into());
     u8: DeValue::Integer(it) => Self::from_str_radix(it.as_str(), it.radix()).ok(),
-        &format!("a whole number from {} to {}", u8::MIN, u8::MAX);
+        whole(u8::MIN.into(), u8::MAX.into());
+}
+
+fn whole(least: i64, most: i64) -> Message {
+    message!("a whole number from {least} to {most}", "要写成 {least} 到 {most} 的整数")
 }
