@@ -6,7 +6,8 @@ use super::bytes;
 use super::context::{Context, REACH};
 use super::cues::past_closers;
 use super::key::Key;
-use super::vocabulary::{business, chat, message_key};
+use super::topic::has_word;
+use super::vocabulary::{business, chat, complaint_zh, message_key, narration};
 use crate::search::fit::{Fit, fit};
 
 /// What the wording beside a number says of it.
@@ -29,9 +30,16 @@ const CLEAR: f32 = 0.5;
 const FEW: f32 = 0.7;
 /// A sentence of fewer words says nothing.
 const SENTENCE: f32 = 1.5;
+/// The same in Chinese, where words are pairs of characters.
+const MANY_CHINESE: f32 = 2.0;
+/// A Chinese sentence that speaks of other things has more words.
+const FEW_FOREIGN: f32 = 1.1;
+/// The share of a Chinese text in no entry if it speaks of other things.
+const FOREIGN: f32 = 0.3;
 /// A sentence of more words that has next to nothing of the entry is about something else.
 const MANY: f32 = 3.0;
 const LITTLE: f32 = 0.12;
+const NOTHING: f32 = 0.05;
 
 /// What opens an explanation directly behind a number, and what ends it.
 const EXPLANATIONS: &[(&str, &str)] = &[
@@ -52,30 +60,68 @@ const EXPLANATIONS: &[(&str, &str)] = &[
 ];
 
 impl Context<'_> {
-    /// What the message that belongs to it says, or else an English sentence around it.
+    /// What the message that belongs to it says, or else a sentence around it.
     pub(super) fn weigh(&self) -> Wording {
-        let is_chat = chat::SUBSTRINGS.are_in(self.lower());
-        let remark = || if is_chat || self.has_clock() { None } else { self.remark() };
-        let message = self.message().or_else(remark);
-        let is_business =
-            !is_chat && self.key == Key::Code && business::SUBSTRINGS.are_in(self.lower());
-        let is_sentence = self.line.is_ascii()
-            && !is_chat
-            && !self.has_clock()
-            && memmem::find(self.line, b"://").is_none();
-        if self.is_of_app() || message.is_none() && !is_sentence && !is_business {
+        if self.is_of_app() {
             return Wording::Silent;
         }
-        let enough = if is_business { CLEAR } else { ENOUGH };
-        match self.fit(message.unwrap_or(self.line)) {
-            // `{"code":90003,"data":null}`
-            Some(fit) if message.is_none() && fit.words < SENTENCE => Wording::Silent,
-            Some(fit) if fit.shared >= enough => Wording::Agrees,
-            Some(_) if is_business => Wording::Disagrees,
-            Some(fit) if message.is_some() => disagrees(fit, FEW, ENOUGH),
-            Some(fit) => disagrees(fit, MANY, LITTLE),
-            None => Wording::Silent,
+        let is_chat = chat::SUBSTRINGS.are_in(self.lower()) || has_word(self.lower(), "im");
+        let remark = || if is_chat || self.has_clock() { None } else { self.remark() };
+        let message = self.message().or_else(remark);
+        let is_narration = narration::SUBSTRINGS.are_in(self.line);
+        if message.is_none() && !is_narration && self.is_followed_by_another_matter(is_chat) {
+            return Wording::Disagrees;
         }
+        let is_business = !is_chat && !is_narration && business::SUBSTRINGS.are_in(self.lower());
+        if message.is_none() && !is_business && (is_chat || !self.is_sentence(is_narration)) {
+            return Wording::Silent;
+        }
+        let text = message.unwrap_or(self.line);
+        let Some(fit) = self.fit(text) else { return Wording::Silent };
+        let is_chinese = has_wide_letter(text);
+        let is_foreign = is_chinese && fit.unknown >= FOREIGN;
+        let enough = if is_business || is_foreign { CLEAR } else { ENOUGH };
+        let few = if is_foreign { FEW_FOREIGN } else { SENTENCE };
+        match message {
+            // `{"code":90003,"data":null}`
+            None if fit.words < few => Wording::Silent,
+            _ if fit.shared >= enough => Wording::Agrees,
+            _ if is_business => Wording::Disagrees,
+            Some(_) => disagrees(fit, FEW, enough),
+            None if is_foreign => Wording::Disagrees,
+            None if is_chinese => disagrees(fit, MANY_CHINESE, LITTLE),
+            None => disagrees(fit, MANY, LITTLE),
+        }
+    }
+
+    /// Whether its line is a sentence in English or, without narration, in Chinese. Words of other
+    /// languages are in no entry.
+    fn is_sentence(&self, is_narration: bool) -> bool {
+        let is_readable = if has_wide_letter(self.line) {
+            !is_narration
+        } else {
+            // `–`
+            self.line.iter().all(|&byte| byte < 0xC0 || byte == 0xE2)
+        };
+        is_readable && !self.has_clock() && memmem::find(self.line, b"://").is_none()
+    }
+
+    /// Whether a clause follows that says something else: `失败 10004，图形验证码已过期`.
+    fn is_followed_by_another_matter(&self, is_chat: bool) -> bool {
+        let Some(rest) = bytes::strip_prefix_any(self.right, &["，", ", "]) else { return false };
+        let clause = up_to(rest, b",;.!?");
+        let is_chinese = bytes::starts_with_wide_letter(rest);
+        let may_be = if is_chat {
+            business::SUBSTRINGS.are_in(clause)
+        } else {
+            !is_chinese || complaint_zh::SUBSTRINGS.are_in(clause)
+        };
+        let is_another = |fit: Fit| {
+            let is_foreign = is_chinese && fit.unknown >= FOREIGN;
+            fit.words > SENTENCE && fit.shared < NOTHING
+                || is_foreign && fit.words > FEW && fit.shared < ENOUGH
+        };
+        may_be && self.fit(clause).is_some_and(is_another)
     }
 
     /// What a message in another line of its object says.
@@ -96,6 +142,11 @@ impl Context<'_> {
         self.fit(text).is_some_and(|fit| fit.words > 0.3 && fit.shared >= DESCRIBED)
     }
 
+    /// Whether a text says so beyond doubt.
+    pub(super) fn is_clearly_described_in(&self, text: &[u8]) -> bool {
+        self.fit(text).is_some_and(|fit| fit.words > 0.3 && fit.shared >= CLEAR)
+    }
+
     /// How well a text fits the best of its entries.
     fn fit(&self, text: &[u8]) -> Option<Fit> {
         let text = String::from_utf8_lossy(text);
@@ -107,8 +158,7 @@ impl Context<'_> {
         let before = &self.left[self.left.len().saturating_sub(REACH / 4)..];
         let before = || (!before.is_ascii()).then_some(before);
         let text = self.message().or_else(before).filter(|_| self.has_key());
-        text.and_then(|text| self.fit(text))
-            .is_some_and(|fit| fit.words > 0.3 && fit.shared >= CLEAR)
+        text.is_some_and(|text| self.is_clearly_described_in(text))
     }
 
     /// Whether nobody knows what its message says: it is the app's own.
@@ -184,6 +234,11 @@ impl Context<'_> {
     }
 }
 
+/// Whether a text has a character of Chinese or its neighbors.
+fn has_wide_letter(text: &[u8]) -> bool {
+    text.iter().any(|byte| (0xE3..0xEE).contains(byte))
+}
+
 /// Whether a text of more than a few words has little of what it should say.
 fn disagrees(fit: Fit, few: f32, little: f32) -> Wording {
     let disagrees = fit.words > few && fit.shared < little;
@@ -199,6 +254,8 @@ fn value(text: &[u8], quoted: bool) -> Option<&[u8]> {
         let gap = rest.iter().take_while(|byte| b"\"' :=\\@".contains(byte)).count();
         let (marks, value) = rest.split_at(gap);
         let quote = marks.last().filter(|byte| b"\"'".contains(byte));
+        let optional = value.strip_prefix(b"Optional(\"");
+        let (quote, value) = optional.map_or((quote, value), |value| (Some(&b'"'), value));
         let is_text = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
         let begins = quote.is_some() || !quoted && value.first().is_some_and(is_text);
         let assigns = marks.iter().any(|byte| b":=".contains(byte));

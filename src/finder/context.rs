@@ -18,6 +18,8 @@ use crate::codes::set::Entry;
 
 /// Bytes on either side of a number that a verdict depends on.
 pub(super) const REACH: usize = 256;
+/// Bytes before a number in which its meaning may stand.
+pub(super) const DESCRIPTION: usize = 48;
 /// Numbers of one list that are read: `6012/6014/6017`.
 const MAX_LIST: usize = 8;
 
@@ -67,7 +69,8 @@ impl<'t> Context<'t> {
             right,
             line: &text[start..end],
             from_start: line.is_some() || from == 0,
-            key: key::key(left, right),
+            key: printed_key(&text[from..start], left, right)
+                .unwrap_or_else(|| key::key(left, right)),
             previous: Decision::Reject,
             lower: OnceCell::new(),
             record: OnceCell::new(),
@@ -148,6 +151,16 @@ impl<'t> Context<'t> {
         matches!(self.number.value, 2000..=3999)
     }
 
+    /// Whether what is beside it makes it a code, if it is one of this product.
+    pub(super) fn is_marked(&self) -> bool {
+        let marked = self.has_key() || self.previous != Decision::Reject || self.is_outcome();
+        marked
+            || self.is_of_web_sdk()
+                && (self.is_bracketed_after_complaint()
+                    || self.is_object_of_verb()
+                    || self.precedes_description())
+    }
+
     /// Whether a key of a code or of an error precedes it.
     pub(super) fn has_key(&self) -> bool {
         matches!(self.key, Key::Code | Key::Error)
@@ -160,6 +173,7 @@ impl<'t> Context<'t> {
         let word = apart || rest.first().is_some_and(u8::is_ascii_alphabetic);
         let is_longer = |rest| vocabulary::unit_tail::PREFIXES.begin(rest);
         (word && unit::WORDS.contain(bytes::first_word(rest)))
+            || matches!(rest, [b'o', b'f', b' ', b'0'..=b'9', ..])
             || unit::PREFIXES.strip_from_start(rest).is_some_and(|rest| !is_longer(rest))
     }
 
@@ -195,7 +209,11 @@ impl<'t> Context<'t> {
             }
             b'.' => before.last().is_none_or(|&byte| !is_word(byte) && byte != b')'),
             b':' => !after_digit,
-            b'/' => before.ends_with(b"/") || after_digit && self.follows_known(),
+            b'/' => {
+                before.ends_with(b"/")
+                    || after_digit && self.follows_known()
+                    || key::ends_with_error(before)
+            }
             b'-' if self.number.value >= 0 => key::is_glued(before) || before.is_empty(),
             b'*' => before.last() == Some(&b'*'),
             b'-' | b'$' | b'@' | b'+' | b'^' | b'%' | b'~' => false,
@@ -221,7 +239,11 @@ impl<'t> Context<'t> {
             b'/' => named || !word,
             b'%' => key::starts_encoded(self.right),
             b'#' | b'@' | b'^' | b'~' => false,
-            b'=' => named || next.is_some_and(|&byte| byte == b'=' || byte.is_ascii_alphabetic()),
+            b'=' => {
+                let text =
+                    |&byte: &u8| byte == b'=' || byte.is_ascii_alphabetic() || !byte.is_ascii();
+                named || next.is_some_and(text)
+            }
             b'+' => named,
             _ => {
                 !is_word(first)
@@ -288,4 +310,18 @@ fn line_start(before: &[u8]) -> Option<usize> {
     let dumped =
         before[newline + 1..].trim_ascii_start() == b"int(" && before[..newline].ends_with(b"=>");
     if dumped { memrchr(b'\n', &before[..newline]).map(|at| at + 1) } else { Some(newline + 1) }
+}
+
+/// The key of a number that a debugger or a console prints: it is in the line before, that of the
+/// prompt.
+fn printed_key(before: &[u8], left: &[u8], right: &[u8]) -> Option<Key> {
+    // `(int) $0 = 6208`, `< 60020`, `Out[2]: 60020`
+    let is_value = matches!(left, b"" | b"< " | b"=> ")
+        || left.starts_with(b"Out[")
+        || left.contains(&b'$') && left.ends_with(b"= ");
+    let prompt = before.strip_suffix(b"\n").filter(|_| is_value && right.is_empty())?;
+    let start = memrchr(b'\n', prompt).map_or(0, |at| at + 1);
+    let prompt = &prompt[start..];
+    let is_prompt = starts_with_any(prompt, &["(lldb) ", "(gdb) ", "> ", ">>> ", "In [", "irb> "]);
+    is_prompt.then(|| key::key(prompt.trim_ascii_end(), b""))
 }

@@ -1,7 +1,7 @@
 //! Contextual cues that a number is, or is not, an error code if no key precedes it.
 
 use super::bytes::{self, contains_any, ends_with_any};
-use super::context::Context;
+use super::context::{Context, DESCRIPTION};
 use super::key::{self, Key};
 use super::topic::has_word;
 use super::vocabulary;
@@ -82,8 +82,11 @@ impl Context<'_> {
 
     /// Whether it is the object of a verb in a sentence about an error: `I get 6012 when`.
     pub(super) fn is_object_of_verb(&self) -> bool {
-        let mut rest = self.left.trim_ascii_end();
-        if rest.len() == self.left.len() {
+        // `bounces with "80004"`
+        let quoted = bytes::strip_suffix_any(self.left, QUOTES);
+        let left = quoted.unwrap_or(self.left);
+        let mut rest = left.trim_ascii_end();
+        if rest.len() == left.len() {
             return false;
         }
         for _ in 0..2 {
@@ -93,7 +96,10 @@ impl Context<'_> {
                 word.eq_ignore_ascii_case(b"is") && word_before.eq_ignore_ascii_case(b"what");
             if asked || vocabulary::verb::WORDS.contain(word) {
                 return self.is_object()
-                    && (self.is_talk_of_errors() || self.is_about_this_product());
+                    && (self.is_talk_of_errors()
+                        || self.may_be_about_this_product()
+                        || self.is_of_call()
+                        || self.is_talk_of_chats());
             }
             if !vocabulary::article::WORDS.contain(word) {
                 return false;
@@ -143,9 +149,27 @@ impl Context<'_> {
             || ends_with_any(result, &["结果", "結果"])
             || key::is_result(word, &word.to_ascii_lowercase()))
             && (self.is_about_this_product()
+                || self.is_of_call()
                 || self.names_web_sdk()
                 || self.is_talk_of_errors()
                 || vocabulary::push::SUBSTRINGS.are_in(self.lower()))
+    }
+
+    /// Whether its constant, with its prefix or without, is beside it: `[ILLEGAL_GROUP_TYPE] 2600`.
+    pub(super) fn is_beside_its_name(&self) -> bool {
+        let is_between = |byte: &&u8| key::is_mark(**byte);
+        let gap = self.left.iter().rev().take_while(is_between).count();
+        let before = bytes::last_word(&self.left[..self.left.len() - gap]).1;
+        let gap = self.right.iter().take_while(is_between).count();
+        let after = bytes::first_word(&self.right[gap..]);
+        [before, after].into_iter().filter(|word| key::is_constant(word)).any(|word| {
+            let is_name = |name: &str| {
+                let prefix = name.as_bytes().strip_suffix(word);
+                prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(b"_"))
+            };
+            let mut entries = self.entries();
+            entries.any(|entry| entry.name().into_iter().chain(entry.aliases()).any(is_name))
+        })
     }
 
     /// Whether its meaning directly follows: `8010 invalid invite id`.
@@ -159,14 +183,34 @@ impl Context<'_> {
             && self.is_described_in(&near)
     }
 
-    /// Whether it ends a clause of its meaning: `kicked offline 6208`.
+    /// Whether it ends a clause of its meaning: `kicked offline 6208`, `消息含敏感词 80001`.
     pub(super) fn follows_description(&self) -> bool {
-        let near = self.left[self.left.len().saturating_sub(48)..].to_ascii_lowercase();
-        self.left.ends_with(b" ")
+        let near = self.left[self.left.len().saturating_sub(DESCRIPTION)..].to_ascii_lowercase();
+        ends_with_any(self.left, &[" ", "，", "："])
             && key::ends_clean(self.right)
             && self.is_talk()
-            && complains(&near)
-            && self.is_described_in(&near)
+            && (complains(&near) && self.is_described_in(&near)
+                || (!near.is_ascii() || vocabulary::chat::SUBSTRINGS.are_in(&near))
+                    && self.is_clearly_described_in(&near))
+    }
+
+    /// Whether a call of this product precedes it, up to an arrow or the like:
+    /// `joinGroup(id) => 10013`.
+    pub(super) fn is_of_call(&self) -> bool {
+        let left = bytes::strip_suffix_any(self.left, QUOTES).unwrap_or(self.left);
+        let left = bytes::trim_end(left);
+        let joints = [":", "→", "->", "=>", " -", "–", "—", " returned", " returns", " got"];
+        let Some(call) = bytes::strip_suffix_any(left, &joints) else { return false };
+        let call = bytes::trim_end(call);
+        let call = call.strip_suffix(b")").map_or(Some(call), before_bracket);
+        let Some(call) = call else { return false };
+        let word = key::last_part(bytes::last_word(call).1);
+        vocabulary::method::SUBSTRINGS.are_in(word) && key::calls(word)
+    }
+
+    /// Whether the line is talk of what users of a chat speak of.
+    fn is_talk_of_chats(&self) -> bool {
+        self.is_talk() && vocabulary::chat::SUBSTRINGS.are_in(self.lower())
     }
 
     /// Whether a blank or a wide colon precedes it.
@@ -232,6 +276,21 @@ impl Context<'_> {
         let marks = rest.iter().all(|byte| b" \t#>*|-\"'`([".contains(byte));
         (marks || rest == "【".as_bytes() || rest == "（".as_bytes()).then(|| rest.contains(&b'#'))
     }
+}
+
+/// What opens a quotation.
+const QUOTES: &[&str] = &["\"", "'", "`", "[", "“", "「"];
+
+/// What precedes the bracket that is open at the end of a text.
+fn before_bracket(text: &[u8]) -> Option<&[u8]> {
+    let mut depth = 0_u32;
+    let open = text.iter().rposition(|byte| {
+        depth += u32::from(*byte == b')');
+        let opens = *byte == b'(' && depth == 0;
+        depth -= u32::from(*byte == b'(' && depth > 0);
+        opens
+    })?;
+    Some(&text[..open])
 }
 
 /// Whether text in lower case says that something went wrong.

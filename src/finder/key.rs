@@ -75,7 +75,7 @@ fn strip_marks(mut text: &[u8], second: bool) -> &[u8] {
     let full = text.len();
     while let Some((last, before)) = text.split_last() {
         text = match last {
-            b'/' if second => before,
+            b'/' if second || ends_with_error(before) => before,
             // An arrow or a dash; not what joins two words.
             b'-' if text.len() < full || before.ends_with(b" ") => before,
             _ if is_mark(*last) => before,
@@ -87,6 +87,12 @@ fn strip_marks(mut text: &[u8], second: bool) -> &[u8] {
         };
     }
     text
+}
+
+/// Whether a text ends with an error word that is no part of a path: `FAIL` in `FAIL/60021`.
+pub(super) fn ends_with_error(text: &[u8]) -> bool {
+    let (before, word) = bytes::last_word(text);
+    !before.ends_with(b"/") && is_error(&word.to_ascii_lowercase())
 }
 
 /// Whether a byte may be between a key and its number.
@@ -160,7 +166,8 @@ fn english(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
     if gap.has(b",") && before.ends_with(b"xception(") {
         return Key::Error;
     }
-    let result = is_result(word, &lower) && (gap.assigns() || gap.opens());
+    let callback = gap.0 == b"(" && lower.ends_with(b"callback");
+    let result = callback || is_result(word, &lower) && (gap.assigns() || gap.opens());
     let handler = || vocabulary::handler::WORDS.contain(word) && is_error(&previous_word(before));
     if result || handler() {
         return Key::Error;
@@ -190,6 +197,28 @@ fn is_noun(word: &[u8], lower: &[u8]) -> bool {
             || vocabulary::not_noun::SUFFIXES.end(lower)
     };
     vocabulary::id::SUFFIXES.end(word) || (compound && !no_noun())
+}
+
+/// Whether a word calls something, and is not the name of what has a number: `getGroupCount`.
+pub(super) fn calls(word: &[u8]) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let is_quantity = || {
+        let single = lower.strip_suffix(b"s").unwrap_or(&lower);
+        vocabulary::quantity::SUFFIXES.end(single)
+    };
+    (vocabulary::call::PREFIXES.begin(&lower) || begins_class(word)) && !is_quantity()
+}
+
+/// Whether a text begins with a class or a function of the C API: `TIMConvMarkConversation`.
+pub(super) fn begins_class(text: &[u8]) -> bool {
+    let [b'T', b'I', b'M', first, second, ..] = text else { return false };
+    first.is_ascii_uppercase() && second.is_ascii_lowercase()
+}
+
+/// Whether a word is written as constants are.
+pub(super) fn is_constant(word: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
+    word.contains(&b'_') && word.iter().all(is_part)
 }
 
 /// Marks in a URL: `%3A` for a colon.
@@ -244,7 +273,7 @@ fn is_other_code(qualifier: &[u8]) -> bool {
 }
 
 /// The last part of a path: `code` in `err.code`.
-fn last_part(word: &[u8]) -> &[u8] {
+pub(super) fn last_part(word: &[u8]) -> &[u8] {
     &word[word.iter().rposition(|&byte| byte == b'.').map_or(0, |at| at + 1)..]
 }
 
@@ -258,7 +287,8 @@ fn is_error(lower: &[u8]) -> bool {
 /// Whether an error word is the level of a log line, which says nothing of the number behind it.
 fn is_level(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> bool {
     let is_object = || vocabulary::verb::WORDS.contain(bytes::last_word(before.trim_ascii_end()).1);
-    let capitals = word.iter().all(u8::is_ascii_uppercase) && !is_object();
+    let capitals =
+        word.iter().all(u8::is_ascii_uppercase) && !word.starts_with(b"FAIL") && !is_object();
     let marked = gap.assigns() || gap.opens() || matches!(right.first(), Some(b':' | b','));
     (gap.has(b"]") && before.ends_with(b"[")) || (capitals && !marked)
 }

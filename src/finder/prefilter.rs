@@ -5,11 +5,12 @@ use std::ops::Range;
 use memchr::{memchr, memchr2_iter, memrchr};
 
 use super::bytes;
-use super::context::REACH;
+use super::context::{DESCRIPTION, REACH};
 use super::key;
 use super::known::Known;
 use super::number::{self, MAX_DIGITS};
 use super::vocabulary::prefilter::{ASCII, KEYS, WIDE};
+use super::vocabulary::{complaint, verb};
 
 /// The beginning of every constant of the built-in codes.
 pub(super) const CONSTANT: &str = "ERR_";
@@ -20,6 +21,8 @@ pub(super) const LONGEST: usize = 128;
 const STRETCH: usize = 1 << 8;
 /// Bytes of the longest wide fragment.
 const LONGEST_WIDE: usize = 16;
+/// Digits of a number that counts because it ends its line, at least.
+const SHORTEST: usize = 4;
 /// Bytes behind a key in which a number is looked for.
 const NEAR: usize = 96;
 
@@ -65,10 +68,14 @@ impl<'t> Candidates<'t> {
         for at in memchr2_iter(b'\n', b')', &text[block.clone()]) {
             let at = block.start + at;
             if text[at] == b'\n' {
+                self.at_line_end(at);
                 self.at_line_start(at + 1);
             } else {
-                self.at_bracket(at);
+                self.at_end(at);
             }
+        }
+        if block.end == text.len() {
+            self.at_line_end(block.end);
         }
     }
 
@@ -103,11 +110,55 @@ impl<'t> Candidates<'t> {
         }
     }
 
-    /// Adds a known number before a closing bracket.
-    fn at_bracket(&mut self, close: usize) {
-        let before = &self.text[close.saturating_sub(MAX_DIGITS + 1)..close];
+    /// Adds a known number that ends a line, behind a mark, a complaint or a verb.
+    #[inline]
+    fn at_line_end(&mut self, mut end: usize) {
+        while let Some(b'\r' | b'"' | b'\'' | b'`' | b']' | b'.') = self.text[..end].last() {
+            end -= 1;
+        }
+        // Most lines end with something else, a short number, or a part of a word.
+        let last = self.text[..end].last_chunk::<SHORTEST>();
+        if last.is_some_and(|last| last.iter().all(u8::is_ascii_digit)) {
+            self.at_last_number(end);
+        }
+    }
+
+    fn at_last_number(&mut self, end: usize) {
+        let before = &self.text[..end - SHORTEST];
+        let more = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let start = before.len() - more;
+        if start < 2 {
+            return;
+        }
+        let is_candidate = match self.text[start - 1] {
+            b'>' | b'"' | b'\'' | b'`' | b'[' | 0x80.. => true,
+            b'-' => self.text[start - 2] == b' ',
+            b' ' => match self.text[start - 2] {
+                // `$0 = 6208`, `< 60020`
+                b':' | b'-' | b',' | b'=' | b'<' | b'>' | 0x80.. => true,
+                letter => letter.is_ascii_alphabetic() && self.is_behind_word(start..end),
+            },
+            _ => false,
+        };
+        if is_candidate {
+            self.at_end(end);
+        }
+    }
+
+    /// Whether a complaint or a verb precedes a known number: `rejected 6012`.
+    fn is_behind_word(&self, number: Range<usize>) -> bool {
+        let start = number.start;
+        let before = &self.text[start.saturating_sub(DESCRIPTION)..start - 1];
+        self.has_known(number)
+            && (verb::WORDS.contain(bytes::last_word(before).1)
+                || complaint::SUBSTRINGS.are_in(&before.to_ascii_lowercase()))
+    }
+
+    /// Adds a known number that ends at a byte.
+    fn at_end(&mut self, end: usize) {
+        let before = &self.text[end.saturating_sub(MAX_DIGITS + 1)..end];
         let count = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        let number = close - count..close;
+        let number = end - count..end;
         if count > 2 && self.has_known(number.clone()) {
             self.regions.push(number);
         }
@@ -116,9 +167,12 @@ impl<'t> Candidates<'t> {
     /// Adds the start of a line if it is a number and has a known one.
     fn at_line_start(&mut self, start: usize) {
         let near = &self.text[start..self.text.len().min(start + NEAR)];
-        let digits = near.iter().take_while(|&&byte| starts_line(byte)).count();
         // Most lines begin with a date or a word.
-        if number::digit_count(&near[digits..]) < 3 || near.get(4) == Some(&b'-') {
+        if near.get(4) == Some(&b'-') || near.first().is_none_or(u8::is_ascii_alphabetic) {
+            return;
+        }
+        let digits = near.iter().take_while(|&&byte| starts_line(byte)).count();
+        if number::digit_count(&near[digits..]) < 3 {
             return;
         }
         let region = start..start + memchr(b'\n', near).unwrap_or(near.len());

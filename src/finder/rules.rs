@@ -3,7 +3,7 @@
 use super::agreement::Wording::{Agrees, Disagrees};
 use super::context::Context;
 use super::context::Decision::{self, Certain, Likely, Reject};
-use super::key::Key;
+use super::key::{self, Key};
 use super::known::Product::{Assume, Require};
 
 /// A rule: what it decides on the numbers it applies to.
@@ -22,26 +22,29 @@ static RULES: &[Rule] = &[
     rule(Reject, "a process id", "W/System.err(10050): at com.acme.Main", |c| c.is_process_id()),
     rule(Reject, "part of a longer word, number or date", "took 9001ms",
         |c| !(c.is_token() || c.is_free_on_the_left() && c.is_map_key())),
-    rule(Reject, "it measures or names something else", "error on port 6012", |c| c.key == Key::Other && !c.is_map_key()),
+    rule(Certain, "beside its constant", "CANNOT_USE_COMMERCIAL_ABILITY: 3122", |c| c.is_beside_its_name()),
+    rule(Reject, "it measures or names something else", "error on port 6012",
+        |c| c.key == Key::Other && !c.is_map_key() && !c.is_of_call()),
     rule(Reject, "hexadecimal, not behind a word for codes", "read failed 0x11171",
         |c| c.number.is_hex && c.key != Key::Code),
     rule(Reject, "its line names another product", "Redis error 6012", |c| c.is_about_another_product()),
     rule(Reject, "met everywhere, and its line does not name this product", r#"{"code":2801}"#,
-        |c| c.is_everyday() && !((c.has_key() || c.previous != Reject || c.is_outcome())
-            && (c.is_about_this_product() || c.is_about_web_sdk()))),
+        |c| c.is_everyday() && !(c.is_marked() && (c.is_about_this_product() || c.is_about_web_sdk()))),
     rule(Likely, "counted in a map of codes", r#"IM errors by code: {"6012": 40}"#, |c| c.is_map_key()),
     rule(Certain, "behind a word for codes", "ErrorCode: 6012", |c| c.key == Key::Code),
     rule(Reject, "it counts something", "login failed 6012 times", |c| c.is_counted()),
     rule(Certain, "in a list behind a code", "error codes 6012/6014", |c| follows(c, Certain)),
     rule(Reject, "short, a year or app-defined, not behind a word for codes", "error 120500",
-        |c| !(c.is_plausible() || c.is_of_web_sdk() && c.has_key())),
+        |c| !(c.is_plausible() || c.is_of_web_sdk() && c.is_marked())),
     rule(Likely, "behind a word for errors", "login failed (6012)", |c| c.key == Key::Error),
     rule(Likely, "in a list behind a likely code", "error 6012/6014", |c| follows(c, Likely)),
     rule(Likely, "the outcome of a call", "TUIKit kickGroupMember → 10007", |c| c.is_outcome()),
     rule(Likely, "described behind it", "got 6206 usersig expired", |c| c.precedes_description()),
     rule(Likely, "behind a label, in a sentence on this product", "TUIKit revokeMessage: 6012",
         |c| c.key == Key::Label && c.is_after_blank() && c.is_talk_of_this_product()),
-    rule(Reject, "behind a label that says nothing of errors", "revokeMessage: 6012", |c| c.key == Key::Label),
+    rule(Likely, "behind a call of this product", "joinGroup: 10013", |c| key::ends_clean(c.right) && c.is_of_call()),
+    rule(Likely, "behind a label that describes it", "kicked offline: 6208", |c| c.key == Key::Label && c.follows_description()),
+    rule(Reject, "behind a label that says nothing of errors", "checkout: 6012", |c| c.key == Key::Label),
     rule(Likely, "called an error", "what is a 6012 error", |c| c.is_called_error()),
     rule(Likely, "in brackets behind a complaint", "group id is taken already (10025)",
         |c| c.is_bracketed_after_complaint()),

@@ -2,8 +2,9 @@
 
 use memchr::memmem;
 
-use super::bytes::is_word;
+use super::bytes::{first_word, is_word};
 use super::context::Context;
+use super::key;
 use super::known::Product;
 use super::vocabulary;
 
@@ -121,7 +122,11 @@ impl Context<'_> {
 /// Whether a text names this product; `lower` is the text in lower case.
 fn names_us(text: &[u8], lower: &[u8]) -> bool {
     vocabulary::product::SUBSTRINGS.are_in(lower)
-        || ["TIM", "ErrorInfo"].iter().any(|word| has_word(text, word))
+        || has_word(text, "ErrorInfo")
+        || memchr::memchr_iter(b'T', text).any(|at| {
+            let is_ours = |word: &[u8]| word == b"TIM" || key::begins_class(word);
+            (at == 0 || !is_word(text[at - 1])) && is_ours(first_word(&text[at..]))
+        })
 }
 
 /// Whether a text has a word that is not part of a longer one.

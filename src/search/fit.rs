@@ -18,6 +18,8 @@ pub(crate) struct Fit {
     pub(crate) words: f32,
     /// The share of that weight in words that the entry has.
     pub(crate) shared: f32,
+    /// The share in words that no entry has.
+    pub(crate) unknown: f32,
 }
 
 /// What a word that the entry only advises counts.
@@ -66,9 +68,11 @@ pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
         }
         fit.words += weight;
         fit.shared += weight * shared;
+        fit.unknown += if found.is_none() { weight } else { 0.0 };
     }
     if fit.words > 0.0 {
         fit.shared /= fit.words;
+        fit.unknown /= fit.words;
     }
     fit
 }
