@@ -221,7 +221,15 @@ fn log_that_cannot_be_read_as_it_is_is_never_silently_empty() {
 /// Of every log that the finder is measured on.
 #[test]
 fn reasons_are_in_the_language_of_the_run() {
-    for file in ["fresh.tsv", "held-out.tsv", "late.tsv", "reports.tsv", "traps.tsv", "tuned.tsv"] {
+    for file in [
+        "fresh.tsv",
+        "held-out.tsv",
+        "late.tsv",
+        "reports.tsv",
+        "traps.tsv",
+        "tuned.tsv",
+        "unseen.tsv",
+    ] {
         let path = format!("{}/tests/finder/{file}", env!("CARGO_MANIFEST_DIR"));
         let snippets = std::fs::read_to_string(path).expect("it is there");
         for more in ["--loose", "--product=require"] {

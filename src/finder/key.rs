@@ -166,7 +166,7 @@ fn english(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
     if gap.has(b",") && before.ends_with(b"xception(") {
         return Key::Error;
     }
-    let callback = gap.0 == b"(" && lower.ends_with(b"callback");
+    let callback = (gap.0 == b"(" || gap.assigns()) && lower.ends_with(b"callback");
     let result = callback || is_result(word, &lower) && (gap.assigns() || gap.opens());
     let handler = || vocabulary::handler::WORDS.contain(word) && is_error(&previous_word(before));
     if result || handler() {
@@ -211,8 +211,7 @@ pub(super) fn calls(word: &[u8]) -> bool {
 
 /// Whether a text begins with a class or a function of the C API: `TIMConvMarkConversation`.
 pub(super) fn begins_class(text: &[u8]) -> bool {
-    let [b'T', b'I', b'M', first, second, ..] = text else { return false };
-    first.is_ascii_uppercase() && second.is_ascii_lowercase()
+    matches!(text, [b'T', b'I', b'M', b'A'..=b'Z', b'a'..=b'z', ..])
 }
 
 /// Whether a word is written as constants are.

@@ -9,6 +9,7 @@ use super::context::{DESCRIPTION, REACH};
 use super::key;
 use super::known::Known;
 use super::number::{self, MAX_DIGITS};
+use super::topic::names_us;
 use super::vocabulary::prefilter::{ASCII, KEYS, WIDE};
 use super::vocabulary::{complaint, verb};
 
@@ -145,13 +146,14 @@ impl<'t> Candidates<'t> {
         }
     }
 
-    /// Whether a complaint or a verb precedes a known number: `rejected 6012`.
+    /// Whether a complaint, a verb or this product precedes a known number: `rejected 6012`.
     fn is_behind_word(&self, number: Range<usize>) -> bool {
         let start = number.start;
         let before = &self.text[start.saturating_sub(DESCRIPTION)..start - 1];
         self.has_known(number)
             && (verb::WORDS.contain(bytes::last_word(before).1)
-                || complaint::SUBSTRINGS.are_in(&before.to_ascii_lowercase()))
+                || complaint::SUBSTRINGS.are_in(&before.to_ascii_lowercase())
+                || names_us(before, &before.to_ascii_lowercase()))
     }
 
     /// Adds a known number that ends at a byte.

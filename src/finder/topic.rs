@@ -120,7 +120,7 @@ impl Context<'_> {
 }
 
 /// Whether a text names this product; `lower` is the text in lower case.
-fn names_us(text: &[u8], lower: &[u8]) -> bool {
+pub(super) fn names_us(text: &[u8], lower: &[u8]) -> bool {
     vocabulary::product::SUBSTRINGS.are_in(lower)
         || has_word(text, "ErrorInfo")
         || memchr::memchr_iter(b'T', text).any(|at| {

@@ -34,7 +34,7 @@ static STRICT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&CATALOG
 static LOOSE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&CATALOG).loose());
 
 /// What the lines of a text begin with; bytes of any kind follow.
-const HEADS: [&str; 12] = [
+const HEADS: [&str; 14] = [
     "",
     "errcode=6012 ",
     "  \"errorCode\": 7006,",
@@ -46,6 +46,8 @@ const HEADS: [&str; 12] = [
     "06-14 11:32:09.871 4410 4421 W okhttp: code=10015 ",
     "06-14 11:32:09.872 4410 4421 W okhttp: cloudflare ",
     "错误码6206，",
+    "(lldb) po code",
+    "joinGroup => 10013",
     "}",
 ];
 

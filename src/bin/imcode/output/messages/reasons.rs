@@ -25,6 +25,7 @@ pub(crate) fn reason(name: &str) -> &str {
         "met everywhere, and its line does not name this product" => {
             "太常见的数字，这一行没提到本产品"
         }
+        "beside its constant" => "旁边是它的常量名",
         "counted in a map of codes" => "按错误码统计的一项",
         "behind a word for codes" => "前面有表示错误码的词",
         "it counts something" => "表示数量",
