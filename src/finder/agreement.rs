@@ -1,5 +1,7 @@
 //! Whether the message beside a number says what the code means.
 
+use std::borrow::Cow;
+
 use memchr::memmem;
 
 use super::bytes;
@@ -76,15 +78,19 @@ impl Context<'_> {
         if message.is_none() && !is_business && (is_chat || !self.is_sentence(is_narration)) {
             return Wording::Silent;
         }
-        let text = message.unwrap_or(self.line);
-        let Some(fit) = self.fit(text) else { return Wording::Silent };
-        let is_chinese = has_wide_letter(text);
+        let is_chinese = has_wide_letter(message.unwrap_or(self.line));
+        let text = match message {
+            Some(message) => message.into(),
+            None if is_chinese => wide(self.line),
+            None => self.line.into(),
+        };
+        let Some(fit) = self.fit(&text) else { return Wording::Silent };
         let is_foreign = is_chinese && fit.unknown >= FOREIGN;
         let enough = if is_business || is_foreign { CLEAR } else { ENOUGH };
         let few = if is_foreign { FEW_FOREIGN } else { SENTENCE };
         match message {
             // `{"code":90003,"data":null}`
-            None if fit.words < few => Wording::Silent,
+            None if fit.words < few && !is_business => Wording::Silent,
             _ if fit.shared >= enough => Wording::Agrees,
             _ if is_business => Wording::Disagrees,
             Some(_) => disagrees(fit, FEW, enough),
@@ -237,6 +243,11 @@ impl Context<'_> {
 /// Whether a text has a character of Chinese or its neighbors.
 fn has_wide_letter(text: &[u8]) -> bool {
     text.iter().any(|byte| (0xE3..0xEE).contains(byte))
+}
+
+/// A text with blanks in place of ASCII: names of classes and hosts say nothing in a Chinese sentence.
+fn wide(text: &[u8]) -> Cow<'_, [u8]> {
+    text.iter().map(|&byte| if byte.is_ascii() { b' ' } else { byte }).collect()
 }
 
 /// Whether a text of more than a few words has little of what it should say.

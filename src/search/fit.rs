@@ -18,7 +18,7 @@ pub(crate) struct Fit {
     pub(crate) words: f32,
     /// The share of that weight in words that the entry has.
     pub(crate) shared: f32,
-    /// The share in words that no entry has.
+    /// The share in pairs of Chinese characters that no entry has.
     pub(crate) unknown: f32,
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
         }
         fit.words += weight;
         fit.shared += weight * shared;
-        fit.unknown += if found.is_none() { weight } else { 0.0 };
+        fit.unknown += if found.is_none() && token.kind == Kind::HanPair { weight } else { 0.0 };
     }
     if fit.words > 0.0 {
         fit.shared /= fit.words;
