@@ -72,13 +72,13 @@ impl Catalog {
             }
         }
         if found.len() > 1 {
-            found.sort_by_key(|entry| self.is_of_the_past(*entry));
+            found.sort_by_key(|entry| self.is_legacy(*entry));
         }
         found.into_iter()
     }
 
     /// Whether only an SDK that few people still use reports it.
-    fn is_of_the_past(&self, entry: Entry<'_>) -> bool {
+    pub(crate) fn is_legacy(&self, entry: Entry<'_>) -> bool {
         let layer = self.layer(entry.category().layer());
         entry.until().is_some() || layer.is_some_and(Layer::is_legacy)
     }

@@ -12,6 +12,7 @@ use crate::search::weights::Weights;
 /// One index for each code set, so that a user's file costs its own entries only.
 #[derive(Debug)]
 pub(crate) struct Corpus<'c> {
+    pub(crate) catalog: &'c Catalog,
     /// The indexes, each with the position of its first entry.
     pub(crate) indexes: Vec<(usize, Cow<'static, Index>)>,
     /// The entries by position; none if another code set replaces it.
@@ -41,7 +42,7 @@ impl<'c> Corpus<'c> {
     /// Indexes the code sets of `catalog`; the index of the built-in one is ready.
     pub(crate) fn new(catalog: &'c Catalog, entries: &[Entry<'c>]) -> Self {
         let mut corpus =
-            Self { indexes: Vec::new(), entries: Vec::new(), weights: Weights::DEFAULT };
+            Self { catalog, indexes: Vec::new(), entries: Vec::new(), weights: Weights::DEFAULT };
         for set in catalog.sets() {
             let start = corpus.entries.len();
             let visible = entries.iter().copied().filter(|entry| std::ptr::eq(entry.set, set));

@@ -154,7 +154,7 @@ impl<'c> Search<'c> {
             .filter_map(|&entry| {
                 let names = entry.name().into_iter().chain(entry.aliases());
                 let is_whole = names.filter_map(|known| names::has_joined(known, name)).max()?;
-                Some((!is_whole, rank::is_legacy(entry), Reverse(entry.met()), entry))
+                Some((!is_whole, self.catalog.is_legacy(entry), Reverse(entry.met()), entry))
             })
             .collect();
         constants.sort_by_key(|&(is_part, is_legacy, met, _)| (is_legacy, is_part, met));

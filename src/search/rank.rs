@@ -62,7 +62,7 @@ pub(crate) fn rank(corpus: &Corpus<'_>, terms: &[QueryTerm<'_>]) -> Ranked {
     let met = weights.met / length(terms).max(1.0).sqrt();
     let result = |(position, _): (usize, Match)| {
         let (entry, best) = (corpus.entry(position)?, best[position]);
-        let score = best.score * (1.0 + met * steps(entry));
+        let score = best.score * (1.0 + met * steps(corpus, entry));
         (best.evidence >= weights.evidence).then_some((position, score))
     };
     let mut ranked: Ranked = whole.into_iter().filter_map(result).collect();
@@ -90,15 +90,8 @@ fn parts<'t, 'q>(terms: &'t [QueryTerm<'q>]) -> impl Iterator<Item = &'t [QueryT
 }
 
 /// How often a code is met, in steps; a legacy one is below the others.
-fn steps(entry: Entry<'_>) -> f32 {
-    if is_legacy(entry) { -0.5 } else { f32::from(entry.met()) }
-}
-
-/// Whether only SDKs of the past have the code.
-pub(super) fn is_legacy(entry: Entry<'_>) -> bool {
-    let layer = entry.category().layer();
-    entry.until().is_some()
-        || entry.set.layers().any(|other| other.is_legacy() && other.id() == layer)
+fn steps(corpus: &Corpus<'_>, entry: Entry<'_>) -> f32 {
+    if corpus.catalog.is_legacy(entry) { -0.5 } else { f32::from(entry.met()) }
 }
 
 /// The number of words that say something; a Chinese character is half a word.
