@@ -22,7 +22,7 @@ pub(crate) mod weights;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use crate::codes::catalog::Catalog;
 use crate::codes::set::Entry;
@@ -48,37 +48,15 @@ pub struct Hit<'c> {
     pub entry: Entry<'c>,
     /// How well it fits: above 0, at most 1, comparable between the hits of one query.
     pub score: f32,
-    query: Arc<str>,
-    matched: Vec<Matched>,
-}
-
-/// What an entry has of a query: a word, or Chinese characters in a row.
-#[derive(Clone, Debug)]
-struct Matched {
-    text: Range<usize>,
-    /// How many words or pairs of characters weigh most in each field.
-    fields: [u8; Field::ALL.len()],
-}
-
-impl Matched {
-    /// All of a query, which the name of an entry has.
-    fn name(query: &str) -> Self {
-        let (text, mut fields) = (0..query.len(), [0; Field::ALL.len()]);
-        fields[Field::Name as usize] = 1;
-        Self { text, fields }
-    }
+    /// What the entry has of the query.
+    matched: Vec<(String, Field)>,
 }
 
 impl Hit<'_> {
     /// The words of the query that the entry has, and its Chinese characters in a row; each with the
     /// field in which it weighs most.
     pub fn matched(&self) -> Vec<(&str, Field)> {
-        let field = |matched: &Matched| {
-            let most = matched.fields.iter().max();
-            Field::ALL.into_iter().find(|field| matched.fields.get(*field as usize) == most)
-        };
-        let text = |matched: &Matched| Some((&self.query[matched.text.clone()], field(matched)?));
-        self.matched.iter().filter_map(text).collect()
+        self.matched.iter().map(|(text, field)| (&**text, *field)).collect()
     }
 }
 
@@ -111,7 +89,7 @@ impl<'c> Search<'c> {
     ///
     /// A number in the query is a word: [`Catalog::code`] looks codes up.
     pub fn find(&self, query: &str) -> Vec<Hit<'c>> {
-        let query: Arc<str> = fold::fold_text(query).into();
+        let query = fold::fold_text(query);
         let corpus = self.corpus();
         let terms = query::expand(corpus, &query);
         let ranked = rank::rank(corpus, &terms);
@@ -121,8 +99,10 @@ impl<'c> Search<'c> {
         let mut matched = matched_words(corpus, &query, &terms, &ranked);
         let hit = |(position, score): (usize, f32)| {
             let entry = corpus.entry(position)?;
-            let matched = matched.remove(&position).unwrap_or_default();
-            Some(Hit { entry, score: score.min(1.0), query: Arc::clone(&query), matched })
+            let found = matched.remove(&position).unwrap_or_default().into_iter();
+            let found =
+                found.filter_map(|it| Some((query[it.text.clone()].to_owned(), it.field()?)));
+            Some(Hit { entry, score: score.min(1.0), matched: found.collect() })
         };
         let hits = ranked.into_iter().filter_map(hit).collect();
         self.with_constants(query.trim(), hits)
@@ -132,10 +112,9 @@ impl<'c> Search<'c> {
     /// `usrsigexp` is in `ERR_USER_SIG_EXPIRED`.
     pub fn names(&self, name: &str) -> Vec<Hit<'c>> {
         let Some(similarity) = names::matcher(name) else { return Vec::new() };
-        let query: Arc<str> = name.into();
         let hit = |&entry: &Entry<'c>| {
             let score = similarity(entry.name()?)?;
-            Some(Hit { entry, score, query: Arc::clone(&query), matched: Vec::new() })
+            Some(Hit { entry, score, matched: Vec::new() })
         };
         let mut hits: Vec<Hit<'c>> = self.entries.iter().filter_map(hit).collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -159,18 +138,28 @@ impl<'c> Search<'c> {
             .collect();
         constants.sort_by_key(|&(is_part, is_legacy, met, _)| (is_legacy, is_part, met));
         hits.retain(|hit| constants.iter().all(|(.., entry)| *entry != hit.entry));
-        let query: Arc<str> = name.into();
-        let constants = constants.into_iter().map(|(.., entry)| Hit {
-            entry,
-            score: 1.0,
-            query: Arc::clone(&query),
-            matched: vec![Matched::name(name)],
+        let constants = constants.into_iter().map(|(.., entry)| {
+            let matched = vec![(name.to_owned(), Field::Name)];
+            Hit { entry, score: 1.0, matched }
         });
         constants.chain(hits).collect()
     }
 
     fn corpus(&self) -> &Corpus<'c> {
         self.corpus.get_or_init(|| Corpus::new(self.catalog, &self.entries))
+    }
+}
+
+/// What an entry has of a query: a word, or Chinese characters in a row.
+struct Matched {
+    text: Range<usize>,
+    /// How many words or pairs of characters weigh most in each field.
+    fields: [u8; Field::ALL.len()],
+}
+
+impl Matched {
+    fn field(&self) -> Option<Field> {
+        Field::ALL.into_iter().rev().max_by_key(|field| self.fields[*field as usize])
     }
 }
 
