@@ -70,7 +70,9 @@ impl Context<'_> {
         let is_chat = chat::SUBSTRINGS.are_in(self.lower()) || has_word(self.lower(), "im");
         let remark = || if is_chat || self.has_clock() { None } else { self.remark() };
         let message = self.message().or_else(remark);
-        let is_narration = narration::SUBSTRINGS.are_in(self.line);
+        // `登录报 6012`
+        let is_narration = bytes::trim_end(self.left).ends_with("报".as_bytes())
+            || narration::SUBSTRINGS.are_in(self.line);
         if message.is_none() && !is_narration && self.is_followed_by_another_matter(is_chat) {
             return Wording::Disagrees;
         }

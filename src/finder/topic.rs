@@ -21,6 +21,7 @@ impl Context<'_> {
         self.is_of_web_sdk()
             && (vocabulary::web::SUBSTRINGS.are_in(self.line)
                 || has_word(self.line, "IM")
+                || has_word(self.line, "tim")
                 || head())
     }
 
