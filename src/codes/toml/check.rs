@@ -38,7 +38,7 @@ pub(super) const ZH_SUMMARY: Rule = Rule { max: 36, ..SUMMARY };
 pub(super) const SUMMARY: Rule = Rule {
     fault: |text| {
         text.ends_with(['.', '。'])
-            .then(|| message!("ends with a full stop; remove it", "末尾有句号；去掉"))
+            .then(|| message!("ends with a full stop; remove it"; "末尾有句号；去掉"))
     },
     ..TITLE
 };
@@ -48,10 +48,8 @@ pub(super) const WORD: Rule = Rule {
     fault: |text| {
         let is_part = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '.' | '_' | '-');
         (!text.chars().all(is_part)).then(|| {
-            message!(
-                "may have small letters, digits, `.`, `_` and `-` only",
-                "只能有小写字母、数字、`.`、`_` 和 `-`"
-            )
+            message!("may have small letters, digits, `.`, `_` and `-` only";
+                "只能有小写字母、数字、`.`、`_` 和 `-`")
         })
     },
     ..TEXT
@@ -60,14 +58,11 @@ pub(super) const NAME: Rule = Rule {
     max: 128,
     fault: |text| {
         let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_';
-        (!text.chars().all(is_part) || text.starts_with(|char: char| char.is_ascii_digit())).then(
-            || {
-                message!(
-                    "must be a constant's name: letters, digits and `_`",
-                    "要写常量名：字母、数字和 `_`"
-                )
-            },
-        )
+        let is_digit = |char: char| char.is_ascii_digit();
+        (!text.chars().all(is_part) || text.starts_with(is_digit)).then(|| {
+            message!("must be a constant's name: letters, digits and `_`";
+                "要写常量名：字母、数字和 `_`")
+        })
     },
     ..TEXT
 };
@@ -76,7 +71,7 @@ pub(super) const RETRY: Rule =
 
 fn one_of(text: &str, known: &[&str]) -> Option<Message> {
     let words = known.join(", ");
-    (!known.contains(&text)).then(|| message!("must be one of {words}", "只能是 {words} 之一"))
+    (!known.contains(&text)).then(|| message!("must be one of {words}"; "只能是 {words} 之一"))
 }
 
 /// Identifiers that are defined, and the source of those that another set defines.
@@ -95,15 +90,11 @@ pub(crate) fn once(
         Some(source) => {
             let id = quoted(id);
             let message = if let Some(source) = source.map(quoted) {
-                message!(
-                    "{kind} `{id}` is already defined in {source}; remove this one",
-                    "{kind} `{id}` 在 {source} 里已经定义了；去掉这个"
-                )
+                message!("{kind} `{id}` is already defined in {source}; remove this one";
+                    "{kind} `{id}` 在 {source} 里已经定义了；去掉这个")
             } else {
-                message!(
-                    "{kind} `{id}` is defined twice; remove one",
-                    "{kind} `{id}` 定义了两次；去掉一个"
-                )
+                message!("{kind} `{id}` is defined twice; remove one";
+                    "{kind} `{id}` 定义了两次；去掉一个")
             };
             found.add(at, message);
         }
@@ -128,14 +119,14 @@ pub(crate) fn code(
     {
         let (at, id) = (id.span().start, quoted(id.get_ref()));
         fault!(found, at;
-            "unknown category `{id}`; add a [[category]] block with this id, or correct it",
+            "unknown category `{id}`; add a [[category]] block with this id, or correct it";
             "没有分类 `{id}`；加一个这个 id 的 [[category]]，或者改对");
     }
     if let Some(related) = &block.related {
         let mut seen = HashSet::new();
         if !related.get_ref().iter().all(|code| seen.insert(code.get_ref())) {
             fault!(found, related.span().start;
-                "`related` names a code twice",
+                "`related` names a code twice";
                 "`related` 里有重复的错误码");
         }
     }
@@ -145,7 +136,7 @@ pub(crate) fn code(
     basis(block, is_builtin, found);
     if let Some(met) = block.met.as_ref().filter(|met| !is_builtin || *met.get_ref() > 3) {
         fault!(found, met.span().start;
-            "`met` is 1 to 3, and for the built-in codes; remove it",
+            "`met` is 1 to 3, and for the built-in codes; remove it";
             "`met` 只用于内置错误码；去掉");
     }
 }
@@ -155,7 +146,7 @@ fn number(at: usize, block: &CodeBlock, found: &mut Diagnostics) {
     let Some(code) = block.code.as_ref().map(|code| *code.get_ref()) else { return };
     if code == 0 {
         fault!(found, at;
-            "0 means success, not an error; remove this block",
+            "0 means success, not an error; remove this block";
             "0 表示成功，不是错误码；去掉这一块");
     }
     if let Some(through) = &block.through
@@ -163,7 +154,7 @@ fn number(at: usize, block: &CodeBlock, found: &mut Diagnostics) {
     {
         let (at, last) = (through.span().start, through.get_ref());
         fault!(found, at;
-            "`through` {last} is not above `code` {code}",
+            "`through` {last} is not above `code` {code}";
             "`through` 的 {last} 不大于 `code` 的 {code}");
     }
 }
@@ -185,13 +176,13 @@ fn basis(block: &CodeBlock, is_builtin: bool, found: &mut Diagnostics) {
     let is_open = block.retry.as_ref().is_some_and(|retry| retry.get_ref() == "unknown");
     if !is_builtin {
         fault!(found, at;
-            "`basis` is for the built-in codes; remove it",
+            "`basis` is for the built-in codes; remove it";
             "`basis` 只用于内置错误码；去掉");
     } else if let Some(fault) = one_of(basis, &known) {
         found.add(at, of_field(["", "basis"], fault));
     } else if basis == Basis::Name.as_str() && block.related.is_none() && !is_open {
         fault!(found, at;
-            "`retry` must be unknown if `basis` is name and no code is `related`",
+            "`retry` must be unknown if `basis` is name and no code is `related`";
             "`basis` 是 name、又没有 `related` 时，`retry` 只能是 unknown");
     }
 }
@@ -200,7 +191,7 @@ fn basis(block: &CodeBlock, is_builtin: bool, found: &mut Diagnostics) {
 pub(crate) fn term(at: usize, term: &str, found: &mut Diagnostics) {
     if term.trim().is_empty() || term.chars().any(drives_terminal) {
         fault!(found, at;
-            "`synonyms` has a term that is no word",
+            "`synonyms` has a term that is no word";
             "`synonyms` 里有一项不是词");
     }
 }
@@ -211,7 +202,7 @@ pub(crate) fn missing(block: &str, at: usize, fields: &[String], found: &mut Dia
         let them = if fields.len() == 1 { "it" } else { "them" };
         let (fields, block_zh) = (fields.join(", "), block.replace("Chinese text", "中文"));
         fault!(found, at;
-            "{block} has no {fields}; add {them}",
+            "{block} has no {fields}; add {them}";
             "{block_zh} 缺 {fields}；补上");
     }
 }
@@ -220,21 +211,17 @@ pub(crate) fn missing(block: &str, at: usize, fields: &[String], found: &mut Dia
 pub(crate) fn line(field: Name, at: usize, text: &str, rule: Rule, found: &mut Diagnostics) {
     let length = if text.len() <= rule.max { 0 } else { text.chars().count() };
     let fault = if text.chars().all(|char| char.is_whitespace() || is_invisible(char)) {
-        Some(message!("is empty", "是空的"))
+        Some(message!("is empty"; "是空的"))
     } else if let Some(odd) = text.chars().find(|&char| drives_terminal(char)) {
         let odd = u32::from(odd);
-        Some(message!(
-            "has the control character U+{odd:04X}; remove it",
-            "里有控制字符 U+{odd:04X}；去掉"
-        ))
+        Some(message!("has the control character U+{odd:04X}; remove it";
+            "里有控制字符 U+{odd:04X}；去掉"))
     } else if text.trim() != text {
-        Some(message!("begins or ends with a space; remove it", "开头或末尾有空格；去掉"))
+        Some(message!("begins or ends with a space; remove it"; "开头或末尾有空格；去掉"))
     } else if length > rule.max {
         let max = rule.max;
-        Some(message!(
-            "has {length} characters; at most {max} are allowed",
-            "有 {length} 个字符；最多 {max} 个"
-        ))
+        Some(message!("has {length} characters; at most {max} are allowed";
+            "有 {length} 个字符；最多 {max} 个"))
     } else {
         (rule.fault)(text)
     };
@@ -249,10 +236,8 @@ fn of_field(field: Name, fault: Message) -> Message {
 
 pub(crate) fn length(field: Name, at: usize, items: usize, found: &mut Diagnostics) {
     if items > MAX_ITEMS {
-        let fault = message!(
-            "has over {MAX_ITEMS} items; keep the best",
-            "超过 {MAX_ITEMS} 项；只留最有用的"
-        );
+        let fault = message!("has over {MAX_ITEMS} items; keep the best";
+            "超过 {MAX_ITEMS} 项；只留最有用的");
         found.add(at, of_field(field, fault));
     }
 }
@@ -268,16 +253,12 @@ pub(crate) fn overlaps(set: &CodeSet, places: &[usize], found: &mut Diagnostics)
             if entry.code() <= before.last() {
                 let message = if entry.code() == before.code() && entry.last() == before.last() {
                     let code = entry.code();
-                    message!(
-                        "{code} is already defined in layer `{layer}`,",
-                        "{code} 在来源 `{layer}` 里已经定义了"
-                    )
+                    message!("{code} is already defined in layer `{layer}`,";
+                        "{code} 在来源 `{layer}` 里已经定义了")
                 } else {
                     let (one, other) = (entry.label(), before.label());
-                    message!(
-                        "{one} overlaps {other} of layer `{layer}`",
-                        "{one} 和 {other} 重叠，同属来源 `{layer}`"
-                    )
+                    message!("{one} overlaps {other} of layer `{layer}`";
+                        "{one} 和 {other} 重叠，同属来源 `{layer}`")
                 };
                 found.add_conflict(at, message, place);
             }
@@ -299,7 +280,7 @@ pub(crate) fn names(set: &CodeSet, places: &[usize], found: &mut Diagnostics) {
                 Occupied(owner) => {
                     let (name, owner) = (quoted(name), owner.get());
                     fault!(found, at;
-                        "the name {name} already belongs to {owner}; in a layer a name belongs to one code",
+                        "the name {name} already belongs to {owner}; in a layer a name belongs to one code";
                         "常量 {name} 已经是 {owner} 的；同一来源里一个常量只属于一个错误码");
                 }
             }
@@ -319,25 +300,19 @@ pub(crate) fn related(
         for &other in entry.related() {
             let known = |set: &CodeSet| set.find(other.get()).next().is_some();
             let message = if other == number {
-                message!(
-                    "`related` of {number} names the code itself",
-                    "{number} 的 `related` 里有它自己"
-                )
+                message!("`related` of {number} names the code itself";
+                    "{number} 的 `related` 里有它自己")
             } else if !known(set) {
                 if below.iter().any(|set| known(set)) {
                     continue;
                 }
-                message!(
-                    "`related` of {number} names {other}, which is unknown",
-                    "{number} 的 `related` 里有 {other}，没有收录"
-                )
+                message!("`related` of {number} names {other}, which is unknown";
+                    "{number} 的 `related` 里有 {other}，没有收录")
             } else if set.find(other.get()).any(|found| found.related().contains(&number)) {
                 continue;
             } else {
-                message!(
-                    "`related` of {number} names {other}, but {other} does not name {number}; add it there",
-                    "{number} 的 `related` 里有 {other}，但 {other} 的没有 {number}；在那边补上"
-                )
+                message!("`related` of {number} names {other}, but {other} does not name {number}; add it there";
+                    "{number} 的 `related` 里有 {other}，但 {other} 的没有 {number}；在那边补上")
             };
             found.add(at, message);
         }

@@ -43,14 +43,14 @@ impl Diagnostic {
 pub(crate) type Message = [String; 2];
 
 macro_rules! message {
-    ($english:literal, $chinese:literal) => {
+    ($english:literal; $chinese:literal) => {
         [format!($english), format!($chinese)]
     };
 }
 /// Adds a message in English and in Chinese.
 macro_rules! fault {
-    ($found:ident, $at:expr; $english:literal, $chinese:literal) => {
-        $found.add($at, [format!($english), format!($chinese)])
+    ($found:ident, $at:expr; $english:literal; $chinese:literal) => {
+        $found.add($at, message!($english; $chinese))
     };
 }
 pub(crate) use {fault, message};
@@ -137,7 +137,7 @@ impl Diagnostics {
         let line = |at: usize| 1 + ends.partition_point(|&end| end < at);
         let diagnostic = |(at, [english, chinese], other): (_, Message, Option<usize>)| {
             let message = match other.map(line) {
-                Some(other) => message!("{english} in line {other}", "{chinese}，见第 {other} 行"),
+                Some(other) => message!("{english} in line {other}"; "{chinese}，见第 {other} 行"),
                 None => [english, chinese],
             };
             Diagnostic::new(line(at), message)

@@ -55,7 +55,7 @@ impl CodeSet {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
             let message =
-                message!("not UTF-8; save the file as UTF-8", "不是 UTF-8；把文件存成 UTF-8");
+                message!("not UTF-8; save the file as UTF-8"; "不是 UTF-8；把文件存成 UTF-8");
             CodeFileError::in_line(&source, line, message)
         })?;
         // A byte order mark is no part of the text.
@@ -66,10 +66,10 @@ impl CodeSet {
 /// The bytes of a regular file of at most [`MAX_BYTES`]. A pipe or a device is refused before it is
 /// opened: opening could hang, reading could never end.
 fn read_regular(path: &Path) -> Result<Vec<u8>, Message> {
-    let unreadable = |error: std::io::Error| message!("cannot be read: {error}", "读不了：{error}");
+    let unreadable = |error: std::io::Error| message!("cannot be read: {error}"; "读不了：{error}");
     let metadata = path.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err(message!("is not a file; name a TOML file", "不是文件；要给一个 TOML 文件"));
+        return Err(message!("is not a file; name a TOML file"; "不是文件；要给一个 TOML 文件"));
     }
     if metadata.len() > MAX_BYTES as u64 {
         return Err(too_large());

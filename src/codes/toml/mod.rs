@@ -17,7 +17,7 @@ use crate::codes::toml::parse::{CategoryBlock, CodeBlock, LayerBlock, blocks, sy
 pub(crate) const MAX_BYTES: usize = 64 << 20;
 
 pub(crate) fn too_large() -> Message {
-    message!("is larger than 64 MiB; split it", "超过 64 MiB；拆成几个文件")
+    message!("is larger than 64 MiB; split it"; "超过 64 MiB；拆成几个文件")
 }
 
 /// Reads the text of a code file. `below` are the sets whose categories and codes it may name.

@@ -40,10 +40,8 @@ macro_rules! block {
             fn read((name, _): Spec, value: Spanned<DeValue<'_>>, found: &mut Diagnostics) -> Option<Self> {
                 let at = value.span().start;
                 let DeValue::Table(mut table) = value.into_inner() else {
-                    return refuse(name, at, message!(
-                        "a table; write `zh.` before the name of each field",
-                        "是表；每个字段名前面写 `zh.`"
-                    ), found);
+                    return refuse(name, at, message!("a table; write `zh.` before the name of each field";
+                        "是表；每个字段名前面写 `zh.`"), found);
                 };
                 let (mut missing, mut is_mistyped) = (Vec::new(), false);
                 $(let name = [$prefix, stringify!($field)];
@@ -128,7 +126,7 @@ pub(crate) fn parse<'t>(text: &'t str, found: &mut Diagnostics) -> Option<DeTabl
                 if !["layer", "category", "code", "synonyms"].contains(&&**name) {
                     let name = quoted(name);
                     fault!(found, key.span().start;
-                        "unknown key `{name}`; a code file holds [[layer]], [[category]] and [[code]] blocks and [synonyms]",
+                        "unknown key `{name}`; a code file holds [[layer]], [[category]] and [[code]] blocks and [synonyms]";
                         "没有 `{name}` 这个键；码表里只有 [[layer]]、[[category]]、[[code]] 和 [synonyms]");
                 }
             }
@@ -139,7 +137,7 @@ pub(crate) fn parse<'t>(text: &'t str, found: &mut Diagnostics) -> Option<DeTabl
             // The parser quotes what it met, which may be a control character.
             let fault = quoted(error.message());
             fault!(found, at;
-                "not TOML: {fault}",
+                "not TOML: {fault}";
                 "不是 TOML：{fault}");
             None
         }
@@ -158,7 +156,7 @@ pub(crate) fn blocks<T: Value>(
     let at = value.span().start;
     let DeValue::Array(values) = value.into_inner() else {
         fault!(found, at;
-            "`{name}` is not a list; write [[{name}]] above each block",
+            "`{name}` is not a list; write [[{name}]] above each block";
             "`{name}` 不是列表；每一块上面写 [[{name}]]");
         return false;
     };
@@ -167,7 +165,7 @@ pub(crate) fn blocks<T: Value>(
         let at = value.span().start;
         if !value.get_ref().is_table() {
             fault!(found, at;
-                "not a block; write [[{name}]] above each block",
+                "not a block; write [[{name}]] above each block";
                 "不是块；每一块上面写 [[{name}]]");
             whole = false;
         } else if let Some(block) = T::read((["", name], ANY), value, found) {
@@ -187,7 +185,7 @@ fn refuse_unknown(
     for key in rest.keys() {
         let (field, fields) = (quoted(key.get_ref()), fields.join(", "));
         fault!(found, key.span().start;
-            "unknown field `{prefix}{field}` in [[{name}]]; the fields are {fields}",
+            "unknown field `{prefix}{field}` in [[{name}]]; the fields are {fields}";
             "没有字段 `{prefix}{field}`；[[{name}]] 的字段有 {fields}");
     }
 }
@@ -207,7 +205,7 @@ pub(crate) fn synonyms(
         }
         Some((at, _)) => {
             fault!(found, at;
-                "`synonyms` is not a block; write [synonyms] above it",
+                "`synonyms` is not a block; write [synonyms] above it";
                 "`synonyms` 不是块；上面写 [synonyms]");
         }
         None => {}
@@ -228,7 +226,7 @@ fn refuse<T>(
 ) -> Option<T> {
     let [english, chinese] = wanted;
     fault!(found, at;
-        "`{prefix}{field}` must be {english}",
+        "`{prefix}{field}` must be {english}";
         "`{prefix}{field}` {chinese}");
     None
 }
@@ -244,7 +242,7 @@ impl<T: Value> Value for List<T> {
             return refuse(
                 field,
                 at,
-                message!("a list: [\"…\", \"…\"]", "要写成列表：[\"…\", \"…\"]"),
+                message!("a list: [\"…\", \"…\"]"; "要写成列表：[\"…\", \"…\"]"),
                 found,
             );
         };
@@ -263,7 +261,7 @@ impl Value for String {
     ) -> Option<Self> {
         let at = value.span().start;
         let DeValue::String(text) = value.into_inner() else {
-            return refuse(field, at, message!("text: \"…\"", "要写成文本：\"…\""), found);
+            return refuse(field, at, message!("text: \"…\""; "要写成文本：\"…\""), found);
         };
         check::line(field, at, &text, rule, found);
         Some(text.into_owned())
@@ -287,7 +285,7 @@ macro_rules! values {
 }
 
 values! {
-    bool: DeValue::Boolean(is) => Some(is), message!("true or false", "只能是 true 或 false");
+    bool: DeValue::Boolean(is) => Some(is), message!("true or false"; "只能是 true 或 false");
     i32: DeValue::Integer(it) => Self::from_str_radix(it.as_str(), it.radix()).ok(),
         whole(i32::MIN.into(), i32::MAX.into());
     u8: DeValue::Integer(it) => Self::from_str_radix(it.as_str(), it.radix()).ok(),
@@ -295,5 +293,5 @@ values! {
 }
 
 fn whole(least: i64, most: i64) -> Message {
-    message!("a whole number from {least} to {most}", "要写成 {least} 到 {most} 的整数")
+    message!("a whole number from {least} to {most}"; "要写成 {least} 到 {most} 的整数")
 }
