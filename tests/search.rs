@@ -242,6 +242,9 @@ fn scores_fall_and_lie_between_0_and_1() {
         assert!(hits.iter().all(|hit| hit.score > 0.0 && hit.score <= 1.0), "{}", query.text);
         assert!(hits.is_sorted_by(|a, b| a.score >= b.score), "{}", query.text);
     }
+    // A lead shows in the scores, however well the second fits.
+    let hits = search.find("kicked offline");
+    assert!(hits[0].score > hits[1].score && hits[1].score > hits[2].score);
 }
 
 fn tally(half: &str) -> BTreeMap<String, Tally> {

@@ -46,7 +46,9 @@ use crate::search::tokenizer::Kind;
 pub struct Hit<'c> {
     /// The entry.
     pub entry: Entry<'c>,
-    /// How well it fits: above 0, at most 1, comparable between the hits of one query.
+    /// How well it fits: above 0, at most 1, comparable between the hits of one query; 1 if the query
+    /// is several parts of its constant in one word. A hit whose `score / (1 - score)` is twice that
+    /// of another fits twice as well.
     pub score: f32,
     /// What the entry has of the query.
     matched: Vec<(String, Field)>,
@@ -102,7 +104,7 @@ impl<'c> Search<'c> {
             let found = matched.remove(&position).unwrap_or_default().into_iter();
             let found =
                 found.filter_map(|it| Some((query[it.text.clone()].to_owned(), it.field()?)));
-            Some(Hit { entry, score: score.min(1.0), matched: found.collect() })
+            Some(Hit { entry, score: below_1(score), matched: found.collect() })
         };
         let hits = ranked.into_iter().filter_map(hit).collect();
         self.with_constants(query.trim(), hits)
@@ -113,7 +115,7 @@ impl<'c> Search<'c> {
     pub fn names(&self, name: &str) -> Vec<Hit<'c>> {
         let Some(similarity) = names::matcher(name) else { return Vec::new() };
         let hit = |&entry: &Entry<'c>| {
-            let score = similarity(entry.name()?)?;
+            let score = below_1(similarity(entry.name()?)?);
             Some(Hit { entry, score, matched: Vec::new() })
         };
         let mut hits: Vec<Hit<'c>> = self.entries.iter().filter_map(hit).collect();
@@ -148,6 +150,11 @@ impl<'c> Search<'c> {
     fn corpus(&self) -> &Corpus<'c> {
         self.corpus.get_or_init(|| Corpus::new(self.catalog, &self.entries))
     }
+}
+
+/// A score of any size on the scale of [`Hit::score`], in the same order.
+fn below_1(score: f32) -> f32 {
+    score / (1.0 + score)
 }
 
 /// What an entry has of a query: a word, or Chinese characters in a row.

@@ -19,12 +19,10 @@ const WITH_NAME: u16 = 180;
 
 /// More records than these are preferably a table.
 const MAX_CARDS: usize = 5;
-/// A hit with this score, and this many times the score of the second, is clearly the best: it is
-/// right in 98 of 100 queries of the half `tune`, and three of ten have one.
-const CLEAR_SCORE: f32 = 0.3;
+/// A hit that fits so well, and so many times better than the second, is clearly the best: it is
+/// right in 98 of 100 queries of the half `tune`, and four of ten have one.
+const CLEAR_FIT: f32 = 0.3;
 const CLEAR_LEAD: f32 = 1.5;
-/// What words describe has at most 1.
-const NAMED_SCORE: f32 = 2.0;
 
 pub(crate) struct Entries<'f, 'c> {
     pub(crate) catalog: &'c Catalog,
@@ -34,13 +32,13 @@ pub(crate) struct Entries<'f, 'c> {
 /// Whether a search found these, and the first clearly fits best. Codes that the words name come first
 /// and fit in any case.
 pub(super) fn has_clear_best(found: &[Found<'_>]) -> bool {
-    let score = |at: usize| match found.get(at) {
-        Some(Found { hit: Some(hit), .. }) => hit.score,
-        Some(Found { by: Some(_), .. }) => NAMED_SCORE,
+    let fit = |at: usize| match found.get(at) {
+        Some(Found { hit: Some(hit), .. }) => hit.score / (1.0 - hit.score),
+        Some(Found { by: Some(_), .. }) => f32::INFINITY,
         _ => 0.0,
     };
     let is_searched = found.iter().any(|found| found.hit.is_some());
-    is_searched && score(0) >= CLEAR_SCORE.max(score(1) * CLEAR_LEAD)
+    is_searched && fit(0) >= CLEAR_FIT && fit(0) > fit(1) * CLEAR_LEAD
 }
 
 impl Entries<'_, '_> {
