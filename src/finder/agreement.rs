@@ -84,7 +84,7 @@ impl Context<'_> {
         let text = match message {
             Some(message) => message.into(),
             None if is_chinese => wide(self.line),
-            None => self.line.into(),
+            None => prose(self.line),
         };
         let Some(fit) = self.fit(&text) else { return Wording::Silent };
         let is_foreign = is_chinese && fit.unknown >= FOREIGN;
@@ -250,6 +250,18 @@ fn has_wide_letter(text: &[u8]) -> bool {
 /// A text with blanks in place of ASCII: names of classes and hosts say nothing in a Chinese sentence.
 fn wide(text: &[u8]) -> Cow<'_, [u8]> {
     text.iter().map(|&byte| if byte.is_ascii() { b' ' } else { byte }).collect()
+}
+
+/// A text with blanks in place of identifiers, which say nothing in a sentence: `setToken`, `err_code`.
+fn prose(text: &[u8]) -> Cow<'_, [u8]> {
+    let mut prose = text.to_vec();
+    for word in prose.chunk_by_mut(|a, b| bytes::is_word(*a) && bytes::is_word(*b)) {
+        let is_inner = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'_';
+        if word.iter().skip(1).any(is_inner) && !word.iter().all(u8::is_ascii_uppercase) {
+            word.fill(b' ');
+        }
+    }
+    prose.into()
 }
 
 /// Whether a text of more than a few words has little of what it should say.

@@ -158,7 +158,8 @@ impl<'t> Context<'t> {
             || self.is_of_web_sdk()
                 && (self.is_bracketed_after_complaint()
                     || self.is_object_of_verb()
-                    || self.precedes_description())
+                    || self.precedes_description()
+                    || self.is_of_call())
     }
 
     /// Whether a key of a code or of an error precedes it.
@@ -216,7 +217,7 @@ impl<'t> Context<'t> {
             }
             b'-' if self.number.value >= 0 => key::is_glued(before) || before.is_empty(),
             b'*' => before.last() == Some(&b'*'),
-            b'-' | b'$' | b'@' | b'+' | b'^' | b'%' | b'~' => false,
+            b'-' | b'\\' | b'$' | b'@' | b'+' | b'^' | b'%' | b'~' => false,
             _ if key::ends_encoded(self.left) => true,
             _ if is_word(last) => key::is_glued(self.left),
             _ => {

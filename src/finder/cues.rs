@@ -174,8 +174,8 @@ impl Context<'_> {
 
     /// Whether its meaning directly follows: `8010 invalid invite id`.
     pub(super) fn precedes_description(&self) -> bool {
-        let Some(rest) = self.right.strip_prefix(b" ") else { return false };
-        let rest = rest.strip_prefix(b"\"").unwrap_or(rest);
+        let marks = [" \"", " ", "|", ": "];
+        let Some(rest) = bytes::strip_prefix_any(self.right, &marks) else { return false };
         let words = rest.splitn(5, |&byte| byte == b' ').take(4);
         let near = near(rest, words.map(<[u8]>::len).sum::<usize>() + 3);
         near.first().is_some_and(u8::is_ascii_lowercase)

@@ -65,7 +65,6 @@ pub fn key(left: &[u8], right: &[u8]) -> Key {
 /// Whether the letters that touch a number are a key, as if `=` were between: `code6012`, `error_6012`.
 pub(super) fn is_glued(left: &[u8]) -> bool {
     let (before, word) = bytes::last_word(left);
-    let word = word.strip_suffix(b"_").unwrap_or(word);
     let plain = !word.iter().any(u8::is_ascii_digit);
     plain && matches!(english(before, word, Gap(b"="), b""), Key::Code | Key::Error)
 }
@@ -146,6 +145,8 @@ fn chinese(rest: &[u8], gap: Gap<'_>) -> Option<Key> {
 
 /// The key that a word in ASCII is.
 fn english(before: &[u8], word: &[u8], gap: Gap<'_>, right: &[u8]) -> Key {
+    // `code_6012`
+    let word = word.strip_suffix(b"_").unwrap_or(word);
     if word.is_empty() || word.iter().all(|byte| !byte.is_ascii_alphabetic()) {
         return Key::None;
     }

@@ -20,8 +20,8 @@ impl Context<'_> {
         let head = || self.line.starts_with(b"Chat ") && self.has_clock();
         self.is_of_web_sdk()
             && (vocabulary::web::SUBSTRINGS.are_in(self.line)
-                || has_word(self.line, "IM")
-                || has_word(self.line, "tim")
+                || ["im", "tim"].iter().any(|name| has_word(self.lower(), name))
+                || calls_chat(self.line)
                 || head())
     }
 
@@ -128,6 +128,17 @@ pub(super) fn names_us(text: &[u8], lower: &[u8]) -> bool {
             let is_ours = |word: &[u8]| word == b"TIM" || key::begins_class(word);
             (at == 0 || !is_word(text[at - 1])) && is_ours(first_word(&text[at..]))
         })
+}
+
+/// Whether a text calls the Web SDK by the name of its usual variable: `chat.searchCloudMessages`.
+fn calls_chat(text: &[u8]) -> bool {
+    ["chat.", "tim."].iter().any(|variable| {
+        memmem::find_iter(text, variable).any(|at| {
+            let method = first_word(&text[at + variable.len()..]);
+            method.first().is_some_and(u8::is_ascii_lowercase)
+                && method.iter().any(u8::is_ascii_uppercase)
+        })
+    })
 }
 
 /// Whether a text has a word that is not part of a longer one.
