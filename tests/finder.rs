@@ -259,6 +259,8 @@ const RECORDS: &[(&str, &[i32])] = &[
     ("> https://parcels.example.org/v1/labels\n{\"errorCode\":60004}\n", &[]),
     ("POST https://im.example.com/send\n{\"ErrorCode\":20003}\n", &[20003]),
     ("Uncaught ChatError {\n  \"code\": 2801,\n  \"data\": {}\n}\n", &[2801]),
+    // A list whose record names the Web SDK.
+    ("Exception: code: 2801, 2802\n  at chat.sendMessage (im.js)\n", &[2801, 2802]),
     // What a debugger or a console prints.
     ("(lldb) po code\n6017\n", &[6017]),
     ("(lldb) p (int)code\n(int) $3 = 9508\n(lldb) p index\n(int) $4 = 6208\n", &[9508]),
@@ -311,6 +313,20 @@ fn cut_everywhere(finder: &Finder<'_>) {
                 }));
                 assert_eq!(found, whole, "cut at {cut}");
             }
+        }
+    }
+}
+
+#[test]
+fn findings_do_not_depend_on_lines_before_the_record() {
+    let catalog = Catalog::builtin();
+    let finder = Finder::new(&catalog);
+    let codes = |text: &str| -> Vec<i32> {
+        finder.find(text.as_bytes()).iter().map(|finding| finding.code.get()).collect()
+    };
+    for (text, expected) in RECORDS {
+        for before in ["ok\n".repeat(7), "started\n\n".to_owned(), "ready\n".repeat(300)] {
+            assert_eq!(codes(&format!("{before}{text}")), *expected, "{text}");
         }
     }
 }

@@ -45,8 +45,10 @@ pub(super) struct Context<'t> {
     /// Whether `left` begins where the line begins.
     pub(super) from_start: bool,
     pub(super) key: Key,
-    /// That on the number before this one in a list.
+    /// The decision on the number before this one in a list.
     pub(super) previous: Decision,
+    /// The byte from which on the text does not matter to that decision.
+    pub(super) previous_settled: usize,
     lower: OnceCell<Vec<u8>>,
     record: OnceCell<Record<'t>>,
     wording: OnceCell<Wording>,
@@ -72,23 +74,26 @@ impl<'t> Context<'t> {
             key: printed_key(&text[from..start], left, right)
                 .unwrap_or_else(|| key::key(left, right)),
             previous: Decision::Reject,
+            previous_settled: 0,
             lower: OnceCell::new(),
             record: OnceCell::new(),
             wording: OnceCell::new(),
         }
     }
 
-    /// The same line, seen from a number to the left of this one.
+    /// The same line, seen from a number to the left of this one, which was read in `left`.
     pub(super) fn at(&self, number: Number) -> Self {
         let left = &self.left[..number.start];
         let right = &self.line[number.end..];
         let key = key::key(left, right);
+        let line = self.number.start - self.left.len();
         Self {
-            number,
+            number: Number { start: line + number.start, end: line + number.end, ..number },
             left,
             right,
             key,
             previous: Decision::Reject,
+            previous_settled: 0,
             lower: OnceCell::new(),
             record: OnceCell::new(),
             wording: OnceCell::new(),
@@ -109,7 +114,8 @@ impl<'t> Context<'t> {
     /// The byte from which on the text no longer matters: beyond the line only if its record was
     /// looked at.
     pub(super) fn settled(&self) -> usize {
-        self.record.get().map_or(self.number.start, |record| record.settled)
+        let own = self.record.get().map_or(self.number.start, |record| record.settled);
+        own.max(self.previous_settled)
     }
 
     /// What the message beside it says.

@@ -102,6 +102,7 @@ pub(super) fn classify(context: &mut Context<'_>) -> &'static Rule {
     while let Some(mut item) = list.pop() {
         item.previous = context.previous;
         context.previous = first(&item).decision;
+        context.previous_settled = context.previous_settled.max(item.settled());
     }
     first(context)
 }
