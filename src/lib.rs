@@ -14,8 +14,8 @@
 //! ```
 //!
 //! The codes are static data: a look-up parses nothing and allocates next to nothing. A number may
-//! be an `i32`, an `i64` or a `u32`, as a response happens to hold it. Entries of a `static` catalog
-//! are `'static`.
+//! be an `i32`, an `i64` or a `u32`, as a response happens to hold it; a `u32` has the bits of the
+//! code, so 4294957295 is -10001. Entries of a `static` catalog are `'static`.
 //!
 //! # Search by words
 //!

@@ -58,9 +58,9 @@ impl Catalog {
         self.added.iter().rev().chain(std::iter::once(&BUILTIN))
     }
 
-    /// The entries that explain `code`, which may be a [`Code`], an `i32`, an `i64` or a `u32`: none
-    /// if it is unknown or beyond 32 bits, several if layers use the same number for different
-    /// things; those of a legacy layer and of old SDK versions come last.
+    /// The entries that explain `code`, which may be a [`Code`], an `i32`, an `i64` or the bits of a
+    /// code in a `u32`: none if it is unknown or no `i32`, several if layers use the same number for
+    /// different things; those of a legacy layer and of old SDK versions come last.
     pub fn code(&self, code: impl TryInto<Code>) -> impl Iterator<Item = Entry<'_>> {
         let mut found: Vec<Entry<'_>> = Vec::new();
         if let Ok(code) = code.try_into() {

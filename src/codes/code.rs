@@ -7,7 +7,8 @@ use std::str::FromStr;
 /// An error code, as the SDK and the server print it: a signed 32-bit number.
 ///
 /// `FromStr` reads decimal and hexadecimal numbers with or without a sign. Hexadecimal digits
-/// without a sign are the 32 bits of the code, as debuggers and crash reports print them.
+/// without a sign are the 32 bits of the code, as debuggers and crash reports print them; so is a
+/// `u32`. A decimal number or an `i64` beyond an `i32` is refused.
 ///
 /// ```
 /// use imcode::Code;
@@ -18,7 +19,8 @@ use std::str::FromStr;
 /// assert!("4294957295".parse::<Code>().is_err(), "more than 32 bits with a sign hold");
 ///
 /// assert_eq!(Code::try_from(70001_i64)?.get(), 70001);
-/// assert!(Code::try_from(i64::MAX).is_err() && Code::try_from(u32::MAX).is_err());
+/// assert!(Code::try_from(4_294_957_295_i64).is_err());
+/// assert_eq!(Code::from(4_294_957_295_u32).get(), -10001);
 /// # Ok::<(), std::num::TryFromIntError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,11 +53,10 @@ impl TryFrom<i64> for Code {
     }
 }
 
-impl TryFrom<u32> for Code {
-    type Error = TryFromIntError;
-
-    fn try_from(number: u32) -> Result<Self, TryFromIntError> {
-        number.try_into().map(Self)
+impl From<u32> for Code {
+    /// The code with these bits: a program that holds a negative code as unsigned has a large number.
+    fn from(bits: u32) -> Self {
+        Self(bits.cast_signed())
     }
 }
 

@@ -14,7 +14,7 @@ mod record;
 mod table;
 mod words;
 
-use imcode::Catalog;
+use imcode::{Catalog, Code};
 
 pub(crate) use arguments::arguments;
 pub(crate) use figure::Fault;
@@ -86,8 +86,8 @@ pub(crate) fn is_everyday(number: i64) -> bool {
 
 /// The number that a program meant which printed a negative code as unsigned 32-bit.
 pub(crate) fn as_signed(number: i64) -> Option<i64> {
-    let signed = i64::from(u32::try_from(number).ok()?.cast_signed());
-    (signed < 0).then_some(signed)
+    let code = Code::from(u32::try_from(number).ok()?).get();
+    (code < 0).then_some(code.into())
 }
 
 /// Whether the catalog has an entry for `number`, written as signed or unsigned.
