@@ -1,6 +1,7 @@
 //! What is wrong with a code file, and in which line.
 
-use std::fmt;
+use std::sync::Arc;
+use std::{fmt, io};
 
 use crate::codes::text::Lang;
 
@@ -15,21 +16,21 @@ const MAX_QUOTED: usize = 60;
 /// let error = CodeSet::parse("own.toml", "[[code]]\ncode = 1.5\n", &Catalog::builtin())
 ///     .expect_err("1.5 is no code");
 /// let diagnostic = error.diagnostics.last().expect("at least one");
-/// assert_eq!(diagnostic.line, 2);
+/// assert_eq!(diagnostic.line, Some(2));
 /// assert!(diagnostic.message.starts_with("`code` must be a whole number from "));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// The line, from 1; 0 if it concerns the whole file.
-    pub line: usize,
+    /// The line, from 1; none if it concerns the whole file.
+    pub line: Option<usize>,
     /// What is wrong and what to do about it, on one line that is safe to print.
     pub message: String,
     chinese: String,
 }
 
 impl Diagnostic {
-    fn new(line: usize, [message, chinese]: Message) -> Self {
+    fn new(line: Option<usize>, [message, chinese]: Message) -> Self {
         Self { line, message, chinese }
     }
 
@@ -57,7 +58,8 @@ pub(crate) use {fault, message};
 
 /// Why a code file was refused: everything that is wrong with it, by line.
 ///
-/// `Display` writes a line `source:line: message` for each diagnostic, safe to print on a terminal.
+/// `Display` writes a line `path:line: message` for each diagnostic, safe to print on a terminal.
+/// [`source`](std::error::Error::source) is the [`io::Error`] if the file could not be read.
 ///
 /// ```
 /// use imcode::{Catalog, CodeSet};
@@ -66,14 +68,15 @@ pub(crate) use {fault, message};
 /// assert!(error.to_string().starts_with("own.toml:1: unknown key `cod`; "));
 /// assert!(!error.is_unread());
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CodeFileError {
     /// The path of the file, as it was given.
-    pub source: String,
+    pub path: String,
     /// What is wrong, by line; never empty.
     pub diagnostics: Vec<Diagnostic>,
     unread: bool,
+    cause: Option<Arc<io::Error>>,
 }
 
 impl CodeFileError {
@@ -83,14 +86,25 @@ impl CodeFileError {
         self.unread
     }
 
-    pub(crate) fn unread(source: &str, message: Message) -> Self {
-        Self { unread: true, ..Self::in_line(source, 0, message) }
+    pub(crate) fn unread(path: &str, message: Message) -> Self {
+        Self { unread: true, ..Self::new(path, vec![Diagnostic::new(None, message)]) }
+    }
+
+    /// The system refused to read the file.
+    #[cfg(library)]
+    pub(crate) fn caused(path: &str, error: io::Error) -> Self {
+        let message = message!("cannot be read: {error}"; "读不了：{error}");
+        Self { cause: Some(Arc::new(error)), ..Self::unread(path, message) }
     }
 
     /// One diagnostic whose line is known.
-    pub(crate) fn in_line(source: &str, line: usize, message: Message) -> Self {
-        let diagnostics = vec![Diagnostic::new(line, message)];
-        Self { source: source.to_owned(), diagnostics, unread: false }
+    #[cfg(library)]
+    pub(crate) fn in_line(path: &str, line: usize, message: Message) -> Self {
+        Self::new(path, vec![Diagnostic::new(Some(line), message)])
+    }
+
+    fn new(path: &str, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { path: path.to_owned(), diagnostics, unread: false, cause: None }
     }
 }
 
@@ -98,9 +112,9 @@ impl fmt::Display for CodeFileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, diagnostic) in self.diagnostics.iter().enumerate() {
             let end = if at == 0 { "" } else { "\n" };
-            write!(f, "{end}{}:", self.source.escape_debug())?;
-            if diagnostic.line > 0 {
-                write!(f, "{}:", diagnostic.line)?;
+            write!(f, "{end}{}:", self.path.escape_debug())?;
+            if let Some(line) = diagnostic.line {
+                write!(f, "{line}:")?;
             }
             write!(f, " {}", diagnostic.message)?;
         }
@@ -108,7 +122,11 @@ impl fmt::Display for CodeFileError {
     }
 }
 
-impl std::error::Error for CodeFileError {}
+impl std::error::Error for CodeFileError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_deref().map(|error| error as _)
+    }
+}
 
 /// Diagnostics by their places in a text, in bytes, until all are found and lines are counted.
 #[derive(Default)]
@@ -131,7 +149,7 @@ impl Diagnostics {
         self.found.push((at, message, Some(other)));
     }
 
-    pub(crate) fn into_error(mut self, source: &str, text: &str) -> CodeFileError {
+    pub(crate) fn into_error(mut self, path: &str, text: &str) -> CodeFileError {
         self.found.sort_by_key(|(at, ..)| *at);
         let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
         let line = |at: usize| 1 + ends.partition_point(|&end| end < at);
@@ -140,10 +158,9 @@ impl Diagnostics {
                 Some(other) => message!("{english} in line {other}"; "{chinese}，见第 {other} 行"),
                 None => [english, chinese],
             };
-            Diagnostic::new(line(at), message)
+            Diagnostic::new(Some(line(at)), message)
         };
-        let diagnostics = self.found.into_iter().map(diagnostic).collect();
-        CodeFileError { source: source.to_owned(), diagnostics, unread: false }
+        CodeFileError::new(path, self.found.into_iter().map(diagnostic).collect())
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::codes::catalog::Catalog;
 use crate::codes::set::CodeSet;
-use crate::codes::toml::diagnostic::{CodeFileError, Message, message};
+use crate::codes::toml::diagnostic::{CodeFileError, message};
 use crate::codes::toml::{self, MAX_BYTES, too_large};
 
 #[cfg_attr(docsrs, doc(cfg(feature = "toml")))]
@@ -43,6 +43,17 @@ impl CodeSet {
 
     /// Reads a code file from disk, as [`parse`](Self::parse) does.
     ///
+    /// ```
+    /// use std::error::Error as _;
+    /// use std::io;
+    ///
+    /// use imcode::{Catalog, CodeSet};
+    ///
+    /// let error = CodeSet::read("no/such.toml", &Catalog::builtin()).expect_err("no such file");
+    /// let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    /// assert_eq!(cause.map(io::Error::kind), Some(io::ErrorKind::NotFound));
+    /// ```
+    ///
     /// # Errors
     ///
     /// Those of [`parse`](Self::parse); or that the file cannot be read, is no regular file, is not
@@ -50,7 +61,7 @@ impl CodeSet {
     pub fn read(path: impl AsRef<Path>, catalog: &Catalog) -> Result<Self, CodeFileError> {
         let path = path.as_ref();
         let source = path.to_string_lossy();
-        let bytes = read_regular(path).map_err(|cause| CodeFileError::unread(&source, cause))?;
+        let bytes = read_regular(path, &source)?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
@@ -65,14 +76,15 @@ impl CodeSet {
 
 /// The bytes of a regular file of at most [`MAX_BYTES`]. A pipe or a device is refused before it is
 /// opened: opening could hang, reading could never end.
-fn read_regular(path: &Path) -> Result<Vec<u8>, Message> {
-    let unreadable = |error: std::io::Error| message!("cannot be read: {error}"; "读不了：{error}");
+fn read_regular(path: &Path, source: &str) -> Result<Vec<u8>, CodeFileError> {
+    let unreadable = |error| CodeFileError::caused(source, error);
     let metadata = path.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err(message!("is not a file; name a TOML file"; "不是文件；要给一个 TOML 文件"));
+        let message = message!("is not a file; name a TOML file"; "不是文件；要给一个 TOML 文件");
+        return Err(CodeFileError::unread(source, message));
     }
     if metadata.len() > MAX_BYTES as u64 {
-        return Err(too_large());
+        return Err(CodeFileError::unread(source, too_large()));
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;

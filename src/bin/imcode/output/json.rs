@@ -60,8 +60,8 @@ pub(crate) struct FaultRecord<'e> {
 impl<'e> FaultRecord<'e> {
     pub(crate) fn all(error: &'e CodeFileError) -> impl Iterator<Item = Self> {
         error.diagnostics.iter().map(|fault| Self {
-            file: &error.source,
-            line: (fault.line > 0).then_some(fault.line),
+            file: &error.path,
+            line: fault.line,
             cause: &fault.message,
         })
     }

@@ -18,11 +18,11 @@ const OF_THE_SYSTEM: [(&str, &str); 5] = [
 /// Each fault of a code file, behind its path and line.
 pub(crate) fn faults(error: &CodeFileError) -> Vec<String> {
     let faults = error.diagnostics.iter().map(|fault| {
-        let source = escape::text(&error.source);
+        let path = escape::text(&error.path);
         let text = system(fault.message_in(language::current()));
         match fault.line {
-            0 => source + &colon() + &text,
-            line => format!("{source}:{line}: {text}"),
+            Some(line) => format!("{path}:{line}: {text}"),
+            None => path + &colon() + &text,
         }
     });
     faults.collect()
