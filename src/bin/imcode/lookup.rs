@@ -57,7 +57,8 @@ pub(crate) struct Answer<'c> {
 /// What is worth knowing beside an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Note {
-    Success,
+    /// A number that says so.
+    Success(i64),
     /// A number, and the code that was printed as unsigned.
     Unsigned(i64, i64),
     /// A constant, the number that it had, and today's.
@@ -106,7 +107,7 @@ pub(crate) fn look_up<'c>(
     let names = if exact { 0 } else { MAX_NAMES };
     let mut lookup = Lookup { names, ..Lookup::new(catalog) };
     let mut without = Vec::new();
-    let mut succeeded = false;
+    let mut succeeded = None;
     for reading in readings {
         match &reading.request {
             Request::Words(query, values) if is_alone && !exact => {
@@ -122,7 +123,7 @@ pub(crate) fn look_up<'c>(
             Request::Codes(items) | Request::Message(items) if !items.is_empty() => {
                 lookup.items(items);
             }
-            Request::Success => succeeded = true,
+            Request::Success(number) => succeeded = Some(*number),
             _ => without.push(reading),
         }
         // Of several lines, one of plain words asks for none of its numbers.
@@ -133,7 +134,9 @@ pub(crate) fn look_up<'c>(
     let mut answer = lookup.answer;
     let is_answered = !answer.found.is_empty() || !answer.misses.is_empty();
     match &without[..] {
-        _ if succeeded && !is_answered => answer.note(Note::Success),
+        _ if succeeded.is_some() && !is_answered => {
+            answer.notes.extend(succeeded.map(Note::Success));
+        }
         [] => {}
         _ if is_answered => answer.note(Note::NoCodeInLines(without.len())),
         [reading] => answer.misses.push(Miss::NoCode(reading.text.to_owned())),
@@ -153,7 +156,7 @@ pub(crate) fn search<'c>(
     for reading in &request::read(catalog, text) {
         match &reading.request {
             Request::Codes(items) | Request::Message(items) => lookup.items(items),
-            Request::Success => lookup.answer.note(Note::Success),
+            Request::Success(number) => lookup.answer.note(Note::Success(*number)),
             Request::Words(..) => {}
         }
         lookup.unmarked(&reading.unmarked);
@@ -190,6 +193,11 @@ fn find<'c>(catalog: &'c Catalog, query: &str) -> impl Iterator<Item = Found<'c>
     let found =
         |hit: Hit<'c>| Found { by: Some("words"), asked: None, entry: hit.entry, hit: Some(hit) };
     hits.into_iter().map(found)
+}
+
+/// The constant behind a prefix that is not its own.
+pub(crate) fn inner_constant(name: &str) -> Option<&str> {
+    name.to_ascii_uppercase().find("_ERR_").map(|at| &name[at + 1..])
 }
 
 struct Lookup<'c> {
@@ -235,7 +243,7 @@ impl<'c> Lookup<'c> {
 
     fn code(&mut self, asked: i64) {
         if asked == 0 {
-            return self.answer.note(Note::Success);
+            return self.answer.note(Note::Success(0));
         }
         let signed = request::as_signed(asked);
         for number in [Some(asked), signed].into_iter().flatten() {
@@ -269,7 +277,11 @@ impl<'c> Lookup<'c> {
     }
 
     fn name(&mut self, name: &str) {
-        let named = self.catalog.named(name);
+        let mut named = self.catalog.named(name);
+        // `V2TIM_ERR_…` and `TIM_ERR_…`, as wrappers write them.
+        if let Some(inner) = inner_constant(name).filter(|_| named.is_empty()) {
+            named = self.catalog.named(inner);
+        }
         let Some(&entry) = named.first() else {
             let parts = self.parts(name);
             if parts.is_empty() {

@@ -5,8 +5,8 @@ use imcode::{Catalog, Entry, Search};
 
 use crate::args::Cli;
 use crate::language;
-use crate::lookup::Miss;
-use crate::output::messages;
+use crate::lookup::{self, Miss};
+use crate::output::{escape, messages};
 
 /// How many codes and names are suggested.
 const MAX_SUGGESTED: usize = 3;
@@ -33,7 +33,7 @@ pub(crate) fn hints(catalog: &Catalog, miss: &Miss) -> Vec<String> {
                 && text.chars().count() < MAX_WORDS
                 && text.contains(char::is_alphabetic) =>
         {
-            vec![messages::suggested_search(&messages::shortened(text))]
+            vec![messages::suggested_search(&escape::words_for_shell(text.trim()))]
         }
         Miss::NoCodeInLines(_) => vec![messages::lines_are_scanned()],
         Miss::File(names) => vec![messages::annotate_reads(names)],
@@ -117,6 +117,7 @@ fn names(catalog: &Catalog, name: &str) -> Vec<String> {
     if name.len() > MAX_NAME {
         return Vec::new();
     }
+    let name = lookup::inner_constant(name).unwrap_or(name);
     let mut likely = slipped(catalog, name);
     let name = name.strip_prefix("ERR_").unwrap_or(name);
     if likely.is_empty() {

@@ -29,7 +29,7 @@ fuzz_target!(|text: &str| {
             }
             Request::Message(items) => items.iter().for_each(means_the_same),
             Request::Words(query, _) => assert!(query.contains(char::is_alphabetic)),
-            Request::Success => assert!(text.contains(['0', '０', '2', '２']) || text.contains('_')),
+            Request::Success(_) => assert!(text.contains(['0', '０', '2', '２']) || text.contains('_')),
         }
     }
 });

@@ -12,8 +12,8 @@ use crate::args::Encoding;
 use crate::logs::sources;
 use crate::lookup::{self, Answer, Miss};
 use crate::output;
-use crate::output::messages;
 use crate::output::stdout::{Outcome, Output};
+use crate::output::{escape, messages};
 use crate::request::{self, Fault, Reading, Request};
 use crate::suggest;
 
@@ -49,7 +49,9 @@ pub(crate) fn run(
         let is_code = |reading: &Reading<'_>| matches!(reading.request, Request::Codes(_));
         let is_answered = more.misses.is_empty() && readings.iter().all(is_code);
         if !is_answered && !text.is_input && what.iter().all(|name| Path::new(name).is_file()) {
-            more = Answer { misses: vec![Miss::File(text.text)], ..Answer::default() };
+            let names = what.iter().map(|name| escape::path_for_shell(&name.to_string_lossy()));
+            let files = names.collect::<Vec<_>>().join(" ");
+            more = Answer { misses: vec![Miss::File(files)], ..Answer::default() };
         }
         answer.found.extend(more.found);
         more.notes.into_iter().for_each(|note| answer.note(note));

@@ -8,8 +8,8 @@ use crate::commands::explain;
 use crate::commands::filter;
 use crate::lookup::{Answer, Found, Miss};
 use crate::output;
-use crate::output::messages;
 use crate::output::stdout::{Outcome, Output};
+use crate::output::{escape, messages};
 use crate::request::{self, Item, Request};
 
 pub(crate) fn run(catalog: &Catalog, list: &List, out: &mut Output) -> Result<Outcome> {
@@ -46,7 +46,8 @@ fn ranges(catalog: &Catalog, list: &List) -> Result<Vec<(i64, i64)>> {
     let wrong = list.range.iter().find(|argument| !argument.to_str().is_some_and(is_range));
     let wrong = wrong.map(|argument| argument.to_string_lossy()).unwrap_or_default();
     let message = messages::not_a_range(&messages::quoted(&wrong));
-    let search = || messages::suggested_search(&messages::shortened(&wrong));
+    let search =
+        || messages::suggested_search(&escape::words_for_shell(&messages::shortened(&wrong)));
     let is_word = wrong.contains(char::is_alphabetic) && !wrong.contains(char::is_numeric);
     match filter::option(catalog, &wrong).or_else(|| is_word.then(search)) {
         Some(instead) => bail!("{message}{}{instead}", messages::semicolon()),
@@ -59,7 +60,7 @@ fn ranges_in(catalog: &Catalog, text: &str) -> Option<Vec<(i64, i64)>> {
     let readings = request::read(catalog, text).into_iter();
     let items = readings.flat_map(|reading| match reading.request {
         Request::Codes(items) => items.into_iter().map(Some).collect(),
-        Request::Success => vec![Some(Item::Code(0))],
+        Request::Success(_) => vec![Some(Item::Code(0))],
         Request::Message(_) | Request::Words(..) => vec![None],
     });
     let range = |item: Option<Item>| match item? {

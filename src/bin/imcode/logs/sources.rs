@@ -1,7 +1,6 @@
 //! The files a command reads. Each is opened in its turn; one that cannot be read is reported and
 //! skipped.
 
-use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 #[cfg(unix)]
@@ -15,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use crate::args::Encoding;
 use crate::logs::encoding::{self, Opened};
-use crate::output::messages;
+use crate::output::{escape, messages};
 
 /// A file that was named; `-` is standard input.
 pub(crate) struct Source {
@@ -56,8 +55,11 @@ impl Source {
             Ok(Opened::Text(text)) => return Some(text),
             Ok(Opened::Packed(program)) => {
                 messages::error(messages::packed(&self.name, program));
-                let path =
-                    if self.is_standard() { "" } else { &format!(" {}", quoted(&self.name)) };
+                let path = if self.is_standard() {
+                    ""
+                } else {
+                    &format!(" {}", escape::path_for_shell(&self.name))
+                };
                 messages::hint(messages::unpack(program, &format!("-dc{path}"), command));
             }
             Ok(Opened::Utf16) => {
@@ -103,13 +105,4 @@ impl Source {
     fn is_standard(&self) -> bool {
         self.path.as_os_str() == OsStr::new("-")
     }
-}
-
-/// A file name as a shell takes it.
-fn quoted(name: &str) -> Cow<'_, str> {
-    let is_plain = |char: char| char.is_alphanumeric() || "/._-+,:@%".contains(char);
-    if name.chars().all(is_plain) && !name.starts_with('-') {
-        return name.into();
-    }
-    format!("'{}'", name.replace('\'', r"'\''")).into()
 }

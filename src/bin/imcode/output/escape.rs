@@ -15,6 +15,25 @@ pub(crate) fn text(text: &str) -> String {
     })
 }
 
+/// The name of a file as a shell takes it.
+pub(crate) fn path_for_shell(path: &str) -> String {
+    if path.starts_with('-') { quoted_for_shell(path) } else { for_shell(path, "/._-+,:@%") }
+}
+
+/// Words as a shell takes them; the blanks between them part arguments.
+pub(crate) fn words_for_shell(words: &str) -> String {
+    for_shell(words, " /._-+,:@%")
+}
+
+fn for_shell(text: &str, plain: &str) -> String {
+    let is_plain = |char: char| char.is_alphanumeric() || plain.contains(char);
+    if text.chars().all(is_plain) { text.to_owned() } else { quoted_for_shell(text) }
+}
+
+fn quoted_for_shell(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
 /// The text of a log for a terminal, which comes in pieces. Of control characters, line breaks, tabs
 /// and colors stay as they are; the others are escaped, and those that change the direction of text.
 /// What is not UTF-8 is replaced. Without color, colors are taken out.

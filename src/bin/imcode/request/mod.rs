@@ -31,8 +31,8 @@ pub(crate) enum Request {
     /// Words to search for, without the known numbers between them; and what is asked for if they
     /// find nothing.
     Words(String, Vec<Item>),
-    /// A call succeeded.
-    Success,
+    /// A call succeeded, as this number says.
+    Success(i64),
 }
 
 /// One thing that is asked for.

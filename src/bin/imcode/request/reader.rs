@@ -44,8 +44,8 @@ struct Found {
     /// Unknown names that look like a constant.
     names: Placed,
     unmarked: Vec<i64>,
-    /// A key has the number 0.
-    succeeded: bool,
+    /// What a key has: 0, or 200 as HTTP does.
+    succeeded: Option<i64>,
 }
 
 /// What `record` asks for; `is_alone` says that nothing else was pasted.
@@ -53,7 +53,7 @@ pub(super) fn read<'t>(catalog: &Catalog, record: &'t str, is_alone: bool) -> Re
     let folded = fold::fold(record.trim());
     let text = Text::new(catalog, &folded);
     let (request, unmarked) = match text.bare() {
-        Some(items) if items.iter().all(is_success) => (Request::Success, Vec::new()),
+        Some(items) if items.iter().all(is_success) => (Request::Success(0), Vec::new()),
         Some(items) => (Request::Codes(items), Vec::new()),
         None => text.message(is_alone),
     };
@@ -169,12 +169,12 @@ impl<'r> Text<'r> {
         let mut items = found.asked;
         // Beside a key, numbers without one are noted only.
         let is_keyed = has_fields || self.figures.iter().any(|figure| figure.mark == Mark::Code);
-        let is_open = if items.is_empty() { !found.succeeded } else { !is_keyed };
+        let is_open = if items.is_empty() { found.succeeded.is_none() } else { !is_keyed };
         // `code 0 at first, then 9508`
         if is_open || items.is_empty() && !has_fields {
             items.append(&mut found.known);
         }
-        if items.is_empty() && !found.succeeded {
+        if items.is_empty() && found.succeeded.is_none() {
             items = found.everyday;
         }
         if items.is_empty() {
@@ -183,8 +183,8 @@ impl<'r> Text<'r> {
         if items.is_empty() && is_alone && !has_fields {
             items = found.nouns;
         }
-        if items.is_empty() && found.succeeded {
-            return (Request::Success, Vec::new());
+        if let (true, Some(number)) = (items.is_empty(), found.succeeded) {
+            return (Request::Success(number), Vec::new());
         }
         if items.is_empty() {
             items = found.names;
@@ -224,13 +224,14 @@ impl<'r> Text<'r> {
             let is_everyday = is_everyday(as_signed(number).unwrap_or(number));
             let list = match figure.mark {
                 _ if number == 0 => {
-                    found.succeeded |=
-                        matches!(figure.mark, Mark::Code | Mark::Error | Mark::Status);
+                    if matches!(figure.mark, Mark::Code | Mark::Error | Mark::Status) {
+                        found.succeeded = Some(0);
+                    }
                     continue;
                 }
                 // All went well, says HTTP.
                 Mark::Code | Mark::Status if number == 200 && !is_known => {
-                    found.succeeded = true;
+                    found.succeeded.get_or_insert(number);
                     continue;
                 }
                 Mark::Code if !is_known && (100..600).contains(&number) => &mut found.failed,
@@ -256,7 +257,7 @@ impl<'r> Text<'r> {
         for (at, name) in self.words().filter(|(_, word)| is_name(word)) {
             let item = Item::Name(name.to_owned());
             if is_success(&item) {
-                found.succeeded = true;
+                found.succeeded = Some(0);
             } else if (!has_fields || is_constant(name)) && self.catalog.name(name).is_some() {
                 found.asked.push((at, item));
             } else if !has_fields && is_constant(name) {
@@ -303,7 +304,7 @@ fn is_name(word: &str) -> bool {
 
 /// Whether a word looks like a constant of the vendor's; `err_code` is a key.
 fn is_constant(name: &str) -> bool {
-    name.starts_with("ERR_")
+    name.starts_with("ERR_") || name.contains("TIM_ERR_")
 }
 
 fn is_success(item: &Item) -> bool {

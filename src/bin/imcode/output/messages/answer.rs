@@ -12,9 +12,13 @@ const MAX_QUOTED: usize = 60;
 /// What is worth knowing beside an answer.
 pub(crate) fn of_note(note: &Note) -> String {
     match note {
-        Note::Success => {
+        Note::Success(0) => {
             say!("0 means success: there is nothing to explain", "0 表示调用成功，不是错误码")
         }
+        Note::Success(status) => say!(
+            "{status} is the HTTP status of a success: there is no code to explain",
+            "{status} 是 HTTP 状态码，表示请求成功，不是错误码"
+        ),
         Note::Unsigned(asked, code) => say!(
             "{asked} is {code}, printed as an unsigned 32-bit number",
             "{asked} 是把 {code} 按 32 位无符号数打印的结果"
