@@ -54,9 +54,14 @@
 //!
 //! let mut catalog = Catalog::builtin();
 //! let text = r#"
+//!     [[category]]
+//!     id = "app.webhook"
+//!     layer = "app"
+//!     title = "Webhook of our app"
+//!
 //!     [[code]]
 //!     code = 120042
-//!     category = "server.message"
+//!     category = "app.webhook"
 //!     summary = "Recipient has muted the shop"
 //!     action = "Inform the seller; do not send again today."
 //!     retry = "no"

@@ -10,8 +10,9 @@ use crate::codes::set::{CodeSet, Entry};
 
 /// The code sets that are searched: the last one added first, the built-in one last.
 ///
-/// An entry hides the entry of the same code and layer in the sets below it; a code or a range
-/// hides the ranges below it that hold all of it.
+/// Of a code, an entry hides what the sets below it say in the same layer, and the ranges of any
+/// layer that hold all of it. An entry that another one hides in all of its codes is in no list, and
+/// no search finds it: a range hides the single codes of its layer.
 ///
 /// A `static` catalog gives entries that live as long as the program:
 ///
@@ -115,14 +116,12 @@ impl Catalog {
     pub fn range(&self, range: RangeInclusive<i64>) -> Vec<Entry<'_>> {
         let mut entries: Vec<Entry<'_>> = Vec::new();
         for (depth, set) in self.sets().enumerate() {
-            let replaced = |entry: &Entry<'_>| {
-                let mut above =
-                    self.sets().take(depth).flat_map(|set| set.find(entry.code().get()));
-                let key = |entry: Entry<'_>| (entry.code(), entry.last());
-                let layer = entry.category().layer();
-                above.any(|above| key(above) == key(*entry) && above.category().layer() == layer)
+            let is_hidden = |below: &Entry<'_>| {
+                let sets = self.sets().take(depth);
+                let mut above = sets.flat_map(|set| set.find(below.code().get()));
+                above.any(|above| hides(above, *below) && covers(above, *below))
             };
-            entries.extend(set.within(range.clone()).filter(|entry| !replaced(entry)));
+            entries.extend(set.within(range.clone()).filter(|entry| !is_hidden(entry)));
         }
         entries.sort_by_key(|entry| entry.code());
         entries
@@ -152,9 +151,13 @@ impl Catalog {
     }
 }
 
-/// Whether `above` answers in place of `below` when a code is asked for: in the same layer, or if
-/// `below` is a range and says less of the same codes.
+/// Whether `above` answers in place of `below` when a code of both is asked for.
 fn hides(above: Entry<'_>, below: Entry<'_>) -> bool {
     above.category().layer() == below.category().layer()
-        || below.through().is_some() && below.code() <= above.code() && above.last() <= below.last()
+        || below.through().is_some() && covers(below, above)
+}
+
+/// Whether `one` has all codes of `other`.
+fn covers(one: Entry<'_>, other: Entry<'_>) -> bool {
+    one.code() <= other.code() && other.last() <= one.last()
 }

@@ -1,7 +1,7 @@
 //! What `CodeSet::parse` accepts and refuses beyond the example of each rule, which is beside the
 //! rules in `src/codes/toml/check`.
 
-use imcode::{Basis, Catalog, CodeSet, Lang};
+use imcode::{Basis, Catalog, CodeSet, Entry, Lang};
 
 /// A category of its own and the given blocks; line 1 is empty, blocks begin in line 6.
 fn faults(blocks: &str) -> Vec<String> {
@@ -38,6 +38,36 @@ fn two_layers_may_use_the_same_number() {
     let other = "[[category]]\nid = \"till\"\nlayer = \"till\"\ntitle = \"Till\"\n";
     let blocks = block("1", "") + other + &block("1", "").replace("\"shop\"", "\"till\"");
     assert_eq!(faults(&blocks), Vec::<String>::new());
+}
+
+#[test]
+fn what_no_code_gives_is_in_no_list() {
+    let entry = |code: &str| {
+        format!(
+            "[[code]]\ncode = {code}\ncategory = \"server.account\"\nsummary = \"s\"\naction = \"a\"\nretry = \"no\"\n"
+        )
+    };
+    let shop = "[[category]]\nid = \"shop\"\nlayer = \"app\"\ntitle = \"Shop\"\n";
+    for text in [
+        entry("70001"),
+        // A range hides the single codes of its layer, and a range that is the same in another layer.
+        entry("70000\nthrough = 70100"),
+        shop.to_owned() + &block("120001", "through = 130000"),
+        // The rest of a range stays.
+        shop.to_owned() + &block("120042", ""),
+    ] {
+        let mut catalog = Catalog::builtin();
+        catalog.add(CodeSet::parse("t.toml", &text, &catalog).expect("a sound file"));
+        let listed = catalog.entries();
+        let is_given = |entry: &Entry<'_>| {
+            let last = entry.through().unwrap_or(entry.code());
+            [entry.code(), last].into_iter().any(|code| catalog.code(code).any(|it| it == *entry))
+        };
+        assert!(listed.iter().all(is_given), "{text}");
+        for code in [70001, 70002, 70100, 120001, 120042, 130000] {
+            assert!(catalog.code(code).all(|entry| listed.contains(&entry)), "{text}{code}");
+        }
+    }
 }
 
 #[test]
