@@ -72,6 +72,29 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A `Search` or a `Finder` borrows its catalog. All of them are `Send` and `Sync`, so that a program
+//! may build them once, with its own codes, for all threads:
+//!
+//! ```
+//! # #[cfg(all(feature = "toml", feature = "finder"))] {
+//! use std::sync::LazyLock;
+//!
+//! use imcode::{Catalog, CodeSet, Finder};
+//!
+//! static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+//!     let mut catalog = Catalog::builtin();
+//!     match CodeSet::read("shop.toml", &catalog) {
+//!         Ok(set) => catalog.add(set),
+//!         Err(error) => eprintln!("{error}"),
+//!     }
+//!     catalog
+//! });
+//! static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&CATALOG));
+//!
+//! assert_eq!(FINDER.find(b"login failed, code=6206")[0].code.get(), 6206);
+//! # }
+//! ```
+//!
 //! # Features
 //!
 //! Without any, data and look-ups remain.

@@ -4,6 +4,8 @@ use std::fmt;
 use std::num::{ParseIntError, TryFromIntError};
 use std::str::FromStr;
 
+use crate::codes::text::Lang;
+
 /// An error code, as the SDK and the server print it: a signed 32-bit number.
 ///
 /// `FromStr` reads decimal and hexadecimal numbers with or without a sign. Hexadecimal digits
@@ -95,10 +97,11 @@ impl fmt::Display for Code {
 /// `unknown`.
 ///
 /// ```
-/// use imcode::Retry;
+/// use imcode::{Lang, Retry};
 ///
 /// assert_eq!("login".parse(), Ok(Retry::Login));
 /// assert_eq!(Retry::Wait.advice(), "a rate or quota limit; repeat only slower");
+/// assert_eq!(Retry::Login.advice_in(Lang::Zh), "换新的 UserSig 登录后再试");
 /// assert!(Retry::Yes.is_transient() && Retry::Wait.is_transient());
 /// assert!(!Retry::Login.is_transient() && !Retry::No.is_transient());
 /// ```
@@ -134,14 +137,37 @@ impl Retry {
         }
     }
 
-    /// What it asks of the caller, in a few words.
+    /// What it asks of the caller, in a few words of English.
     pub const fn advice(self) -> &'static str {
-        match self {
-            Self::Yes => "transient; repeat the same call with growing delays",
-            Self::Wait => "a rate or quota limit; repeat only slower",
-            Self::Login => "get a fresh UserSig, log in, then repeat",
-            Self::No => "fails again until what the action says is done",
-            Self::Unknown => "documented causes differ, or none is documented",
+        self.advice_in(Lang::En)
+    }
+
+    /// What it asks of the caller, in a few words of a language.
+    pub const fn advice_in(self, lang: Lang) -> &'static str {
+        let [english, chinese] = match self {
+            Self::Yes => [
+                "transient; repeat the same call with growing delays",
+                "暂时性故障，退避重试（间隔逐次拉长）",
+            ],
+            Self::Wait => [
+                "a rate or quota limit; repeat only slower",
+                "频率或额度超限，放慢或等额度恢复后再试",
+            ],
+            Self::Login => {
+                ["get a fresh UserSig, log in, then repeat", "换新的 UserSig 登录后再试"]
+            }
+            Self::No => [
+                "fails again until what the action says is done",
+                "没按「处理」改好之前，重试还会失败",
+            ],
+            Self::Unknown => [
+                "documented causes differ, or none is documented; decide by the action",
+                "原因不止一种，或官方没说清，按「处理」判断",
+            ],
+        };
+        match lang {
+            Lang::En => english,
+            Lang::Zh => chinese,
         }
     }
 

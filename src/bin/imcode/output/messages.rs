@@ -124,18 +124,15 @@ pub(crate) use faults::{faults, system};
 pub(crate) use lookup::*;
 pub(crate) use reasons::*;
 
-/// The verdict on repeating a call, and what it means. The verdicts have equal width in Chinese.
-pub(crate) fn retry(retry: Retry) -> (&'static str, &'static str) {
+/// The verdict on repeating a call. The verdicts have equal width in Chinese.
+pub(crate) fn verdict(retry: Retry) -> &'static str {
     match (language::current(), retry) {
-        (Lang::Zh, Retry::Yes) => ("可重试", "暂时性故障，退避重试（间隔逐次拉长）"),
-        (Lang::Zh, Retry::Wait) => ("先降频", "频率或额度超限，放慢或等额度恢复后再试"),
-        (Lang::Zh, Retry::Login) => ("重登录", "换新的 UserSig 登录后再试"),
-        (Lang::Zh, Retry::No) => ("先处理", "没按「处理」改好之前，重试还会失败"),
-        (Lang::Zh, _) => ("不确定", "原因不止一种，或官方没说清，按「处理」判断"),
-        (_, Retry::Unknown) => {
-            ("unknown", "documented causes differ, or none is documented; decide by the action")
-        }
-        _ => (retry.as_str(), retry.advice()),
+        (Lang::Zh, Retry::Yes) => "可重试",
+        (Lang::Zh, Retry::Wait) => "先降频",
+        (Lang::Zh, Retry::Login) => "重登录",
+        (Lang::Zh, Retry::No) => "先处理",
+        (Lang::Zh, _) => "不确定",
+        _ => retry.as_str(),
     }
 }
 

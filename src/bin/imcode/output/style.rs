@@ -3,6 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use imcode::Retry;
 
+use crate::language;
 use crate::output::columns::Cell;
 use crate::output::messages;
 
@@ -19,7 +20,7 @@ pub(crate) fn verdict(retry: Retry, in_full: bool) -> Cell<'static> {
         Retry::Login => Some(AnsiColor::Cyan),
         _ => None,
     };
-    let (word, advice) = messages::retry(retry);
-    let rest = if in_full { messages::colon() + advice } else { String::new() };
-    Cell::led_by(word, color.map_or(PLAIN, AnsiColor::on_default), &rest)
+    let advice = || messages::colon() + retry.advice_in(language::current());
+    let rest = if in_full { advice() } else { String::new() };
+    Cell::led_by(messages::verdict(retry), color.map_or(PLAIN, AnsiColor::on_default), &rest)
 }
