@@ -169,7 +169,7 @@ fn identifiers() -> HashSet<&'static str> {
     static CATALOG: Catalog = Catalog::builtin();
     let entries = CATALOG.entries().into_iter();
     let texts = entries.flat_map(|entry| {
-        let text = entry.text(Lang::Zh);
+        let text = entry.text_in(Lang::Zh);
         [entry.name(), Some(text.summary), text.detail, Some(text.action), text.note]
     });
     let words = texts.flatten().flat_map(words_of);

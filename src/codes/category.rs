@@ -84,7 +84,7 @@ impl fmt::Debug for Category<'_> {
 /// let catalog = Catalog::builtin();
 /// let layer = catalog.layer("v3").expect("a built-in layer");
 /// assert!(layer.is_legacy());
-/// assert_eq!(layer.title(Lang::En), "V3");
+/// assert_eq!(layer.title_in(Lang::En), "V3");
 /// assert_eq!(layer.constant_prefix(), Some("ERR_"));
 /// ```
 #[derive(Clone, Copy)]
@@ -100,12 +100,12 @@ impl<'c> Layer<'c> {
     }
 
     /// Its title in a language, for people; in English if it has no other.
-    pub fn title(self, lang: Lang) -> &'c str {
+    pub fn title_in(self, lang: Lang) -> &'c str {
         self.set.packed.in_language(lang, self.row.title).unwrap_or_default()
     }
 
     /// A remark on all of its codes in a language; in English if it has no other.
-    pub fn note(self, lang: Lang) -> Option<&'c str> {
+    pub fn note_in(self, lang: Lang) -> Option<&'c str> {
         self.set.packed.in_language(lang, self.row.note)
     }
 

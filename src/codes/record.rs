@@ -87,7 +87,7 @@ pub struct RecordText<'c> {
 impl<'c> Record<'c> {
     /// The record of `entry`, reached by the number `asked`.
     pub fn new(entry: Entry<'c>, asked: Option<Code>) -> Self {
-        let zh = entry.text_in(Lang::Zh).map(|text| RecordText {
+        let zh = entry.own_text(Lang::Zh).map(|text| RecordText {
             summary: text.summary.into(),
             detail: text.detail.map(Cow::from),
             action: text.action.into(),

@@ -167,17 +167,17 @@ impl<'c> Entry<'c> {
     }
 
     /// What it says in a language; in English what it does not say in that language.
-    pub fn text(self, lang: Lang) -> Text<'c> {
+    pub fn text_in(self, lang: Lang) -> Text<'c> {
         let english = self.text_of(Lang::En);
         if lang == Lang::En {
             return english;
         }
-        let text = self.text_in(lang).unwrap_or(english);
+        let text = self.own_text(lang).unwrap_or(english);
         Text { detail: text.detail.or(english.detail), note: text.note.or(english.note), ..text }
     }
 
     /// What it says in a language, and nothing else.
-    pub(crate) fn text_in(self, lang: Lang) -> Option<Text<'c>> {
+    pub(crate) fn own_text(self, lang: Lang) -> Option<Text<'c>> {
         Some(self.text_of(lang)).filter(|text| !text.summary.is_empty())
     }
 
@@ -194,27 +194,27 @@ impl<'c> Entry<'c> {
 
     /// True if it has a text in a language.
     pub fn has_text(self, lang: Lang) -> bool {
-        self.text_in(lang).is_some()
+        self.own_text(lang).is_some()
     }
 
     /// What happened, in English: one line of at most 72 characters.
     pub fn summary(self) -> &'c str {
-        self.text(Lang::En).summary
+        self.text_in(Lang::En).summary
     }
 
     /// Limits, conditions and usual causes, in English.
     pub fn detail(self) -> Option<&'c str> {
-        self.text(Lang::En).detail
+        self.text_in(Lang::En).detail
     }
 
     /// What to do now, in English.
     pub fn action(self) -> &'c str {
-        self.text(Lang::En).action
+        self.text_in(Lang::En).action
     }
 
     /// A remark in English, for example on the history of the number.
     pub fn note(self) -> Option<&'c str> {
-        self.text(Lang::En).note
+        self.text_in(Lang::En).note
     }
 
     /// Whether the call may be repeated.

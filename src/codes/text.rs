@@ -35,7 +35,7 @@ impl Lang {
 ///
 /// let catalog = Catalog::builtin();
 /// let entry = catalog.code(70001).next().expect("a known code");
-/// let text = entry.text(Lang::En);
+/// let text = entry.text_in(Lang::En);
 /// assert_eq!(text.summary, "UserSig has expired");
 /// assert!(text.action.starts_with("Generate a new UserSig"));
 /// ```

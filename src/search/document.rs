@@ -56,7 +56,7 @@ impl Field {
 
 /// A text of the entry in both languages.
 fn in_both<'c>(entry: Entry<'c>, text: impl Fn(Text<'c>) -> Option<&'c str>) -> Vec<Cow<'c, str>> {
-    let texts = [Lang::En, Lang::Zh].into_iter().filter_map(|lang| entry.text_in(lang));
+    let texts = [Lang::En, Lang::Zh].into_iter().filter_map(|lang| entry.own_text(lang));
     texts.filter_map(text).map(Cow::from).collect()
 }
 

@@ -36,7 +36,7 @@ static ENTRIES: LazyLock<Vec<Entry<'static>>> = LazyLock::new(|| BUILTIN.by_code
 pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
     let own = if entry.is_builtin() { HashSet::new() } else { terms(entry) };
     let advice = LazyCell::new(|| {
-        [Lang::En, Lang::Zh].map(|lang| entry.text(lang).action.to_ascii_lowercase())
+        [Lang::En, Lang::Zh].map(|lang| entry.text_in(lang).action.to_ascii_lowercase())
     });
     let tokens = tokenize(&fold_text(text));
     let mut fit = Fit::default();

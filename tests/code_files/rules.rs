@@ -231,17 +231,17 @@ fn chinese_text_falls_back_to_english() {
     catalog.add(CodeSet::parse("t.toml", &text, &catalog).expect("a sound file"));
     let entry = |code: i32| catalog.code(code).next().expect("just added");
     let (both, english) = (entry(1), entry(2));
-    let text = both.text(Lang::Zh);
+    let text = both.text_in(Lang::Zh);
     // What is said in one language only is shown in any case; JSON says which.
     assert_eq!((text.summary, text.detail, text.action), ("已过期", Some("d"), "重新登录。"));
     assert_eq!(imcode::Record::new(both, None).zh.expect("it has Chinese").detail, None);
-    assert_eq!(both.text(Lang::En).detail, Some("d"));
+    assert_eq!(both.text_in(Lang::En).detail, Some("d"));
     assert!(both.keywords().eq(["票据"]));
     assert!(both.has_text(Lang::Zh) && !english.has_text(Lang::Zh));
-    assert_eq!(english.text(Lang::Zh), english.text(Lang::En));
+    assert_eq!(english.text_in(Lang::Zh), english.text_in(Lang::En));
     assert_eq!(both.category().title_in(Lang::Zh), "店铺");
     assert_eq!(both.basis(), Basis::Own);
     let layer = catalog.layer("app").expect("declared");
-    assert_eq!((layer.title(Lang::Zh), layer.note(Lang::Zh)), ("应用", None));
+    assert_eq!((layer.title_in(Lang::Zh), layer.note_in(Lang::Zh)), ("应用", None));
     assert!(!layer.is_legacy());
 }

@@ -24,7 +24,7 @@ fn every_entry_speaks_both_languages() {
     for entry in Catalog::builtin().entries() {
         let code = entry.code();
         assert!(entry.has_text(Lang::Zh), "{code}: no Chinese");
-        let [en, zh] = LANGUAGES.map(|lang| entry.text(lang));
+        let [en, zh] = LANGUAGES.map(|lang| entry.text_in(lang));
         assert_eq!(en.detail.is_some(), zh.detail.is_some(), "{code}: detail in one language");
         assert_eq!(en.note.is_some(), zh.note.is_some(), "{code}: note in one language");
         assert!(!lines(en).any(is_chinese), "{code}: Chinese in the English texts");
@@ -48,7 +48,7 @@ fn no_two_entries_have_the_same_summary() {
     for lang in LANGUAGES {
         let mut seen = HashMap::new();
         for entry in catalog.entries() {
-            let (code, summary) = (entry.code(), entry.text(lang).summary);
+            let (code, summary) = (entry.code(), entry.text_in(lang).summary);
             let before = seen.insert(summary.to_lowercase(), code);
             assert_eq!(before, None, "{code}: the summary of another: {summary}");
         }
@@ -82,7 +82,7 @@ fn keywords_are_phrases_in_both_languages() {
 #[test]
 fn actions_are_sentences_and_agree_with_retry() {
     for entry in Catalog::builtin().entries() {
-        let (code, [en, zh]) = (entry.code(), LANGUAGES.map(|lang| entry.text(lang).action));
+        let (code, [en, zh]) = (entry.code(), LANGUAGES.map(|lang| entry.text_in(lang).action));
         assert!(en.ends_with('.'), "{code}: an action is a sentence: {en}");
         assert!(zh.ends_with('。'), "{code}: an action is a sentence: {zh}");
         for filler in ["please", "check the error"] {
@@ -104,10 +104,10 @@ fn says_login(action: &str) -> bool {
 fn chinese_texts_keep_the_house_style() {
     for entry in Catalog::builtin().entries() {
         let code = entry.code();
-        for line in lines(entry.text(Lang::Zh)).chain(keywords_of(entry)) {
+        for line in lines(entry.text_in(Lang::Zh)).chain(keywords_of(entry)) {
             assert!(!line.contains(AMBIGUOUS), "{code}: a character of ambiguous width: {line}");
         }
-        for line in lines(entry.text(Lang::Zh)) {
+        for line in lines(entry.text_in(Lang::Zh)) {
             let plain = outside_quotes(line);
             assert!(!plain.contains('您'), "{code}: 您: {line}");
             assert!(!begs(&plain), "{code}: 请: {line}");

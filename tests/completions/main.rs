@@ -182,7 +182,7 @@ fn fish_offers_summaries_in_the_language_of_the_user() {
     for (locale, lang) in [("zh_CN.UTF-8", Lang::Zh), ("en_US.UTF-8", Lang::En)] {
         let script = format!("source {FOLDER}/imcode.fish; complete -C'imcode 70001'");
         let Some(offered) = run_in(locale, &["fish", "--no-config", "-c"], &script) else { return };
-        assert_eq!(offered, format!("70001\t{}\n", entry.text(lang).summary), "{locale}");
+        assert_eq!(offered, format!("70001\t{}\n", entry.text_in(lang).summary), "{locale}");
     }
 }
 

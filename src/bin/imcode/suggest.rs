@@ -23,7 +23,7 @@ pub(crate) fn hints(catalog: &Catalog, miss: &Miss) -> Vec<String> {
         Miss::Code(code) => codes(catalog, *code),
         Miss::Name(name) => match catalog.former_name(name) {
             Some(former) => {
-                let note = former.text(language::current()).note.unwrap_or_default();
+                let note = former.text_in(language::current()).note.unwrap_or_default();
                 vec![messages::former_name(&former.label(), note)]
             }
             None => names(catalog, name),

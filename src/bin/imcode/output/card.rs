@@ -24,7 +24,7 @@ pub(crate) fn write(
     found: &Found<'_>,
     is_ambiguous: bool,
 ) -> io::Result<()> {
-    let text = found.entry.text(language::current());
+    let text = found.entry.text_in(language::current());
     let label = found.label();
     let head = Cell::styled(format!("{label}  {}", text.summary), style::STRONG);
     let head = head.indented((label.len() + 2).min(INDENT));
@@ -42,7 +42,7 @@ fn rows<'c>(
     is_terminal: bool,
     is_ambiguous: bool,
 ) -> Vec<(&'c str, Cell<'c>)> {
-    let text = entry.text(language::current());
+    let text = entry.text_in(language::current());
     let mut rows = vec![("action", Cell::new(text.action))];
     rows.push(("retry", style::verdict(entry.retry(), true)));
     rows.extend(text.detail.map(|detail| ("detail", Cell::new(detail))));
@@ -71,7 +71,7 @@ fn rows<'c>(
 
 /// The title of a layer, if it has one.
 pub(super) fn layer<'c>(catalog: &'c Catalog, id: &'c str) -> &'c str {
-    catalog.layer(id).map_or(id, |layer| layer.title(language::current()))
+    catalog.layer(id).map_or(id, |layer| layer.title_in(language::current()))
 }
 
 /// The layer and the category.
@@ -88,7 +88,7 @@ fn related<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> Vec<(&'c str, Cell<'c>
     let related: Vec<_> = entry.related().iter().flat_map(|&code| catalog.code(code)).collect();
     let widest = related.iter().map(|entry| entry.label().len()).max().unwrap_or_default();
     let row = |(at, entry): (usize, &Entry<'c>)| {
-        let summary = entry.text(language::current()).summary;
+        let summary = entry.text_in(language::current()).summary;
         let cell = Cell::new(format!("{:widest$}  {summary}", entry.label()));
         (if at == 0 { "related" } else { "" }, cell.indented(widest + 2))
     };

@@ -117,7 +117,7 @@ impl<'c> Report for Entries<'_, 'c> {
 /// A field as scripts read it. The texts are those of the language of this run.
 pub(super) fn text<'f>(found: &'f Found<'_>, field: &str) -> Cow<'f, str> {
     let entry = found.entry;
-    let text = || entry.text(language::current());
+    let text = || entry.text_in(language::current());
     match field {
         "code" => found.entry.code().to_string().into(),
         "name" => entry.name().unwrap_or_default().into(),

@@ -81,7 +81,7 @@ impl<'c> Explanations<'c> {
         let plain = (style::PLAIN, style::PLAIN);
         let (strong, dim) = if color { (style::STRONG, style::DIM) } else { plain };
         let layer = messages::in_layer(card::layer(self.catalog, entry.category().layer()));
-        let text = entry.text(language::current());
+        let text = entry.text_in(language::current());
         let head = format!("{strong}{}{strong:#}{dim}{layer}{dim:#}{}", code, text.summary);
         if is_full { head + &messages::full_stop() + text.action } else { head }
     }

@@ -97,7 +97,7 @@ pub(crate) struct ShortRecord<'c> {
 
 impl<'c> ShortRecord<'c> {
     pub(crate) fn new(code: Code, entry: Entry<'c>) -> Self {
-        let text = entry.text(language::current());
+        let text = entry.text_in(language::current());
         Self {
             code,
             name: entry.name(),

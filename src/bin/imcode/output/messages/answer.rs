@@ -84,7 +84,7 @@ pub(crate) fn not_utf8() -> String {
 
 /// A code and its summary.
 pub(crate) fn brief(entry: Entry<'_>) -> String {
-    let (label, summary) = (entry.label(), entry.text(language::current()).summary);
+    let (label, summary) = (entry.label(), entry.text_in(language::current()).summary);
     say!("{label}, {summary}", "{label}，{summary}")
 }
 
