@@ -108,6 +108,7 @@ impl CodeSet {
 /// let entry = catalog.code(70001).next().expect("a known code");
 /// assert_eq!(entry.name(), Some("ERR_SVR_ACCOUNT_USERSIG_EXPIRED"));
 /// assert_eq!(entry.retry(), Retry::Login);
+/// assert!(entry.names().eq(["ERR_SVR_ACCOUNT_USERSIG_EXPIRED", "ACCOUNT_A2KEY_EXPIRED"]));
 /// assert!(entry.related().contains(&Code::new(6206)));
 /// assert!(entry.former_names().eq(["ERR_LOGIN_SIG_EXPIRE"]));
 /// assert!(entry.to_string().starts_with("70001: UserSig has expired. "));
@@ -159,6 +160,11 @@ impl<'c> Entry<'c> {
     /// Other spellings of the name.
     pub fn aliases(self) -> impl Iterator<Item = &'c str> {
         self.set.packed.list(self.row.aliases)
+    }
+
+    /// The name, if it has one, then the other spellings.
+    pub fn names(self) -> impl Iterator<Item = &'c str> {
+        self.name().into_iter().chain(self.aliases())
     }
 
     /// Constants that had this number once and have another today.

@@ -44,10 +44,7 @@ impl Field {
     fn texts(self, entry: Entry<'_>) -> Vec<Cow<'_, str>> {
         match self {
             Self::Summary => in_both(entry, |text| Some(text.summary)),
-            Self::Name => {
-                let names = entry.name().into_iter().chain(entry.aliases());
-                names.map(|name| name.replace('_', " ").into()).collect()
-            }
+            Self::Name => entry.names().map(|name| name.replace('_', " ").into()).collect(),
             Self::Keywords => entry.keywords().map(Cow::from).collect(),
             Self::Detail => in_both(entry, |text| text.detail),
         }

@@ -133,8 +133,8 @@ impl<'c> Search<'c> {
             .entries
             .iter()
             .filter_map(|&entry| {
-                let names = entry.name().into_iter().chain(entry.aliases());
-                let is_whole = names.filter_map(|known| names::has_joined(known, name)).max()?;
+                let parts = entry.names().filter_map(|known| names::has_joined(known, name));
+                let is_whole = parts.max()?;
                 Some((!is_whole, self.catalog.is_legacy(entry), Reverse(entry.met()), entry))
             })
             .collect();

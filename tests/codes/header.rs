@@ -52,9 +52,8 @@ fn compare(catalog: &Catalog, constants: &BTreeMap<String, i32>) -> String {
     for (name, &number) in constants {
         let entries: Vec<_> = catalog.code(number).collect();
         let is_held = |held: &str| held.eq_ignore_ascii_case(name);
-        let is_named = entries.iter().any(|entry| {
-            entry.name().into_iter().chain(entry.aliases()).chain(entry.former_names()).any(is_held)
-        });
+        let is_named =
+            entries.iter().any(|entry| entry.names().chain(entry.former_names()).any(is_held));
         if entries.is_empty() {
             add(format!("lacks      {number} {name}"));
         } else if !is_named {

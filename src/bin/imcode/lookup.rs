@@ -307,10 +307,8 @@ impl<'c> Lookup<'c> {
         self.names -= 1;
         let parted = |name: &str| format!("_{}_", name.to_uppercase());
         let parts = parted(name.trim_matches('_'));
-        let has_parts = |found: &Found<'_>| {
-            let mut names = found.entry.name().into_iter().chain(found.entry.aliases());
-            names.any(|known| parted(known).contains(&parts))
-        };
+        let has_parts =
+            |found: &Found<'_>| found.entry.names().any(|known| parted(known).contains(&parts));
         find(self.catalog, name).filter(has_parts).take(DEFAULT_LIMIT.get()).collect()
     }
 

@@ -156,8 +156,8 @@ fn slipped<'c>(catalog: &'c Catalog, name: &str) -> Vec<Entry<'c>> {
         may_fit.then(|| strsim::osa_distance(known, name)).filter(|wrong| *wrong <= MAX_WRONG)
     };
     let wrong = |entry: &Entry<'_>| {
-        let names = entry.name().into_iter().chain(entry.aliases());
-        names.flat_map(|known| [distance(known, &name), distance(known, &prefixed)]).flatten().min()
+        let distances = |known| [distance(known, &name), distance(known, &prefixed)];
+        entry.names().flat_map(distances).flatten().min()
     };
     let entries = catalog.entries().into_iter();
     let mut near: Vec<_> = entries.filter_map(|entry| Some((wrong(&entry)?, entry))).collect();

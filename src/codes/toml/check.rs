@@ -274,7 +274,7 @@ pub(crate) fn overlaps(set: &CodeSet, places: &[usize], found: &mut Diagnostics)
 pub(crate) fn names(set: &CodeSet, places: &[usize], found: &mut Diagnostics) {
     let mut owners = HashMap::new();
     for (entry, &at) in set.entries().zip(places) {
-        for name in entry.name().into_iter().chain(entry.aliases()) {
+        for name in entry.names() {
             match owners.entry((entry.category().layer(), name.to_ascii_uppercase())) {
                 Vacant(vacant) => drop(vacant.insert(entry.code())),
                 Occupied(owner) => {

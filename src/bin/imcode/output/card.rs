@@ -46,7 +46,7 @@ fn rows<'c>(
     let mut rows = vec![("action", Cell::new(text.action))];
     rows.push(("retry", style::verdict(entry.retry(), true)));
     rows.extend(text.detail.map(|detail| ("detail", Cell::new(detail))));
-    let names: Vec<&str> = entry.name().into_iter().chain(entry.aliases()).collect();
+    let names: Vec<&str> = entry.names().collect();
     if !names.is_empty() {
         rows.push(("name", Cell::new(names.join(", "))));
     }
