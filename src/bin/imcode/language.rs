@@ -34,8 +34,16 @@ pub(crate) fn unknown() -> Option<String> {
     Language::from_str(&value, true).is_err().then_some(value)
 }
 
-/// Sets the language of what follows.
-pub(crate) fn set(lang: Lang) {
+/// Does something in another language than that of the run.
+pub(crate) fn within<T>(lang: Lang, act: impl FnOnce() -> T) -> T {
+    let before = current();
+    set(lang);
+    let done = act();
+    set(before);
+    done
+}
+
+fn set(lang: Lang) {
     IS_CHINESE.store(lang == Lang::Zh, Ordering::Relaxed);
 }
 

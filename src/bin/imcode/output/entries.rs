@@ -87,11 +87,10 @@ impl<'c> Report for Entries<'_, 'c> {
                 if !std::mem::take(&mut is_first) {
                     writeln!(out)?;
                 }
-                language::set(lang);
-                card::write(out, self.catalog, found, self.is_ambiguous(found.entry))?;
+                let is_ambiguous = self.is_ambiguous(found.entry);
+                language::within(lang, || card::write(out, self.catalog, found, is_ambiguous))?;
             }
         }
-        language::set(languages[0]);
         Ok(())
     }
 
