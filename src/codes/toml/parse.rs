@@ -65,7 +65,6 @@ block! { LayerBlock "layer" "" {
     id: String = WORD.required(),
     title: String = TITLE.required(),
     legacy: bool = ANY,
-    constant_prefix: String = NAME,
     note: String = TEXT,
     zh: LayerZh = ANY,
 } }
