@@ -145,9 +145,14 @@ impl Catalog {
         categories.filter(move |category| known.insert(category.id()))
     }
 
+    /// Every layer that a set declares: those of the built-in set, then those that other sets add.
+    pub fn layers(&self) -> impl Iterator<Item = Layer<'_>> {
+        self.sets().rev().flat_map(CodeSet::layers)
+    }
+
     /// The layer with this identifier, if a set declares it.
     pub fn layer(&self, id: &str) -> Option<Layer<'_>> {
-        self.sets().flat_map(CodeSet::layers).find(|layer| layer.id() == id)
+        self.layers().find(|layer| layer.id() == id)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The groups that codes are in: categories, and the layers of the product above them.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use crate::codes::packed::{CategoryRow, LayerRow};
 use crate::codes::set::CodeSet;
@@ -32,7 +33,8 @@ impl<'c> Category<'c> {
         self.set.packed.text(self.row.id)
     }
 
-    /// The part of the product that answers: `sdk`, `server`, `v3`, or a layer of a user's set.
+    /// The part of the product that answers: `sdk`, `server`, `web`, `v3`, `push`, `capi`, or a
+    /// layer of a user's set.
     pub fn layer(self) -> &'c str {
         self.set.packed.text(self.row.layer)
     }
@@ -70,6 +72,12 @@ impl PartialEq for Category<'_> {
 
 impl Eq for Category<'_> {}
 
+impl Hash for Category<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.id().hash(state);
+    }
+}
+
 impl fmt::Debug for Category<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Category").field(&self.id()).finish()
@@ -77,6 +85,8 @@ impl fmt::Debug for Category<'_> {
 }
 
 /// A part of the product that answers with codes of its own; in one layer a number means one thing.
+///
+/// `Display` writes its identifier. Two layers are equal if their identifiers are.
 ///
 /// ```
 /// use imcode::{Catalog, Lang};
@@ -111,6 +121,26 @@ impl<'c> Layer<'c> {
     /// True if only an SDK that is no longer maintained answers with its codes.
     pub fn is_legacy(self) -> bool {
         self.row.legacy
+    }
+}
+
+impl fmt::Display for Layer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
+}
+
+impl PartialEq for Layer<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id() == other.id()
+    }
+}
+
+impl Eq for Layer<'_> {}
+
+impl Hash for Layer<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.id().hash(state);
     }
 }
 

@@ -1,4 +1,4 @@
-//! An error code, and whether the call that failed with it may be repeated.
+//! An error code, whether the call that failed with it may be repeated, and what its entry rests on.
 
 use std::fmt;
 use std::num::{ParseIntError, TryFromIntError};

@@ -38,7 +38,8 @@ pub struct Record<'c> {
     pub name: Option<Cow<'c, str>>,
     /// Other spellings of the constant.
     pub aliases: Vec<Cow<'c, str>>,
-    /// The part of the product that answers: `sdk`, `server`, `v3`, or a layer of a user's set.
+    /// The part of the product that answers: `sdk`, `server`, `web`, `v3`, `push`, `capi`, or a
+    /// layer of a user's set.
     pub layer: Cow<'c, str>,
     /// The identifier of the category, for example `server.account`.
     pub category: Cow<'c, str>,
@@ -107,7 +108,7 @@ impl<'c> Record<'c> {
             related: entry.related().into(),
             note: entry.note().map(Cow::from),
             asked,
-            by: None,
+            by: asked.map(|_| "code".into()),
             source: entry.source().into(),
             basis: entry.basis(),
             zh,

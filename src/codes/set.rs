@@ -1,6 +1,7 @@
 //! The codes of one file, and [`Entry`], the view of one of them.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::RangeInclusive;
 
 use crate::codes::category::{Category, Layer};
@@ -289,3 +290,9 @@ impl PartialEq for Entry<'_> {
 }
 
 impl Eq for Entry<'_> {}
+
+impl Hash for Entry<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::ptr::hash(self.row, state);
+    }
+}

@@ -1,6 +1,8 @@
 //! What an entry says, per language.
 
-/// A language that entries are written in.
+use std::fmt;
+
+/// A language that entries are written in. `Display` writes its code.
 ///
 /// ```
 /// use imcode::Lang;
@@ -19,12 +21,21 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Every language, English first.
+    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
+
     /// Its ISO 639-1 code.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::Zh => "zh",
         }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

@@ -28,7 +28,8 @@ pub enum Field {
 }
 
 impl Field {
-    pub(crate) const ALL: [Self; 4] = [Self::Summary, Self::Name, Self::Keywords, Self::Detail];
+    /// Every field, by falling weight.
+    pub const ALL: [Self; 4] = [Self::Summary, Self::Name, Self::Keywords, Self::Detail];
 
     /// The field's name in JSON.
     pub const fn as_str(self) -> &'static str {
@@ -53,7 +54,7 @@ impl Field {
 
 /// A text of the entry in both languages.
 fn in_both<'c>(entry: Entry<'c>, text: impl Fn(Text<'c>) -> Option<&'c str>) -> Vec<Cow<'c, str>> {
-    let texts = [Lang::En, Lang::Zh].into_iter().filter_map(|lang| entry.own_text(lang));
+    let texts = Lang::ALL.into_iter().filter_map(|lang| entry.own_text(lang));
     texts.filter_map(text).map(Cow::from).collect()
 }
 

@@ -35,9 +35,8 @@ static ENTRIES: LazyLock<Vec<Entry<'static>>> = LazyLock::new(|| BUILTIN.by_code
 /// How well `text` fits an entry.
 pub(crate) fn fit(text: &str, entry: Entry<'_>) -> Fit {
     let own = if entry.is_builtin() { HashSet::new() } else { terms(entry) };
-    let advice = LazyCell::new(|| {
-        [Lang::En, Lang::Zh].map(|lang| entry.text_in(lang).action.to_ascii_lowercase())
-    });
+    let advice =
+        LazyCell::new(|| Lang::ALL.map(|lang| entry.text_in(lang).action.to_ascii_lowercase()));
     let tokens = tokenize(&fold_text(text));
     let mut fit = Fit::default();
     // Up to here, words are counted; a word that no entry has counts as its parts.

@@ -71,6 +71,10 @@ impl Hit<'_> {
 /// let search = Search::new(&catalog);
 /// assert_eq!(search.find("kicked ofline")[0].entry.code().get(), 6208);
 /// assert!(search.find("banana smoothie").is_empty());
+///
+/// let hits = search.find("usrsigexp");
+/// assert_eq!(hits[0].entry.name(), Some("KICKED_OUT_USERSIG_EXPIRED"));
+/// assert!(hits[0].matched().is_empty(), "by the letters of its name alone");
 /// ```
 #[derive(Debug)]
 pub struct Search<'c> {
@@ -89,7 +93,9 @@ impl<'c> Search<'c> {
 
     /// The entries that fit `query`, best first; none if nothing does.
     ///
-    /// A number in the query is a word: [`Catalog::code`] looks codes up.
+    /// If nothing fits a single word, these are the [`names`](Self::names) that it may abbreviate; such
+    /// a hit has [`matched`](Hit::matched) nothing. A number in the query is a word: [`Catalog::code`]
+    /// looks codes up.
     pub fn find(&self, query: &str) -> Vec<Hit<'c>> {
         let query = fold::fold_text(query);
         let corpus = self.corpus();

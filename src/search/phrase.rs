@@ -50,7 +50,7 @@ impl<'q> Phrases<'q> {
     /// The weight of the query in the best phrase of `entry`: two words at least, less for a phrase
     /// that says more.
     pub(crate) fn best(&mut self, entry: Entry<'_>) -> f32 {
-        let summaries = [Lang::En, Lang::Zh].map(|lang| entry.text_in(lang).summary);
+        let summaries = Lang::ALL.map(|lang| entry.text_in(lang).summary);
         let phrases = summaries.into_iter().chain(entry.keywords());
         phrases.map(|phrase| self.weight(phrase)).fold(0.0, f32::max)
     }

@@ -28,7 +28,7 @@ fn reference_texts_are_not_copied() {
     assert!(!reference.chinese.is_empty() || !reference.english.is_empty(), "no texts in it");
     let mut copied = Vec::new();
     for entry in Catalog::builtin().entries() {
-        let texts = [Lang::En, Lang::Zh].map(|lang| entry.text_in(lang));
+        let texts = Lang::ALL.map(|lang| entry.text_in(lang));
         let lines = texts.iter().flat_map(|text| {
             [Some(text.summary), text.detail, Some(text.action), text.note].into_iter().flatten()
         });

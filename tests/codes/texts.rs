@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use imcode::{Catalog, Entry, Lang, Retry, Text};
 
-const LANGUAGES: [Lang; 2] = [Lang::En, Lang::Zh];
 /// At most, in characters.
 const SUMMARY: [usize; 2] = [72, 36];
 const FEWEST_KEYWORDS: usize = 6;
@@ -24,7 +23,7 @@ fn every_entry_speaks_both_languages() {
     for entry in Catalog::builtin().entries() {
         let code = entry.code();
         assert!(entry.has_text(Lang::Zh), "{code}: no Chinese");
-        let [en, zh] = LANGUAGES.map(|lang| entry.text_in(lang));
+        let [en, zh] = Lang::ALL.map(|lang| entry.text_in(lang));
         assert_eq!(en.detail.is_some(), zh.detail.is_some(), "{code}: detail in one language");
         assert_eq!(en.note.is_some(), zh.note.is_some(), "{code}: note in one language");
         assert!(!lines(en).any(is_chinese), "{code}: Chinese in the English texts");
@@ -45,7 +44,7 @@ fn every_entry_speaks_both_languages() {
 #[test]
 fn no_two_entries_have_the_same_summary() {
     let catalog = Catalog::builtin();
-    for lang in LANGUAGES {
+    for lang in Lang::ALL {
         let mut seen = HashMap::new();
         for entry in catalog.entries() {
             let (code, summary) = (entry.code(), entry.text_in(lang).summary);
@@ -82,7 +81,7 @@ fn keywords_are_phrases_in_both_languages() {
 #[test]
 fn actions_are_sentences_and_agree_with_retry() {
     for entry in Catalog::builtin().entries() {
-        let (code, [en, zh]) = (entry.code(), LANGUAGES.map(|lang| entry.text_in(lang).action));
+        let (code, [en, zh]) = (entry.code(), Lang::ALL.map(|lang| entry.text_in(lang).action));
         assert!(en.ends_with('.'), "{code}: an action is a sentence: {en}");
         assert!(zh.ends_with('。'), "{code}: an action is a sentence: {zh}");
         for filler in ["please", "check the error"] {

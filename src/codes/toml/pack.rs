@@ -74,7 +74,7 @@ impl<'b> Packer<'b> {
         }
         let category = *self.below.get(id)?;
         let layer = self.text(category.layer());
-        let title = [Lang::En, Lang::Zh].map(|lang| self.text(category.title_in(lang)));
+        let title = Lang::ALL.map(|lang| self.text(category.title_in(lang)));
         Some(self.add_category(id, layer, title))
     }
 

@@ -80,7 +80,7 @@ impl<'c> Report for Entries<'_, 'c> {
 
     fn cards(&self, out: &mut Output) -> io::Result<()> {
         let languages: &[Lang] =
-            if out.both_languages { &[Lang::En, Lang::Zh] } else { &[language::current()] };
+            if out.both_languages { &Lang::ALL } else { &[language::current()] };
         let mut is_first = true;
         for found in self.distinct() {
             for &lang in languages {
