@@ -1,11 +1,12 @@
 //! The program: reads the command line, runs a command, exits.
 
 mod args;
-mod catalog;
+mod code_files;
 mod commands;
 mod language;
 mod logs;
 mod lookup;
+mod negative;
 mod options;
 mod output;
 mod request;
@@ -23,7 +24,7 @@ use output::stdout::{Outcome, Output};
 
 fn main() -> ExitCode {
     language::choose(None);
-    let arguments = request::arguments(std::env::args_os(), Cli::command);
+    let arguments = negative::arguments(std::env::args_os(), Cli::command);
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(refusal) => {
@@ -42,7 +43,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
     if let (Some(_), [word, ..]) = (&cli.command, &cli.what[..]) {
         bail!(messages::words_before_subcommand(&word.to_string_lossy()));
     }
-    let load = || catalog::load(&options.codes);
+    let load = || code_files::load(&options.codes);
     let mut out = Output::new(&options, matches!(cli.command, Some(Command::Annotate(_))));
     if lang == Language::Both {
         let has_cards = matches!(cli.command, None | Some(Command::List(_) | Command::Search(_)));

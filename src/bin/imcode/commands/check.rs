@@ -7,14 +7,14 @@ use anyhow::Result;
 use imcode::CodeFileError;
 
 use crate::args::Format;
-use crate::catalog;
+use crate::code_files;
 use crate::output;
 use crate::output::json::{self, FaultRecord};
 use crate::output::messages;
 use crate::output::stdout::{Outcome, Output};
 
 pub(crate) fn run(in_use: &[PathBuf], files: &[PathBuf], out: &mut Output) -> Result<Outcome> {
-    let (catalog, errors) = catalog::check(in_use, files);
+    let (catalog, errors) = code_files::check(in_use, files);
     let (unread, faulty): (Vec<_>, Vec<_>) = errors.into_iter().partition(CodeFileError::is_unread);
     let is_faulty = !faulty.is_empty();
     let records = faulty.iter().flat_map(FaultRecord::all);

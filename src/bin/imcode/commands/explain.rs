@@ -1,6 +1,5 @@
 //! `imcode` without a subcommand: explains what is typed, pasted or piped in.
 
-use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::Path;
@@ -19,10 +18,6 @@ use crate::suggest;
 
 /// More on standard input is a log for `annotate`, in bytes.
 const MAX_INPUT: u64 = 16 << 20;
-/// Suggestions are made for so many unknown codes: each costs a walk through the catalog.
-const MAX_HINTED: usize = 3;
-/// So many codes are said to have a twin of the other sign.
-const MAX_TWINS: usize = 3;
 
 /// Explains `what`; without any, or for `-`, standard input.
 pub(crate) fn run(
@@ -60,34 +55,10 @@ pub(crate) fn run(
     let not_text = what.iter().filter(|argument| argument.to_str().is_none());
     let not_text = not_text.map(|argument| argument.to_string_lossy().into_owned());
     answer.misses.extend(not_text.map(|text| Miss::Refused(text, Fault::NotUtf8)));
-    output::entries(out, catalog, &answer.found)?;
+    let outcome = output::answer(out, catalog, &answer)?;
     let mistyped = what.first().and_then(|word| suggest::subcommand(catalog, word.to_str()?));
-    let outcome = report(catalog, &answer);
     mistyped.into_iter().for_each(messages::hint);
     Ok(outcome)
-}
-
-/// Says on standard error what is worth it, and what came of the look-up.
-pub(crate) fn report(catalog: &Catalog, answer: &Answer<'_>) -> Outcome {
-    answer.notes.iter().map(messages::of_note).for_each(messages::note);
-    if io::stderr().is_terminal() {
-        let asked = answer.found.iter().filter(|found| found.asked.is_some()).take(MAX_TWINS);
-        let twins = asked.filter_map(|found| suggest::twin(catalog, found.entry));
-        twins.map(|twin| messages::other_sign(&messages::brief(twin))).for_each(messages::note);
-    }
-    let mut said = HashSet::new();
-    for (at, miss) in answer.misses.iter().enumerate() {
-        messages::error(messages::of_miss(miss));
-        let hints = if at < MAX_HINTED { suggest::hints(catalog, miss) } else { Vec::new() };
-        hints.into_iter().filter(|hint| said.insert(hint.clone())).for_each(messages::hint);
-    }
-    if answer.misses.iter().any(|miss| matches!(miss, Miss::Refused(..))) {
-        Outcome::Refused
-    } else if !answer.misses.is_empty() {
-        Outcome::Unknown
-    } else {
-        Outcome::Found
-    }
 }
 
 /// Arguments joined, or standard input.

@@ -4,7 +4,6 @@ use anyhow::{Result, bail};
 use imcode::Catalog;
 
 use crate::args::List;
-use crate::commands::explain;
 use crate::commands::filter;
 use crate::lookup::{Answer, Found, Miss};
 use crate::output;
@@ -29,8 +28,7 @@ pub(crate) fn run(catalog: &Catalog, list: &List, out: &mut Output) -> Result<Ou
     if answer.found.is_empty() && answer.misses.is_empty() {
         answer.misses.push(Miss::NothingPasses);
     }
-    output::entries(out, catalog, &answer.found)?;
-    Ok(explain::report(catalog, &answer))
+    output::answer(out, catalog, &answer)
 }
 
 /// The first and the last code of each range.

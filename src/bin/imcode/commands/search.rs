@@ -4,7 +4,6 @@ use anyhow::{Context as _, Result};
 use imcode::Catalog;
 
 use crate::args::Search;
-use crate::commands::explain;
 use crate::lookup;
 use crate::output;
 use crate::output::messages;
@@ -15,6 +14,5 @@ pub(crate) fn run(catalog: &Catalog, search: &Search, out: &mut Output) -> Resul
     let words: Option<Vec<&str>> = search.words.iter().map(|word| word.to_str()).collect();
     let text = words.with_context(messages::not_utf8)?.join(" ");
     let answer = lookup::search(catalog, &text, search.limit, |entry| search.filter.admits(entry));
-    output::entries(out, catalog, &answer.found)?;
-    Ok(explain::report(catalog, &answer))
+    output::answer(out, catalog, &answer)
 }

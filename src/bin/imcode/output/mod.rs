@@ -1,5 +1,6 @@
 //! Writing results: a [`Report`] is a kind of result, whose records are written in every format.
 
+mod asides;
 mod card;
 pub(crate) mod categories;
 mod columns;
@@ -18,15 +19,16 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::iter;
 
+use anyhow::Result;
 use imcode::Catalog;
 use serde::Serialize;
 
 use crate::args::Format;
-use crate::lookup::Found;
+use crate::lookup::{Answer, Found};
 use crate::output::columns::Cell;
 use crate::output::entries::Entries;
 use crate::output::json::Chosen;
-use crate::output::stdout::Output;
+use crate::output::stdout::{Outcome, Output};
 
 /// A kind of result. The fields of its records have the names of the keys in JSON.
 pub(crate) trait Report: Sized {
@@ -135,8 +137,14 @@ pub(crate) fn line(out: &mut Output, text: &str) -> io::Result<()> {
     }
 }
 
+/// Writes an answer and what is said beside it.
+pub(crate) fn answer(out: &mut Output, catalog: &Catalog, answer: &Answer<'_>) -> Result<Outcome> {
+    entries(out, catalog, &answer.found)?;
+    Ok(asides::say(catalog, answer))
+}
+
 /// Writes codes. Below what clearly fits a search best, a person reads the others as a table.
-pub(crate) fn entries(out: &mut Output, catalog: &Catalog, found: &[Found<'_>]) -> io::Result<()> {
+fn entries(out: &mut Output, catalog: &Catalog, found: &[Found<'_>]) -> io::Result<()> {
     if out.format.is_none() && out.fields.is_empty() && entries::has_clear_best(found) {
         let (best, others) = found.split_at(1);
         write(out, &Entries { catalog, found: best })?;

@@ -3,7 +3,6 @@
 //! Arguments, standard input and `imcode search` all come through [`read`], which is pure: text is
 //! folded and cut into records, each record has figures, each figure a mark, and [`reader`] decides.
 
-mod arguments;
 mod clock;
 mod figure;
 mod fold;
@@ -16,7 +15,6 @@ mod words;
 
 use imcode::{Catalog, Code};
 
-pub(crate) use arguments::arguments;
 pub(crate) use figure::Fault;
 pub(crate) use fold::says_something;
 pub(crate) use reader::query;
