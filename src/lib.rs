@@ -135,7 +135,7 @@ pub use codes::toml::diagnostic::{CodeFileError, Diagnostic};
 #[cfg(feature = "finder")]
 #[cfg_attr(docsrs, doc(cfg(feature = "finder")))]
 pub use finder::{Finder, Finding, Product, Verdict};
-// For the program alone.
+// For the program alone, and not part of the contract.
 #[cfg(feature = "finder")]
 #[doc(hidden)]
 pub use finder::evidence;

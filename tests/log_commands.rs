@@ -222,6 +222,7 @@ fn log_that_cannot_be_read_as_it_is_is_never_silently_empty() {
 #[test]
 fn reasons_are_in_the_language_of_the_run() {
     for file in [
+        "blind.tsv",
         "fresh.tsv",
         "held-out.tsv",
         "late.tsv",

@@ -1,5 +1,5 @@
 //! An inverted index over the entries of one code set: built by the build script for `codes.toml`,
-//! and at the first query for a user's file. The only file that knows how it is packed.
+//! and at the first query for a user's file. Only this file reads what it packs.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

@@ -78,7 +78,7 @@ fn read_blocks(
     let set = CodeSet::new(source, data);
     check::overlaps(&set, &places, found);
     check::names(&set, &places, found);
-    // So may a code.
+    // A related code that seems to be missing may be one that was left out.
     if whole && all_packed {
         check::related(&set, &places, below, found);
     }
