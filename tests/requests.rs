@@ -160,6 +160,30 @@ fn exact_never_searches() {
         assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""), "{words}");
         assert!(stderr(&output).contains("error: no code in "), "{output:?}");
     }
+    // Each argument asks for something.
+    for (typed, missed) in [(["70001", "foo"], "no code in `foo`"), (["foo", "77777"], "77777")] {
+        let output = arguments(&[&["--exact"], &typed[..]].concat());
+        assert_eq!(output.status.code(), Some(1), "{typed:?}");
+        assert!(stderr(&output).contains(missed), "{output:?}");
+    }
+    assert_eq!(codes(&arguments(&["--exact", "70001", "-", "70002"])), ["70001", "70002"]);
+    assert_eq!(codes(&arguments(&["--exact", "login failed 70001"])), ["70001"]);
+}
+
+#[test]
+fn each_constant_is_found_by_its_name() {
+    let names = arguments(&["list", "--fields", "name"]);
+    let names: Vec<&str> = stdout(&names).lines().filter(|name| *name != "-").collect();
+    let output =
+        run(&["--exact", "--fields", "name"].map(OsStr::new), Some(names.join("\n").as_bytes()));
+    assert_eq!(stdout(&output).lines().collect::<Vec<_>>(), names);
+}
+
+#[test]
+fn a_number_leads_what_its_words_find() {
+    for text in ["2801 Timeout: request timed out", "ERROR 2801 Timeout"] {
+        assert_eq!(codes(&arguments(&[text]))[0], "2801", "{text}");
+    }
 }
 
 #[test]

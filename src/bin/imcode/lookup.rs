@@ -97,11 +97,13 @@ impl Answer<'_> {
     }
 }
 
-/// The answer to what was read; unless it is to be `exact`, words are searched for.
+/// The answer to what was read; unless it is to be `exact`, words are searched for. Of several
+/// arguments that are to be exact, each asks for something; a line of `is_input` may have no code.
 pub(crate) fn look_up<'c>(
     catalog: &'c Catalog,
     readings: &[Reading<'_>],
     exact: bool,
+    is_input: bool,
 ) -> Answer<'c> {
     let is_alone = readings.len() == 1;
     let names = if exact { 0 } else { MAX_NAMES };
@@ -111,7 +113,11 @@ pub(crate) fn look_up<'c>(
     for reading in readings {
         match &reading.request {
             Request::Words(query, values) if is_alone && !exact => {
-                lookup.answer.found.extend(find(catalog, query).take(DEFAULT_LIMIT.get()));
+                let mut hits: Vec<_> = find(catalog, query).take(DEFAULT_LIMIT.get()).collect();
+                // `2801 Timeout`: a number is asked for if the words fit it as well.
+                let code = |found: &Found<'_>| i64::from(found.entry.code().get());
+                hits.sort_by_key(|hit| !reading.unmarked.contains(&code(hit)));
+                lookup.answer.found.extend(hits);
                 if lookup.answer.found.is_empty() && !values.is_empty() {
                     lookup.items(values);
                     continue;
@@ -138,6 +144,9 @@ pub(crate) fn look_up<'c>(
             answer.notes.extend(succeeded.map(Note::Success));
         }
         [] => {}
+        _ if is_answered && exact && !is_input => {
+            answer.misses.extend(without.iter().map(|it| Miss::NoCode(it.text.to_owned())));
+        }
         _ if is_answered => answer.note(Note::NoCodeInLines(without.len())),
         [reading] => answer.misses.push(Miss::NoCode(reading.text.to_owned())),
         _ => answer.misses.push(Miss::NoCodeInLines(without.len())),
@@ -316,6 +325,10 @@ impl<'c> Lookup<'c> {
     fn unmarked(&mut self, numbers: &[i64]) {
         for &number in numbers.iter().take(MAX_UNMARKED.saturating_sub(self.noted)) {
             self.noted += 1;
+            let has = |found: &Found<'_>| i64::from(found.entry.code().get()) == number;
+            if self.answer.found.iter().any(has) {
+                continue;
+            }
             let is_known = request::is_known(self.catalog, number);
             self.answer.note(if is_known {
                 Note::AlsoACode(number)

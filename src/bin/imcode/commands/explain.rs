@@ -29,18 +29,20 @@ pub(crate) fn run(
     if what.is_empty() && io::stdin().is_terminal() {
         bail!(messages::nothing_to_look_up());
     }
-    let Some(texts) = texts(what)? else { return Ok(Outcome::Refused) };
+    let Some(texts) = texts(what, exact)? else { return Ok(Outcome::Refused) };
     let mut answer = Answer::default();
+    let mut is_empty = false;
     for text in texts {
         let readings = request::read(catalog, &text.text);
         if readings.is_empty() {
             if text.is_input {
-                bail!(messages::empty_input());
+                is_empty = true;
+            } else {
+                answer.misses.push(Miss::Refused(text.text, Fault::Empty));
             }
-            answer.misses.push(Miss::Refused(text.text, Fault::Empty));
             continue;
         }
-        let mut more = lookup::look_up(catalog, &readings, exact);
+        let mut more = lookup::look_up(catalog, &readings, exact, text.is_input);
         let is_code = |reading: &Reading<'_>| matches!(reading.request, Request::Codes(_));
         let is_answered = more.misses.is_empty() && readings.iter().all(is_code);
         if !is_answered && !text.is_input && what.iter().all(|name| Path::new(name).is_file()) {
@@ -58,6 +60,9 @@ pub(crate) fn run(
     let outcome = output::answer(out, catalog, &answer)?;
     let mistyped = what.first().and_then(|word| suggest::subcommand(catalog, word.to_str()?));
     mistyped.into_iter().for_each(messages::hint);
+    if is_empty {
+        bail!(messages::empty_input());
+    }
     Ok(outcome)
 }
 
@@ -67,19 +72,22 @@ struct Given {
     is_input: bool,
 }
 
-/// What is to be read, in its order: the arguments between every `-`, and standard input for it.
-/// None if that is refused, which is reported.
-fn texts(what: &[OsString]) -> Result<Option<Vec<Given>>> {
+/// What is to be read, in its order: the arguments between every `-`, and standard input for it. Joined,
+/// they are a text as it was typed; if they are to be `exact`, each is a line. None if that is refused,
+/// which is reported.
+fn texts(what: &[OsString], exact: bool) -> Result<Option<Vec<Given>>> {
     let mut texts: Vec<Given> = Vec::new();
     let standard = [OsString::from("-")];
     let what = if what.is_empty() { &standard } else { what };
+    let is_item = |word: &OsString| word.to_str().is_some_and(request::says_something);
+    let joint = if exact && what.iter().all(is_item) { "\n" } else { " " };
     for (at, word) in what.iter().enumerate() {
         if word == "-" && !is_range(what, at) {
             let Some(text) = input()? else { return Ok(None) };
             texts.push(Given { text, is_input: true });
         } else if let Some(word) = word.to_str() {
             match texts.last_mut().filter(|last| !last.is_input) {
-                Some(last) => last.text.extend([" ", word]),
+                Some(last) => last.text.extend([joint, word]),
                 None => texts.push(Given { text: word.to_owned(), is_input: false }),
             }
         }

@@ -4,6 +4,9 @@ use super::clock;
 use super::header;
 use super::mark::{self, Mark};
 
+/// No constant is longer, in bytes.
+pub(super) const MAX_NAME: usize = 128;
+
 /// Why a text that begins like a number is not one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Fault {
@@ -44,11 +47,20 @@ impl Figure {
 }
 
 /// The figures of `text`, and where its message begins if it is a line of a log. `is_known` says
-/// whether a number is a code.
-pub(super) fn figures(text: &str, is_known: &dyn Fn(i64) -> bool) -> (Vec<Figure>, Option<usize>) {
+/// whether a number is a code, `is_name` whether a word is a constant.
+pub(super) fn figures(
+    text: &str,
+    is_known: &dyn Fn(i64) -> bool,
+    is_name: &dyn Fn(&str) -> bool,
+) -> (Vec<Figure>, Option<usize>) {
     let mut figures: Vec<Figure> = Vec::new();
     let mut at = 0;
     while let Some(digit) = text[at..].find(|char: char| char.is_ascii_digit()) {
+        // `ERR_SVR_MSG_INTERNAL_ERROR1` has no figure.
+        if let Some(end) = constant(text, at + digit, is_name) {
+            at = end;
+            continue;
+        }
         let (figure, end) = figure(text, at, at + digit, is_known);
         figures.extend(figure);
         at = end;
@@ -102,6 +114,15 @@ fn figure(
         }
         (first, None) => figure(start, end, first.map_or_else(Value::Bad, Value::Code)),
     }
+}
+
+/// The end of the constant that the digit at `digit` is in, if it is in one.
+fn constant(text: &str, digit: usize, is_name: &dyn Fn(&str) -> bool) -> Option<usize> {
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+    let before = text.as_bytes()[..digit].iter().rev().take(MAX_NAME).take_while(is_part).count();
+    let word = mark::first_word(&text[digit - before..]);
+    let is_constant = before > 0 && (word.starts_with("ERR_") || is_name(word));
+    is_constant.then_some(digit - before + word.len())
 }
 
 /// The codes that begin with the digits of `60xx`, and the end of the word.
@@ -237,7 +258,7 @@ mod tests {
             ("u0a214 V2TIM 1f2e3d x_6206_7", &[]),
             ("0x 0xZZ 1e5", &[Bad(NoDigits), Bad(NotWhole), Bad(NotWhole)]),
         ] {
-            let (figures, _) = figures(text, &|_| false);
+            let (figures, _) = figures(text, &|_| false, &|_| false);
             let values: Vec<_> = figures.into_iter().map(|figure| figure.value).collect();
             assert_eq!(values, expected, "{text}");
         }

@@ -29,7 +29,9 @@ pub(super) fn end(line: &str, figures: &[Figure]) -> Option<usize> {
     while let Some(char) = line[at..].chars().next() {
         let rest = &line[at..];
         at += if let Some(figure) = figures.next_if(|figure| figure.start == at) {
-            if !is_time(figure) && is_message(&line[figure.end..]) {
+            // Without a time, a level may begin what somebody wrote: `[ERROR] [6206] expired`.
+            let is_bare = stamp.is_none() && line.starts_with('[');
+            if !is_time(figure) && (is_bare || is_message(&line[figure.end..])) {
                 break;
             }
             figure.end - figure.start
@@ -80,10 +82,11 @@ fn tag(text: &str) -> Option<usize> {
 /// Whether a number begins what is said, by what follows it: `6206 userSig expired`.
 fn is_message(behind: &str) -> bool {
     let rest = behind.trim_start();
-    let is_said = |char: char| char.is_lowercase() || char.is_alphabetic() && !char.is_ascii();
+    let first = word(rest);
+    let is_said = rest.starts_with(char::is_alphabetic) && !is_level(first);
     rest.is_empty()
         || rest.starts_with(['(', ',', '='])
-        || rest.starts_with(is_said) && !rest[word(rest).len()..].starts_with(['.', '/'])
+        || is_said && !rest[first.len()..].starts_with(['.', '/', ':', '('])
 }
 
 fn word(text: &str) -> &str {
@@ -109,11 +112,11 @@ mod tests {
             ("[2024-05-05 10:22:41] [7012] [E] failed", "failed"),
             ("E/imsdk (7004): TIM", "TIM"),
         ] {
-            let (_, header) = figures(line, &|_| true);
+            let (_, header) = figures(line, &|_| true, &|_| false);
             assert_eq!(header.map(|header| &line[header..]), Some(expected), "{line}");
         }
         for text in ["login failed 6206", "6206", "昨天10:22登录报6206", "{\"code\":6206}"] {
-            assert_eq!(figures(text, &|_| true).1, None, "{text}");
+            assert_eq!(figures(text, &|_| true, &|_| false).1, None, "{text}");
         }
     }
 }

@@ -275,7 +275,7 @@ mod tests {
             ),
         ] {
             for text in texts {
-                let (figures, _) = figures(text, &|_| false);
+                let (figures, _) = figures(text, &|_| false, &|_| false);
                 assert_eq!(figures.last().map(|figure| figure.mark), Some(mark), "{text}");
             }
         }

@@ -2,15 +2,15 @@
 
 use imcode::{Catalog, evidence};
 
-use super::figure::{Fault, Figure, Value, figures, is_word};
+use super::figure::{Fault, Figure, MAX_NAME, Value, figures, is_word};
 use super::mark::Mark;
 use super::words::{self, has};
 use super::{Item, Reading, Request, as_signed, fold, is_everyday, is_known};
 
 /// Greater numbers are times, accounts and telephones.
 const MAX_NOTED: u64 = 10_000_000;
-/// No constant is longer, in bytes.
-const MAX_NAME: usize = 128;
+/// Characters on either side of a number that is refused, as they are repeated.
+const MAX_REFUSED: usize = 32;
 /// A search needs no more of a text than this, in bytes.
 const MAX_QUERY: usize = 2000;
 
@@ -71,7 +71,8 @@ pub(crate) fn query(catalog: &Catalog, text: &str) -> Option<String> {
 
 impl<'r> Text<'r> {
     fn new(catalog: &'r Catalog, folded: &'r str) -> Self {
-        let (figures, header) = figures(folded, &|number| is_known(catalog, number));
+        let is_name = |word: &str| word.len() <= MAX_NAME && catalog.name(word).is_some();
+        let (figures, header) = figures(folded, &|number| is_known(catalog, number), &is_name);
         Self { catalog, folded, figures, header }
     }
 
@@ -81,14 +82,13 @@ impl<'r> Text<'r> {
         if self.header.is_some() || self.figures.iter().any(is_time) {
             return None;
         }
-        let mut items: Placed =
-            self.figures.iter().map(|figure| (figure.start, self.item(figure))).collect();
+        let has_figures = !self.figures.is_empty();
         let (mut names, mut asks, mut described) = (Vec::new(), false, 0);
         for (at, word) in self.words() {
             let is_glued = self.folded[..at].ends_with(|char: char| char.is_ascii_digit());
-            if is_name(word) {
+            if is_name(word) || self.is_camel_name(word) {
                 names.push((at, word));
-            } else if is_question(word) || !self.figures.is_empty() && is_product(word) {
+            } else if is_question(word) || has_figures && is_product(word) {
                 asks = true;
             } else if !is_glued || word.len() > 2 {
                 names.push((at, word));
@@ -97,9 +97,9 @@ impl<'r> Text<'r> {
         }
         let is_known = |(_, name): &(usize, &str)| self.catalog.name(name).is_some();
         // A lone word may be the name of a constant; a question needs a number.
-        let is_lone_name = names.len() == 1 && !asks && items.is_empty() && is_known(&names[0]);
+        let is_lone_name = names.len() == 1 && !asks && !has_figures && is_known(&names[0]);
         let is_described = described > 0 && !is_lone_name
-            || !items.is_empty() && !names.iter().all(|name| is_constant(name.1) || is_known(name));
+            || has_figures && !names.iter().all(|name| is_constant(name.1) || is_known(name));
         // Beside a question, only what nothing speaks for or against: `error 6206 (10)`.
         let is_open = |figure: &Figure| {
             let is_named = figure.mark == Mark::Noun && !figure.code().is_some_and(is_everyday);
@@ -108,8 +108,19 @@ impl<'r> Text<'r> {
         if is_described || asks && !self.figures.iter().all(is_open) {
             return None;
         }
-        items.extend(names.into_iter().map(|(at, name)| (at, Item::Name(name.to_owned()))));
+        let figures = self.figures.iter().map(|figure| (figure.start, self.item(figure)));
+        let names = names.into_iter().map(|(at, name)| (at, Item::Name(name.to_owned())));
+        let items: Placed = figures.chain(names).collect();
         (!items.is_empty()).then(|| in_order(items))
+    }
+
+    /// Whether a word is the name of a constant without `_`: `TIMPushErrorNotLogined`.
+    fn is_camel_name(&self, word: &str) -> bool {
+        let is_inner_capital =
+            |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+        word.len() <= MAX_NAME
+            && word.as_bytes().windows(2).any(is_inner_capital)
+            && self.catalog.name(word).is_some()
     }
 
     fn item(&self, figure: &Figure) -> Item {
@@ -120,10 +131,12 @@ impl<'r> Text<'r> {
             Value::Bad(fault) => fault,
             _ => Fault::NotWhole,
         };
-        let start = self.folded[..figure.start].rfind(' ').map_or(0, |blank| blank + 1);
-        let end = self.folded[figure.end..]
-            .find(' ')
-            .map_or(self.folded.len(), |blank| figure.end + blank);
+        let (before, after) = (&self.folded[..figure.start], &self.folded[figure.end..]);
+        let is_near = |&(count, char): &(usize, char)| count < MAX_REFUSED && char != ' ';
+        let before = before.chars().rev().enumerate().take_while(is_near);
+        let after = after.chars().enumerate().take_while(is_near);
+        let start = figure.start - before.map(|(_, char)| char.len_utf8()).sum::<usize>();
+        let end = figure.end + after.map(|(_, char)| char.len_utf8()).sum::<usize>();
         Item::Refused(self.folded[start..end].to_owned(), fault)
     }
 
