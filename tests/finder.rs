@@ -270,6 +270,34 @@ const RECORDS: &[(&str, &[i32])] = &[
     ("In [4]: r.json()['ErrorCode']\nOut[4]: 70001\n", &[70001]),
 ];
 
+/// What is beside its neighbors says nothing of a code: their keys, values and messages.
+#[test]
+fn all_codes_of_a_line_are_found() {
+    let catalog = Catalog::builtin();
+    let finder = Finder::new(&catalog);
+    let elements = [
+        r#"{"UserID":"u1","ErrorCode":70001},"#,
+        r#"{"ErrorCode": 70001}, "#,
+        r#"{"user":"carol","code":10010},{"user":"dora","code":20003},"#,
+        r#"{"msg":"usersig expired","code":70001},{"msg":"request timeout","code":6012},"#,
+        r#"{"code":70001,"msg":"usersig expired"},{"code":6012,"msg":"request timeout"},"#,
+        "错误码：70001，",
+        "用户 carol，错误码：70001，",
+        "error code: 70001, ",
+        "errcode=70001, errcode=6012, ",
+        "user=carol errcode=70001; ",
+    ];
+    for element in elements {
+        for prefix in ["", "[", "IMSDK send failed: ", r#"{"sdk":"imsdk","results":["#] {
+            for count in [1, 2, 3, 4, 5, 10, 30, 100] {
+                let text = prefix.to_owned() + &element.repeat(count);
+                let codes = element.matches("ode").count().max(1);
+                assert_eq!(finder.find(text.as_bytes()).len(), codes * count, "{text}");
+            }
+        }
+    }
+}
+
 /// Wherever a text is cut, a code is found in exactly one of its parts; and at the end of a line
 /// without what follows.
 #[test]

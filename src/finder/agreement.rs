@@ -1,7 +1,5 @@
 //! Whether the message beside a number says what the code means.
 
-use std::borrow::Cow;
-
 use memchr::memmem;
 
 use super::bytes;
@@ -9,7 +7,7 @@ use super::context::{Context, REACH};
 use super::cues::past_closers;
 use super::key::Key;
 use super::topic::has_word;
-use super::vocabulary::{business, chat, complaint_zh, message_key, narration};
+use super::vocabulary::{business, chat, code_key, complaint_zh, message_key, narration};
 use crate::search::fit::{Fit, fit};
 
 /// What the wording beside a number says of it.
@@ -81,12 +79,12 @@ impl Context<'_> {
             return Wording::Silent;
         }
         let is_chinese = has_wide_letter(message.unwrap_or(self.line));
-        let text = match message {
-            Some(message) => message.into(),
-            None if is_chinese => wide(self.line),
-            None => prose(self.line),
+        let fit = match message {
+            Some(message) => self.fit(message),
+            None if is_chinese => self.fit(chinese(self.line).as_bytes()),
+            None => self.fit(prose(self.line).as_bytes()),
         };
-        let Some(fit) = self.fit(&text) else { return Wording::Silent };
+        let Some(fit) = fit else { return Wording::Silent };
         let is_foreign = is_chinese && fit.unknown >= FOREIGN;
         let enough = if is_business || is_foreign { CLEAR } else { ENOUGH };
         let few = if is_foreign { FEW_FOREIGN } else { SENTENCE };
@@ -129,7 +127,8 @@ impl Context<'_> {
             fit.words > SENTENCE && fit.shared < NOTHING
                 || is_foreign && fit.words > FEW && fit.shared < ENOUGH
         };
-        may_be && self.fit(clause).is_some_and(is_another)
+        let said = || if is_chinese { chinese(clause) } else { prose(clause) };
+        may_be && self.fit(said().as_bytes()).is_some_and(is_another)
     }
 
     /// What a message in another line of its object says.
@@ -185,7 +184,7 @@ impl Context<'_> {
             let start = start.or_else(|| self.right.starts_with(b"</").then_some(0));
             Some(&self.left[start?..])
         };
-        value(self.right, false)
+        value(before_next_object(self.right), false)
             .or_else(|| self.explanation())
             .or_else(|| self.quotation())
             .or_else(|| value(object()?, true))
@@ -247,21 +246,46 @@ fn has_wide_letter(text: &[u8]) -> bool {
     text.iter().any(|byte| (0xE3..0xEE).contains(byte))
 }
 
-/// A text with blanks in place of ASCII: names of classes and hosts say nothing in a Chinese sentence.
-fn wide(text: &[u8]) -> Cow<'_, [u8]> {
-    text.iter().map(|&byte| if byte.is_ascii() { b' ' } else { byte }).collect()
-}
-
-/// A text with blanks in place of identifiers, which say nothing in a sentence: `setToken`, `err_code`.
-fn prose(text: &[u8]) -> Cow<'_, [u8]> {
-    let mut prose = text.to_vec();
-    for word in prose.chunk_by_mut(|a, b| bytes::is_word(*a) && bytes::is_word(*b)) {
-        let is_inner = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'_';
-        if word.iter().skip(1).any(is_inner) && !word.iter().all(u8::is_ascii_uppercase) {
-            word.fill(b' ');
+/// What a Chinese text says: each of its clauses once, without the keys of codes. Names of classes and
+/// hosts in ASCII say nothing in it.
+fn chinese(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text);
+    let clauses = text.split(|char: char| char.is_ascii() || !char.is_alphanumeric());
+    let mut said = Vec::new();
+    for clause in clauses {
+        let said_here = code_key::SUFFIXES.strip_from_end(clause.as_bytes());
+        let clause = said_here.map_or(clause, |before| &clause[..before.len()]);
+        if !said.contains(&clause) {
+            said.push(clause);
         }
     }
-    prose.into()
+    said.join(" ")
+}
+
+/// Whether a word is none of those that identify something: `setToken`, `err_code`, `u1`.
+fn is_plain(word: &&str) -> bool {
+    let is_inner = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
+    let is_acronym = word.bytes().all(|byte| byte.is_ascii_uppercase());
+    word.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !word.bytes().any(|byte| byte.is_ascii_digit())
+        && (is_acronym || !word.bytes().skip(1).any(is_inner))
+}
+
+/// What a text says: each of its words once. A word alone between marks is a key, a value or a name.
+fn prose(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text);
+    let mut said: Vec<&str> = Vec::new();
+    for part in text.split(|char| ",;|{}[]()\"=:&<>\\`".contains(char)) {
+        if part.split_ascii_whitespace().filter(is_plain).nth(1).is_some() {
+            let words = part.split(|char: char| !char.is_alphanumeric() && !"_'".contains(char));
+            for word in words.filter(is_plain) {
+                if !said.iter().any(|it| it.eq_ignore_ascii_case(word)) {
+                    said.push(word);
+                }
+            }
+        }
+    }
+    said.join(" ")
 }
 
 /// Whether a text of more than a few words has little of what it should say.
@@ -300,6 +324,15 @@ fn value(text: &[u8], quoted: bool) -> Option<&[u8]> {
         at += word.len().max(1);
     }
     None
+}
+
+/// The part of a text before the next object of the same list: `},{`.
+fn before_next_object(text: &[u8]) -> &[u8] {
+    let begins = |&at: &usize| {
+        let rest = text[at + 1..].trim_ascii_start().strip_prefix(b",");
+        rest.is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"))
+    };
+    &text[..memchr::memchr_iter(b'}', text).find(begins).unwrap_or(text.len())]
 }
 
 /// The part of a text before one of a few marks.
