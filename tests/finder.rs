@@ -210,7 +210,7 @@ fn explained_numbers_that_are_accepted_are_those_found() {
     }
 }
 
-/// A stack trace, a body over several lines, a burst of one process and tag.
+/// A stack trace, a body over several lines, what one process and tag said before.
 #[test]
 fn lines_of_a_record_decide_together() {
     let catalog = Catalog::builtin();
@@ -236,10 +236,22 @@ const RECORDS: &[(&str, &[i32])] = &[
     // Another process.
     ("E/flutter ( 4410): PlatformException(6011, , )\nE/JIGUANG ( 4411): JPush stopped\n", &[6011]),
     (
-        "06-14 11:32:09.871 4410 4421 W okhttp: code=10015\n\
-         06-14 11:32:09.872 4410 4421 W okhttp: <-- api.cloudflare.com\n",
+        "06-14 11:32:09.871 4410 4421 W okhttp: <-- api.cloudflare.com\n\
+         06-14 11:32:09.872 4410 4421 W okhttp: code=10015\n",
         &[],
     ),
+    // Nothing shows that this one goes on.
+    (
+        "06-14 11:32:09.871 4410 4421 W okhttp: code=10015\n\
+         06-14 11:32:09.872 4410 4421 W okhttp: --> api.cloudflare.com\n",
+        &[10015],
+    ),
+    (
+        "I/flutter ( 4410): {\nI/flutter ( 4410):   \"errorCode\": 7006,\n\
+         I/flutter ( 4410):   \"message\": \"The paper roll is torn\"\nI/flutter ( 4410): }\n",
+        &[],
+    ),
+    ("I/flutter ( 4410): PlatformException(6011, , )\nI/flutter ( 4410): JPush started\n", &[6011]),
     ("body:\n{\n  \"errorCode\": 7006,\n  \"message\": \"The paper roll is torn\"\n}\n", &[]),
     ("{\n  \"errorCode\": 6206,\n  \"message\": \"UserSig expired\"\n}\n", &[6206]),
     ("{\n  \"message\": \"The paper roll is torn\",\n  \"errorCode\": 7006\n}\n", &[]),
@@ -250,7 +262,7 @@ const RECORDS: &[(&str, &[i32])] = &[
     ),
     (
         "E/flutter (4410): PlatformException(6011, , )\n\
-         06-14 11:32:09.871 4410 4421 W okhttp: code=10015\n  \"message\": \"The paper roll is torn\"\n",
+         06-14 11:32:09.871 4410 4421 W okhttp: code=10015,\n  \"message\": \"The paper roll is torn\"\n",
         &[6011],
     ),
     ("Redis is slow\nerror 6012\nRedis is slow\n", &[6012]),
@@ -269,6 +281,25 @@ const RECORDS: &[(&str, &[i32])] = &[
     (">>> resp['ErrorCode']\n6206\n>>> 6012\n6012\n", &[6206]),
     ("In [4]: r.json()['ErrorCode']\nOut[4]: 70001\n", &[70001]),
 ];
+
+/// An ordinary line of `logcat` waits for none of the next ones, and one that names an exception for one.
+#[test]
+fn codes_of_tagged_lines_are_settled_in_their_line() {
+    let catalog = Catalog::builtin();
+    let finder = Finder::new(&catalog);
+    for (head, line, waits) in [
+        ("I/flutter (12345): ", "login failed, code: 6206, desc: UserSig expired", false),
+        ("I/flutter (12345): ", "PlatformException(6011, , )", true),
+        ("06-14 11:32:09.871 4410 4421 W flutter : ", "ErrorCode 6206", false),
+        ("06-14 11:32:09.871 4410 4421 W flutter : ", "failed with code 6206:", true),
+    ] {
+        let text = format!("{head}{line}\n{}", format!("{head}heartbeat\n").repeat(9));
+        let found = finder.find(text.as_bytes());
+        assert_eq!(found.len(), 1, "{text}");
+        let lines = text[..found[0].settled].matches('\n').count();
+        assert_eq!(lines, usize::from(waits), "{text}");
+    }
+}
 
 /// What is beside its neighbors says nothing of a code: their keys, values and messages.
 #[test]
@@ -314,7 +345,7 @@ fn cut_everywhere(finder: &Finder<'_>) {
         "retcode: -10001, then 报错6012/6014",
         "code \u{2212}10001 ERR_USER_SIG_EXPIRED 6206",
         // A code that waits for its record, is rejected by it, and has held up the one behind it.
-        "06-14 11:32:09.871 4410 4421 W okhttp: code=10015 \u{fffd}&\n  \"errorCode\": 7006,e\n  \
+        "06-14 11:32:09.871 4410 4421 W okhttp: code=10015 \u{fffd}&,\n  \"errorCode\": 7006,e\n  \
          \"message\": \"The paper roll is empty\"",
         &records,
     ] {

@@ -145,8 +145,8 @@ impl<'c> Finder<'c> {
     }
 
     /// The codes in `text`, from its beginning to its end. The context of a number is its line, and
-    /// the few lines around it that are one record with it: a stack trace, a body, a burst of
-    /// `logcat`.
+    /// the few lines around it that are one record with it: a stack trace, a body, what the same tag
+    /// of `logcat` said before.
     pub fn find(&self, text: &[u8]) -> Vec<Finding> {
         self.find_in(text, ..)
     }

@@ -1,5 +1,5 @@
 //! The lines that are one record with the line of a number: a stack trace, a body over several lines,
-//! a burst of one process and tag in `logcat`.
+//! what one process and tag of `logcat` said before.
 
 use std::ops::Range;
 
@@ -54,7 +54,8 @@ fn before(text: &[u8], from: usize, line: Range<usize>) -> &[u8] {
         else {
             break;
         };
-        if !continues(&text[at..end], &text[next]) {
+        let (line, next_line) = (&text[at..end], &text[next]);
+        if !continues(line, next_line) && (tag(line).is_none() || tag(line) != tag(next_line)) {
             break;
         }
         start = at;
@@ -90,44 +91,58 @@ fn after(text: &[u8], line: Range<usize>, to: usize, limit: usize) -> (&[u8], us
 /// Whether lines of the same record are to be expected behind a line. If not, its codes can be
 /// explained at once.
 fn goes_on(line: &[u8]) -> bool {
-    let end = line.trim_ascii_end().last();
+    let message = message(line);
+    let end = message.trim_ascii_end().last();
     // In a log of JSON, each line is a record.
     if line.starts_with(b"{") && end == Some(&b'}') {
         return false;
     }
-    tag(line).is_some()
-        || line.starts_with(b" ")
-        || line.starts_with(b"\t")
+    message.starts_with(b" ")
+        || message.starts_with(b"\t")
         || end.is_some_and(|byte| b",{[(:".contains(byte))
         || ["xception", "Traceback", "panicked"]
             .iter()
-            .any(|word| memmem::find(line, word.as_bytes()).is_some())
+            .any(|word| memmem::find(message, word.as_bytes()).is_some())
 }
 
-/// Whether a line goes on with the record of the line before.
+/// Whether a line shows that it goes on with the record of the line before.
 fn continues(before: &[u8], line: &[u8]) -> bool {
-    if let Some(tag) = tag(line) {
-        return self::tag(before) == Some(tag);
+    let tag = tag(line);
+    if tag.is_some() && self::tag(before) != tag {
+        return false;
     }
-    let begins = |start: &str| line.starts_with(start.as_bytes());
+    let message = message(line);
+    let begins = |start: &str| message.starts_with(start.as_bytes());
     // A request and the body of its answer.
-    if line.starts_with(b"{") && memmem::find(before, b"://").is_some() {
+    if begins("{") && memmem::find(before, b"://").is_some() {
         return true;
     }
     let inner =
-        matches!(line, [b' ' | b'\t' | b'}' | b']' | b')' | b'"', ..] | [b'#', b'0'..=b'9', ..]);
-    !line.trim_ascii().is_empty()
+        matches!(message, [b' ' | b'\t' | b'}' | b']' | b')' | b'"', ..] | [b'#', b'0'..=b'9', ..]);
+    !message.trim_ascii().is_empty()
         && (inner || ["at ", "Caused by", "<asynchronous", "... "].into_iter().any(begins))
+}
+
+/// What a line says behind its tag.
+fn message(line: &[u8]) -> &[u8] {
+    let Some(tag) = head(line) else { return line };
+    let rest = &line[tag.end..];
+    let colon = rest.iter().position(|&byte| byte == b':').map_or(rest, |at| &rest[at + 1..]);
+    colon.strip_prefix(b" ").unwrap_or(colon)
 }
 
 /// The process and tag in the head of a line of `logcat`: `E/flutter (12158)` or
 /// `12158 12180 E flutter`.
 fn tag(line: &[u8]) -> Option<&[u8]> {
+    head(line).map(|tag| &line[tag])
+}
+
+fn head(line: &[u8]) -> Option<Range<usize>> {
     let head = &line[..line.len().min(96)];
     if let Some(end) = memmem::find(head, b"): ").or_else(|| memmem::find(head, b"):\n")) {
         let start = head[..end].iter().rposition(|&byte| byte == b'/')?.checked_sub(1)?;
         return matches!(head[start], b'V' | b'D' | b'I' | b'W' | b'E' | b'F')
-            .then_some(&head[start..end]);
+            .then_some(start..end);
     }
     let end = memmem::find(head, b": ")?;
     let begins = |&at: &usize| head[at] != b' ' && (at == 0 || head[at - 1] == b' ');
@@ -136,5 +151,5 @@ fn tag(line: &[u8]) -> Option<&[u8]> {
     let is_head = head[date..clock].contains(&b'-')
         && head[clock..process].contains(&b':')
         && head[process].is_ascii_digit();
-    is_head.then_some(&head[process..end])
+    is_head.then_some(process..end)
 }
