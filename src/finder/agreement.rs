@@ -82,7 +82,7 @@ impl Context<'_> {
         let fit = match message {
             Some(message) => self.fit(message),
             None if is_chinese => self.fit(chinese(self.line).as_bytes()),
-            None => self.fit(prose(self.line).as_bytes()),
+            None => self.fit(&prose(self.line)),
         };
         let Some(fit) = fit else { return Wording::Silent };
         let is_foreign = is_chinese && fit.unknown >= FOREIGN;
@@ -127,8 +127,8 @@ impl Context<'_> {
             fit.words > SENTENCE && fit.shared < NOTHING
                 || is_foreign && fit.words > FEW && fit.shared < ENOUGH
         };
-        let said = || if is_chinese { chinese(clause) } else { prose(clause) };
-        may_be && self.fit(said().as_bytes()).is_some_and(is_another)
+        let said = || if is_chinese { chinese(clause).into() } else { prose(clause) };
+        may_be && self.fit(&said()).is_some_and(is_another)
     }
 
     /// What a message in another line of its object says.
@@ -262,30 +262,32 @@ fn chinese(text: &[u8]) -> String {
     said.join(" ")
 }
 
-/// Whether a word is none of those that identify something: `setToken`, `err_code`, `u1`.
-fn is_plain(word: &&str) -> bool {
-    let is_inner = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
-    let is_acronym = word.bytes().all(|byte| byte.is_ascii_uppercase());
-    word.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && !word.bytes().any(|byte| byte.is_ascii_digit())
-        && (is_acronym || !word.bytes().skip(1).any(is_inner))
-}
-
 /// What a text says: each of its words once. A word alone between marks is a key, a value or a name.
-fn prose(text: &[u8]) -> String {
-    let text = String::from_utf8_lossy(text);
-    let mut said: Vec<&str> = Vec::new();
-    for part in text.split(|char| ",;|{}[]()\"=:&<>\\`".contains(char)) {
-        if part.split_ascii_whitespace().filter(is_plain).nth(1).is_some() {
-            let words = part.split(|char: char| !char.is_alphanumeric() && !"_'".contains(char));
-            for word in words.filter(is_plain) {
+fn prose(text: &[u8]) -> Vec<u8> {
+    let is_mark = |byte: &u8| {
+        matches!(byte, b',' | b';' | b':' | b'=' | b'"' | b'|' | b'&' | b'\\' | b'`')
+            || matches!(byte, b'{' | b'}' | b'[' | b']' | b'(' | b')' | b'<' | b'>')
+    };
+    let is_letter = |byte: &u8| bytes::is_word(*byte) || *byte == b'\'' || !byte.is_ascii();
+    let mut said: Vec<&[u8]> = Vec::new();
+    for part in text.split(is_mark) {
+        if part.split(u8::is_ascii_whitespace).filter(|word| is_plain(word)).nth(1).is_some() {
+            for word in part.split(|byte| !is_letter(byte)).filter(|word| is_plain(word)) {
                 if !said.iter().any(|it| it.eq_ignore_ascii_case(word)) {
                     said.push(word);
                 }
             }
         }
     }
-    said.join(" ")
+    said.join(&b' ')
+}
+
+/// Whether a word is none of those that identify something: `setToken`, `err_code`, `u1`.
+fn is_plain(word: &[u8]) -> bool {
+    let is_inner = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'_';
+    word.iter().any(u8::is_ascii_alphabetic)
+        && !word.iter().any(u8::is_ascii_digit)
+        && (!word.iter().skip(1).any(is_inner) || word.iter().all(u8::is_ascii_uppercase))
 }
 
 /// Whether a text of more than a few words has little of what it should say.
