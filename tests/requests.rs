@@ -287,6 +287,9 @@ fn an_everyday_number_is_a_code_alone_behind_a_key_or_beside_the_product() {
 fn hints_are_near() {
     let output = arguments(&["404"]);
     assert!(stderr(&output).contains("\nhint: 404 is a status of HTTP"), "{output:?}");
+    for no_status in ["errno 111", "233", "130"] {
+        assert!(!stderr(&arguments(&[no_status])).contains("HTTP"), "{no_status}");
+    }
     let output = arguments(&["99999"]);
     assert!(
         stderr(&output).contains("\nhint: ") && stderr(&output).contains("--codes"),

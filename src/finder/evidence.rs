@@ -2,7 +2,9 @@
 
 use super::bytes::first_word;
 use super::topic::has_word;
-use super::vocabulary::{after_code, complaint, complaint_zh, product, unit, unit_tail};
+use super::vocabulary::{
+    after_code, complaint, complaint_zh, namesake, product, unit, unit_tail, vendor,
+};
 
 pub use super::key::{Key, key};
 
@@ -34,6 +36,14 @@ pub fn complains(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     complaint::SUBSTRINGS.are_in(lower.as_bytes())
         || complaint_zh::SUBSTRINGS.are_in(lower.as_bytes())
+}
+
+/// Whether a text names a product that numbers errors the same way, and not this one.
+#[must_use]
+pub fn names_another_product(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let lower = lower.as_bytes();
+    namesake::SUBSTRINGS.are_in(lower) || vendor::SUBSTRINGS.are_in(lower) && !names_product(text)
 }
 
 /// Whether a text names this product.

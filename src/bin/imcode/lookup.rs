@@ -66,6 +66,8 @@ pub(crate) enum Note {
     NotKnown(i64),
     /// A known number that nothing marks as a code.
     AlsoACode(i64),
+    /// A code of a message that names another product.
+    MaybeOfAnother(i64),
     /// So many lines beside those that were answered.
     NoCodeInLines(usize),
 }
@@ -78,6 +80,8 @@ pub(crate) enum Miss {
     Name(String),
     /// Neither a code nor words that may be searched for.
     NoCode(String),
+    /// It names another product.
+    OfAnother(String),
     /// So many lines, and no code in any of them.
     NoCodeInLines(usize),
     /// A search found nothing.
@@ -128,6 +132,9 @@ pub(crate) fn look_up<'c>(
             }
             Request::Codes(items) | Request::Message(items) if !items.is_empty() => {
                 lookup.items(items);
+                if reading.names_another {
+                    lookup.may_be_of_another(items);
+                }
             }
             Request::Success(number) => succeeded = Some(*number),
             _ => without.push(reading),
@@ -148,6 +155,9 @@ pub(crate) fn look_up<'c>(
             answer.misses.extend(without.iter().map(|it| Miss::NoCode(it.text.to_owned())));
         }
         _ if is_answered => answer.note(Note::NoCodeInLines(without.len())),
+        [reading] if reading.names_another => {
+            answer.misses.push(Miss::OfAnother(reading.text.to_owned()));
+        }
         [reading] => answer.misses.push(Miss::NoCode(reading.text.to_owned())),
         _ => answer.misses.push(Miss::NoCodeInLines(without.len())),
     }
@@ -166,7 +176,7 @@ pub(crate) fn search<'c>(
         match &reading.request {
             Request::Codes(items) | Request::Message(items) => lookup.items(items),
             Request::Success(number) => lookup.answer.note(Note::Success(*number)),
-            Request::Words(..) => {}
+            Request::Another | Request::Words(..) => {}
         }
         lookup.unmarked(&reading.unmarked);
     }
@@ -319,6 +329,15 @@ impl<'c> Lookup<'c> {
         let has_parts =
             |found: &Found<'_>| found.entry.names().any(|known| parted(known).contains(&parts));
         find(self.catalog, name).filter(has_parts).take(DEFAULT_LIMIT.get()).collect()
+    }
+
+    /// Notes codes of a message that names another product.
+    fn may_be_of_another(&mut self, items: &[Item]) {
+        for item in items {
+            if let Item::Code(code) = *item {
+                self.answer.note(Note::MaybeOfAnother(code));
+            }
+        }
     }
 
     /// Notes numbers that nothing marks as codes.

@@ -1,5 +1,7 @@
 //! Did you mean: codes, names and subcommands near what is unknown.
 
+use std::ops::RangeInclusive;
+
 use clap::CommandFactory as _;
 use imcode::{Catalog, Entry, Search};
 
@@ -14,6 +16,21 @@ const MAX_SUGGESTED: usize = 3;
 const MAX_WRONG: usize = 2;
 /// No name is longer, in bytes; the distance of two costs the product of their lengths.
 const MAX_NAME: usize = 96;
+/// Those that are registered, and 499 of nginx.
+const HTTP_STATUSES: [RangeInclusive<i64>; 12] = [
+    100..=103,
+    200..=208,
+    226..=226,
+    300..=308,
+    400..=418,
+    421..=426,
+    428..=429,
+    431..=431,
+    451..=451,
+    499..=499,
+    500..=508,
+    510..=511,
+];
 /// Longer texts are no search that somebody types again, in characters.
 const MAX_WORDS: usize = 60;
 
@@ -105,7 +122,7 @@ fn codes(catalog: &Catalog, asked: i64) -> Vec<String> {
         messages::between(&before.label(), &after.label(), title, category.id())
     }));
     if hints.is_empty() {
-        let is_http = (100..600).contains(&asked);
+        let is_http = HTTP_STATUSES.iter().any(|statuses| statuses.contains(&asked));
         hints.push(if is_http { messages::http_status(asked) } else { messages::not_listed() });
     }
     hints

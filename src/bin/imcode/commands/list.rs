@@ -59,7 +59,7 @@ fn ranges_in(catalog: &Catalog, text: &str) -> Option<Vec<(i64, i64)>> {
     let items = readings.flat_map(|reading| match reading.request {
         Request::Codes(items) => items.into_iter().map(Some).collect(),
         Request::Success(_) => vec![Some(Item::Code(0))],
-        Request::Message(_) | Request::Words(..) => vec![None],
+        Request::Message(_) | Request::Another | Request::Words(..) => vec![None],
     });
     let range = |item: Option<Item>| match item? {
         Item::Code(code) => Some((code, code)),

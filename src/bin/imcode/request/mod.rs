@@ -29,6 +29,8 @@ pub(crate) enum Request {
     /// Words to search for, without the known numbers between them; and what is asked for if they
     /// find nothing.
     Words(String, Vec<Item>),
+    /// A message of another product, with no code of this one.
+    Another,
     /// A call succeeded, as this number says.
     Success(i64),
 }
@@ -50,6 +52,8 @@ pub(crate) struct Reading<'t> {
     pub(crate) request: Request,
     /// Numbers that nothing marks as codes, and that are not among the items.
     pub(crate) unmarked: Vec<i64>,
+    /// Whether it is a message that names another product.
+    pub(crate) names_another: bool,
     /// The number that it begins with.
     leading: Option<i64>,
 }

@@ -1,5 +1,7 @@
 //! Decides what one record asks for, from the marks of its numbers.
 
+use std::ops::RangeInclusive;
+
 use imcode::{Catalog, evidence};
 
 use super::figure::{Fault, Figure, MAX_NAME, Value, figures, is_word};
@@ -11,6 +13,10 @@ use super::{Item, Reading, Request, as_signed, fold, is_everyday, is_known};
 const MAX_NOTED: u64 = 10_000_000;
 /// Characters on either side of a number that is refused, as they are repeated.
 const MAX_REFUSED: usize = 32;
+/// Smaller numbers count something in a text on another product.
+const LEAST_OF_ANOTHER: u64 = 100;
+/// Codes of the push services of phones, which are named with them.
+const PUSH_SERVICES: RangeInclusive<i64> = -302..=-190;
 /// A search needs no more of a text than this, in bytes.
 const MAX_QUERY: usize = 2000;
 
@@ -61,7 +67,12 @@ pub(super) fn read<'t>(catalog: &Catalog, record: &'t str, is_alone: bool) -> Re
         figure.mark == Mark::None && !folded[..figure.start].contains(char::is_alphanumeric)
     };
     let leading = text.figures.first().filter(is_first).and_then(Figure::code);
-    Reading { text: record.trim(), request, unmarked, leading }
+    let names_another = match &request {
+        Request::Another => true,
+        Request::Message(items) => !items.is_empty() && text.names_another_product(),
+        _ => false,
+    };
+    Reading { text: record.trim(), request, unmarked, names_another, leading }
 }
 
 /// The words of `text` to search for, without its codes; none if it has no word.
@@ -208,6 +219,7 @@ impl<'r> Text<'r> {
             // A key alone is nothing to search for.
             let is_key = self.words().count() == values.len();
             return match self.query() {
+                Some(_) if self.is_message_of_another() => (Request::Another, Vec::new()),
                 Some(query) if !is_key => (Request::Words(query, values), found.unmarked),
                 _ => (Request::Message(values), Vec::new()),
             };
@@ -219,6 +231,22 @@ impl<'r> Text<'r> {
         }));
         let unmarked = if has_fields { Vec::new() } else { found.unmarked };
         (Request::Message(in_order(items)), unmarked)
+    }
+
+    /// Whether a number may be a code, and the text names another product.
+    fn is_message_of_another(&self) -> bool {
+        let may_be_code = |figure: &Figure| {
+            !matches!(figure.mark, Mark::Noun | Mark::Other)
+                && figure.code().is_some_and(|code| code.unsigned_abs() >= LEAST_OF_ANOTHER)
+        };
+        self.figures.iter().any(may_be_code) && self.names_another_product()
+    }
+
+    /// Whether the text names another product; codes of push services are named with them.
+    fn names_another_product(&self) -> bool {
+        let is_of_push =
+            |figure: &Figure| figure.code().is_some_and(|code| PUSH_SERVICES.contains(&code));
+        !self.figures.iter().any(is_of_push) && evidence::names_another_product(self.folded)
     }
 
     /// The numbers and names; with fields, a name is that of a constant.

@@ -32,6 +32,10 @@ pub(crate) fn of_note(note: &Note) -> String {
             "{number} is a code too; `imcode {number}` explains it",
             "{number} 也是错误码；用 `imcode {number}` 查看"
         ),
+        Note::MaybeOfAnother(code) => say!(
+            "the text names another product, and {code} may be a code of that",
+            "文中提到别家产品，{code} 也可能是它的错误码"
+        ),
         Note::NoCodeInLines(1) => say!("1 line has no code", "有 1 行没有错误码"),
         Note::NoCodeInLines(lines) => say!("{lines} lines have no code", "有 {lines} 行没有错误码"),
     }
@@ -53,6 +57,13 @@ pub(crate) fn of_miss(miss: &Miss) -> String {
         Miss::NoCode(text) => {
             let text = quoted(text);
             say!("no code in {text}", "{text} 里没有错误码")
+        }
+        Miss::OfAnother(text) => {
+            let text = quoted(text);
+            say!(
+                "{text} names another product, and no code of Chat",
+                "{text} 说的是别家产品，里面没有 IM 的错误码"
+            )
         }
         Miss::NoCodeInLines(lines) => say!("no code in {lines} lines", "这 {lines} 行里没有错误码"),
         Miss::NothingFits(query) => {
