@@ -370,7 +370,7 @@ fn usage_errors_speak_as_other_errors_do() {
         ),
         (
             &["list", "--retry", "never"],
-            "error: invalid value `never` for `--retry <RETRY>`\nhint: possible values: yes, wait, login, no, unknown\n",
+            "error: invalid value `never` for `--retry`\nhint: possible values: yes, wait, login, no, unknown\n",
         ),
         (
             &["completions", "tcsh"],
@@ -381,10 +381,10 @@ fn usage_errors_speak_as_other_errors_do() {
             "error: unknown option `--layr`\nhint: did you mean `--layer`?\n",
         ),
         (&["check"], "error: missing argument <FILE>...\n"),
-        (&["list", "--retry"], "error: missing value for `--retry <RETRY>`\n"),
+        (&["list", "--retry"], "error: missing value for `--retry`\n"),
         (
             &["search", "x", "-n", "many"],
-            "error: invalid value `many` for `--limit <N>`: expected a whole number from 1\n",
+            "error: invalid value `many` for `--limit`: expected a whole number from 1\n",
         ),
     ] {
         let output = run(arguments);

@@ -297,7 +297,7 @@ fn hints_are_near() {
     );
     let output = arguments(&["302"]);
     assert_eq!(stderr(&output).matches("-302, ").count(), 1, "{output:?}");
-    assert!(stderr(&output).contains("with the other sign it is -302, "), "{output:?}");
+    assert!(stderr(&output).contains("302 with the other sign is -302, "), "{output:?}");
     let output = arguments(&["70004"]);
     let said = stderr(&output);
     assert!(said.starts_with("error: unknown code 70004\nhint: did you mean 7004, "), "{said}");

@@ -492,7 +492,7 @@ fn records_are_counted_after_duplicates() {
 
 #[test]
 fn other_sign_is_noted_on_a_terminal_only() {
-    let twin = "with the other sign it is 10004, ";
+    let twin = "-10004 with the other sign is 10004, ";
     let shown = pty::run(80, &["-10004"], &[TERM]);
     assert!(shown.text.contains(twin), "{}", shown.text);
     let piped = Command::new(env!("CARGO_BIN_EXE_imcode")).arg("-10004").output();

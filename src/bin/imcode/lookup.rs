@@ -90,6 +90,8 @@ pub(crate) enum Miss {
     NothingPasses,
     /// The names of files, which are for `annotate`.
     File(String),
+    /// The name of a file that is not there.
+    NoFile(String),
     Refused(String, Fault),
 }
 

@@ -13,6 +13,7 @@ use crate::args::{
 };
 use crate::language;
 use crate::output::messages;
+use crate::suggest;
 
 impl Color {
     /// Holds for both streams of this run.
@@ -90,7 +91,13 @@ impl Options {
         };
         let known = known.concat();
         match self.fields.iter().find(|field| !known.contains(&field.as_str())) {
-            Some(field) => bail!(messages::unknown_field(field, &known.join(", "))),
+            Some(field) => {
+                let labeled = known.iter().copied().find(|known| messages::label(known) == field);
+                let near = labeled.or_else(|| suggest::nearest(field, known.iter().copied()));
+                let instead = near.map(|near| messages::did_you_mean(&near));
+                let instead = instead.unwrap_or_else(|| messages::fields(&known.join(", ")));
+                bail!("{}{}{instead}", messages::unknown_field(field), messages::semicolon())
+            }
             None => Ok(()),
         }
     }

@@ -1,6 +1,8 @@
 //! Did you mean: codes, names and subcommands near what is unknown.
 
+use std::ffi::{OsStr, OsString};
 use std::ops::RangeInclusive;
+use std::path::Path;
 
 use clap::CommandFactory as _;
 use imcode::{Catalog, Entry, Search};
@@ -54,8 +56,17 @@ pub(crate) fn hints(catalog: &Catalog, miss: &Miss) -> Vec<String> {
         }
         Miss::NoCodeInLines(_) => vec![messages::lines_are_scanned()],
         Miss::File(names) => vec![messages::annotate_reads(names)],
+        Miss::NoFile(name) => vec![messages::suggested_search(&escape::words_for_shell(name))],
         _ => Vec::new(),
     }
+}
+
+/// Whether a text is the name of a log, as one that is typed for `annotate`.
+pub(crate) fn is_name_of_log(text: &str) -> bool {
+    let extensions = ["log", "txt", "xlog", "json", "jsonl", "out", "gz", "zip", "csv", "toml"];
+    let extension = Path::new(text).extension().and_then(OsStr::to_str);
+    let is_one_word = !text.contains(char::is_whitespace);
+    is_one_word && extension.is_some_and(|it| extensions.contains(&&*it.to_ascii_lowercase()))
 }
 
 /// What imcode calls a command or an option that other programs have.
@@ -70,8 +81,10 @@ pub(crate) fn synonym(word: &str) -> Option<&'static str> {
     })
 }
 
-/// The subcommand that `word` is a slip of, unless the codes have the word as well.
-pub(crate) fn subcommand(catalog: &Catalog, word: &str) -> Option<String> {
+/// The subcommand that the first word is a slip of, unless the codes have the word as well; or whose
+/// other form it is, alone or before a file.
+pub(crate) fn subcommand(catalog: &Catalog, words: &[OsString]) -> Option<String> {
+    let word = words.first()?.to_str()?;
     if let Some(command) = synonym(word) {
         return Some(messages::suggested_subcommand(command));
     }
@@ -80,13 +93,33 @@ pub(crate) fn subcommand(catalog: &Catalog, word: &str) -> Option<String> {
     if word.len() > MAX_NAME || !word.bytes().all(is_like_one) {
         return None;
     }
+    let name = command_like(&word)?;
+    let is_command = words.get(1).is_none_or(|next| next.to_str().is_some_and(is_name_of_log));
+    let is_form = is_command && singular(&word) == singular(&name);
+    (is_form || !has_word(catalog, &word)).then(|| messages::suggested_subcommand(&name))
+}
+
+/// The subcommand that `word` is a slip or another form of.
+pub(crate) fn command_like(word: &str) -> Option<String> {
     let cli = Cli::command();
     let names = cli.get_subcommands().map(clap::Command::get_name).chain(["help"]);
-    let distances = names.map(|name| (strsim::osa_distance(&word, name), name));
-    let (wrong, name) = distances.min_by_key(|(wrong, _)| *wrong)?;
+    let names: Vec<&str> = names.collect();
+    let same = names.iter().find(|name| singular(name) == singular(word)).copied();
+    same.or_else(|| nearest(word, names.into_iter())).map(str::to_owned)
+}
+
+/// The one of a few words that `word` is a slip of.
+pub(crate) fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let distances = words.map(|known| (strsim::osa_distance(word, known), known));
+    let (wrong, known) = distances.min_by_key(|(wrong, _)| *wrong)?;
     // Two slips in a short word make any other of it.
-    let most = if word.len() < 6 { 1 } else { MAX_WRONG };
-    (wrong <= most && !has_word(catalog, &word)).then(|| messages::suggested_subcommand(name))
+    let most = if word.chars().count() < 6 { 1 } else { MAX_WRONG };
+    (word.len() <= MAX_NAME && wrong <= most).then_some(known)
+}
+
+fn singular(word: &str) -> String {
+    let stem = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    stem.unwrap_or_else(|| word.strip_suffix('s').unwrap_or(word).to_owned())
 }
 
 /// The entry that has the digits of `entry` and the other sign.
@@ -98,7 +131,7 @@ fn codes(catalog: &Catalog, asked: i64) -> Vec<String> {
     let other_sign = asked.checked_neg().unwrap_or_default();
     let twins = catalog.code(other_sign);
     let mut hints: Vec<String> =
-        twins.map(|twin| messages::other_sign(&messages::brief(twin))).collect();
+        twins.map(|twin| messages::other_sign(&asked, &messages::brief(twin))).collect();
     if !hints.is_empty() {
         return hints;
     }
@@ -121,7 +154,9 @@ fn codes(catalog: &Catalog, asked: i64) -> Vec<String> {
         let title = category.title_in(language::current());
         messages::between(&before.label(), &after.label(), title, category.id())
     }));
-    if hints.is_empty() {
+    if hints.is_empty() && i32::try_from(asked).is_err() && u32::try_from(asked).is_err() {
+        hints.push(messages::too_large());
+    } else if hints.is_empty() {
         let is_http = HTTP_STATUSES.iter().any(|statuses| statuses.contains(&asked));
         hints.push(if is_http { messages::http_status(asked) } else { messages::not_listed() });
     }

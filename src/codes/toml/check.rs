@@ -200,10 +200,13 @@ pub(crate) fn term(at: usize, term: &str, found: &mut Diagnostics) {
 pub(crate) fn missing(block: &str, at: usize, fields: &[String], found: &mut Diagnostics) {
     if !fields.is_empty() {
         let them = if fields.len() == 1 { "it" } else { "them" };
-        let (fields, block_zh) = (fields.join(", "), block.replace("Chinese text", "中文"));
+        let (fields, block_zh) = (
+            fields.join(", "),
+            if block.starts_with('[') { format!("{block} ") } else { "中文".to_owned() },
+        );
         fault!(found, at;
             "{block} has no {fields}; add {them}";
-            "{block_zh} 缺 {fields}；补上");
+            "{block_zh}缺 {fields}；补上");
     }
 }
 

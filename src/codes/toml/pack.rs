@@ -78,10 +78,17 @@ impl<'b> Packer<'b> {
         Some(self.add_category(id, layer, title))
     }
 
-    /// Packs the code whose block is at `at`; nothing if its number or its category is not known.
+    /// A category that no block defines is a fault, but the codes in it may have others.
+    fn unknown_category(&mut self, id: &str) -> usize {
+        let layer = self.text(id.split('.').next().unwrap_or_default());
+        self.add_category(id, layer, Default::default())
+    }
+
+    /// Packs the code whose block is at `at`; nothing if its number or its category is missing.
     pub(crate) fn code(&mut self, at: usize, block: &CodeBlock) -> Option<()> {
         let code = *block.code.as_ref()?.get_ref();
-        let category = self.category_index(block.category.as_ref()?.get_ref())?;
+        let id = block.category.as_ref()?.get_ref();
+        let category = self.category_index(id).unwrap_or_else(|| self.unknown_category(id));
         let zh = block.zh.as_ref().map(Spanned::get_ref);
         let basis = block.basis.as_ref().map_or("page", |word| word.get_ref());
         let basis = Basis::ALL.into_iter().find(|known| known.as_str() == basis);

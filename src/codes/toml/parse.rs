@@ -137,7 +137,7 @@ pub(crate) fn parse<'t>(text: &'t str, found: &mut Diagnostics) -> Option<DeTabl
             let fault = quoted(error.message());
             fault!(found, at;
                 "not TOML: {fault}";
-                "不是 TOML：{fault}");
+                "TOML 语法有误，解析器报：{fault}");
             None
         }
     }

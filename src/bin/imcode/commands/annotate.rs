@@ -78,7 +78,7 @@ trait Annotator {
 
     fn piece(&mut self, source: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()>;
 
-    fn end_file(&mut self, _out: &mut Output) -> io::Result<()> {
+    fn end_file(&mut self, _source: &Source, _out: &mut Output) -> io::Result<()> {
         Ok(())
     }
 }
@@ -131,7 +131,7 @@ fn read_file<A: Annotator>(
             return Ok(true);
         }
     };
-    annotator.end_file(out)?;
+    annotator.end_file(source, out)?;
     out.flush()?;
     if let Some(error) = &failure {
         source.report(error);
@@ -185,7 +185,7 @@ impl Annotator for Copy<'_> {
         Ok(())
     }
 
-    fn end_file(&mut self, out: &mut Output) -> io::Result<()> {
+    fn end_file(&mut self, _: &Source, out: &mut Output) -> io::Result<()> {
         out.end_copy()?;
         if self.inside_line {
             self.explanations.write_unended(out)

@@ -49,6 +49,8 @@ pub(crate) fn run(
             let names = what.iter().map(|name| escape::path_for_shell(&name.to_string_lossy()));
             let files = names.collect::<Vec<_>>().join(" ");
             more = Answer { misses: vec![Miss::File(files)], ..Answer::default() };
+        } else if !is_answered && !text.is_input && suggest::is_name_of_log(&text.text) {
+            more = Answer { misses: vec![Miss::NoFile(text.text)], ..Answer::default() };
         }
         answer.found.extend(more.found);
         more.notes.into_iter().for_each(|note| answer.note(note));
@@ -58,7 +60,7 @@ pub(crate) fn run(
     let not_text = not_text.map(|argument| argument.to_string_lossy().into_owned());
     answer.misses.extend(not_text.map(|text| Miss::Refused(text, Fault::NotUtf8)));
     let outcome = output::answer(out, catalog, &answer)?;
-    let mistyped = what.first().and_then(|word| suggest::subcommand(catalog, word.to_str()?));
+    let mistyped = suggest::subcommand(catalog, what);
     mistyped.into_iter().for_each(messages::hint);
     if is_empty {
         bail!(messages::empty_input());

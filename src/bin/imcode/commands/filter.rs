@@ -1,17 +1,18 @@
 //! The filters of `imcode list` and `imcode search`.
 
 use anyhow::{Result, bail};
-use imcode::{Catalog, Entry};
+use imcode::{Catalog, CodeSet, Entry, Lang};
 
 use crate::args::Filter;
 use crate::output::messages;
+use crate::suggest;
 
 impl Filter {
     /// Refuses categories and layers that no code set has.
     pub(crate) fn check(&self, catalog: &Catalog) -> Result<()> {
         let instead = |name| {
-            let instead = option(catalog, name).unwrap_or_else(messages::categories_lists);
-            messages::semicolon() + &instead
+            let instead = option(catalog, name).or_else(|| like(catalog, name));
+            messages::semicolon() + &instead.unwrap_or_else(messages::categories_lists)
         };
         if let Some(name) = self.category.iter().find(|name| !is_category(catalog, name)) {
             bail!("{}{}", messages::unknown_category(name), instead(name));
@@ -39,6 +40,26 @@ pub(crate) fn option(catalog: &Catalog, word: &str) -> Option<String> {
         is_category(catalog, word).then_some("--category")?
     };
     Some(messages::did_you_mean(&format_args!("{option} {word}")))
+}
+
+/// The option of the filter with the value that `word` is a slip of, or the title of.
+fn like(catalog: &Catalog, word: &str) -> Option<String> {
+    let layers = catalog.sets().flat_map(CodeSet::layers);
+    let layers = layers.map(|layer| ("--layer", layer.id(), layer.title_in(Lang::Zh)));
+    let categories = catalog.categories().flat_map(|category| {
+        let (id, title) = (category.id(), category.title_in(Lang::Zh));
+        let last = id.rsplit('.').next().unwrap_or_default();
+        [("--category", last, title), ("--category", id, title)]
+    });
+    let values: Vec<_> = layers.chain(categories).collect();
+    let titled = values.iter().find(|(.., title)| *title == word);
+    let known = values.iter().map(|(_, value, _)| *value);
+    let near = || {
+        let near = suggest::nearest(&word.to_ascii_lowercase(), known)?;
+        values.iter().find(|(_, value, _)| *value == near)
+    };
+    let (option, value, _) = titled.or_else(near)?;
+    Some(messages::did_you_mean(&format_args!("{option} {value}")))
 }
 
 fn is_category(catalog: &Catalog, name: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::lookup::{Answer, Found, Miss};
 use crate::output;
 use crate::output::stdout::{Outcome, Output};
 use crate::output::{escape, messages};
-use crate::request::{self, Item, Request};
+use crate::request::{self, Fault, Item, Request};
 
 pub(crate) fn run(catalog: &Catalog, list: &List, out: &mut Output) -> Result<Outcome> {
     list.filter.check(catalog)?;
@@ -43,6 +43,9 @@ fn ranges(catalog: &Catalog, list: &List) -> Result<Vec<(i64, i64)>> {
     let is_range = |text: &str| ranges_in(catalog, text).is_some();
     let wrong = list.range.iter().find(|argument| !argument.to_str().is_some_and(is_range));
     let wrong = wrong.map(|argument| argument.to_string_lossy()).unwrap_or_default();
+    if is_backwards(catalog, &wrong) {
+        bail!(messages::of_miss(&Miss::Refused(wrong.into_owned(), Fault::Backwards)));
+    }
     let message = messages::not_a_range(&messages::quoted(&wrong));
     let search =
         || messages::suggested_search(&escape::words_for_shell(&messages::shortened(&wrong)));
@@ -51,6 +54,13 @@ fn ranges(catalog: &Catalog, list: &List) -> Result<Vec<(i64, i64)>> {
         Some(instead) => bail!("{message}{}{instead}", messages::semicolon()),
         None => bail!(message),
     }
+}
+
+fn is_backwards(catalog: &Catalog, text: &str) -> bool {
+    let is_backwards = |item: &Item| matches!(item, Item::Refused(_, Fault::Backwards));
+    request::read(catalog, text).iter().any(|reading| {
+        matches!(&reading.request, Request::Codes(items) if items.iter().any(is_backwards))
+    })
 }
 
 /// The ranges that `text` is a list of; none if it is anything else.

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _};
 
 use imcode::Catalog;
 
-use crate::lookup::{Answer, Miss};
+use crate::lookup::{Answer, Found, Miss};
 use crate::output::messages;
 use crate::output::stdout::Outcome;
 use crate::suggest;
@@ -18,12 +18,15 @@ const MAX_TWINS: usize = 3;
 /// Says it, and what came of the look-up.
 pub(crate) fn say(catalog: &Catalog, answer: &Answer<'_>) -> Outcome {
     answer.notes.iter().map(messages::of_note).for_each(messages::note);
+    let mut said = HashSet::new();
     if io::stderr().is_terminal() {
         let asked = answer.found.iter().filter(|found| found.asked.is_some()).take(MAX_TWINS);
-        let twins = asked.filter_map(|found| suggest::twin(catalog, found.entry));
-        twins.map(|twin| messages::other_sign(&messages::brief(twin))).for_each(messages::note);
+        let note = |found: &Found<'_>| {
+            let twin = messages::brief(suggest::twin(catalog, found.entry)?);
+            Some(messages::other_sign(&found.entry.code(), &twin))
+        };
+        asked.filter_map(note).filter(|it| said.insert(it.clone())).for_each(messages::note);
     }
-    let mut said = HashSet::new();
     for (at, miss) in answer.misses.iter().enumerate() {
         messages::error(messages::of_miss(miss));
         let hints = if at < MAX_HINTED { suggest::hints(catalog, miss) } else { Vec::new() };

@@ -97,6 +97,7 @@ pub(crate) fn label(field: &str) -> &str {
         "versions" => "版本",
         "source" => "码表",
         "more" => "官网",
+        "zh" => "中文",
         "codes" => "数量",
         "title" => "名称",
         "count" => "次数",
@@ -127,13 +128,24 @@ pub(crate) use reasons::*;
 /// The verdict on repeating a call. The verdicts have equal width in Chinese.
 pub(crate) fn verdict(retry: Retry) -> &'static str {
     match (language::current(), retry) {
-        (Lang::Zh, Retry::Yes) => "可重试",
-        (Lang::Zh, Retry::Wait) => "先降频",
-        (Lang::Zh, Retry::Login) => "重登录",
-        (Lang::Zh, Retry::No) => "先处理",
-        (Lang::Zh, _) => "不确定",
+        (Lang::Zh, _) => verdict_zh(retry),
         _ => retry.as_str(),
     }
+}
+
+fn verdict_zh(retry: Retry) -> &'static str {
+    match retry {
+        Retry::Yes => "可重试",
+        Retry::Wait => "先降频",
+        Retry::Login => "重登录",
+        Retry::No => "先处理",
+        _ => "不确定",
+    }
+}
+
+/// The verdict that the screen calls so in Chinese.
+pub(crate) fn verdict_called(word: &str) -> Option<Retry> {
+    Retry::ALL.into_iter().find(|retry| verdict_zh(*retry) == word)
 }
 
 /// What `-h` prints.
@@ -189,14 +201,17 @@ messages! {
         "可选：{values}"
     usage(line: &str)
         "usage: {line}"
-        "用法：{line}"
+        "写法是 `{line}`"
     words_before_subcommand(word: &str)
         "`{word}` before a subcommand; put it behind, or leave the subcommand out"
         "`{word}` 写在子命令前面了；挪到后面，或者去掉子命令"
 
-    unknown_field(name: &str, known: &str)
-        "unknown field `{name}`; fields: {known}"
-        "没有字段 `{name}`；可选：{known}"
+    unknown_field(name: &str)
+        "unknown field `{name}`"
+        "没有字段 `{name}`"
+    fields(known: &str)
+        "fields: {known}"
+        "可选：{known}"
     no_fields()
         "`--fields` belongs to look-up, `annotate`, `list`, `search`, `stats` and `categories`"
         "`--fields` 只用于查码和 `annotate`、`list`、`search`、`stats`、`categories`"
@@ -213,7 +228,7 @@ messages! {
     // What an entry rests on.
     basis_docs()
         "another official page, not the list of error codes"
-        "官方其他文档，错误码页没有"
+        "官方其他文档，官方错误码页没有"
     basis_header()
         "a comment in an SDK header, not on Tencent's page"
         "SDK 头文件注释，官方错误码页没有"
@@ -226,8 +241,8 @@ messages! {
     basis_report()
         "public reports; Tencent does not document it"
         "公开的反馈，官方没有说明"
-    since_version(version: &str) "since {version}" "{version} 起"
-    until_version(version: &str) "until {version}" "到 {version} 为止"
+    since_version(version: &str) "since {version}" "{version} 及以后"
+    until_version(version: &str) "until {version}" "{version} 及以前"
     full_stop() ". " "。处理："
     in_layer(layer: &str) " ({layer}) " "（{layer}）"
 
@@ -256,6 +271,9 @@ messages! {
     enrich_is_json()
         "`--enrich` writes the log itself; leave `--format` and `--json` out"
         "`--enrich` 输出的就是日志本身；去掉 `--format` 和 `--json`"
+    no_object(path: &str)
+        "{path}: no line with a code is a JSON object; nothing was added"
+        "{path}：有错误码的行都不是 JSON 对象，什么也没加"
     input_is_output(path: &str)
         "{path}: is also the output"
         "{path}：输入文件同时也是输出"

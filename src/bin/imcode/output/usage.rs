@@ -65,23 +65,25 @@ fn short_help() -> String {
 fn cause(error: &Error) -> String {
     let text = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let argument = text(ContextKind::InvalidArg);
+    // `--retry <RETRY>`, but `<WORDS>...`
+    let argument = argument.split(" <").next().unwrap_or_default();
     let value = text(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
-            messages::unexpected_argument(&argument)
+            messages::unexpected_argument(argument)
         }
-        ErrorKind::UnknownArgument => messages::unknown_option(&argument),
+        ErrorKind::UnknownArgument => messages::unknown_option(argument),
         ErrorKind::InvalidSubcommand => {
             messages::unknown_subcommand(&text(ContextKind::InvalidSubcommand))
         }
-        ErrorKind::InvalidValue if value.is_empty() => messages::missing_value(&argument),
-        ErrorKind::InvalidValue => messages::invalid_value(&value, &argument),
-        ErrorKind::ValueValidation => messages::not_a_count(&value, &argument),
-        ErrorKind::MissingRequiredArgument => messages::missing_argument(&translated(&argument)),
+        ErrorKind::InvalidValue if value.is_empty() => messages::missing_value(argument),
+        ErrorKind::InvalidValue => messages::invalid_value(&value, argument),
+        ErrorKind::ValueValidation => messages::not_a_count(&value, argument),
+        ErrorKind::MissingRequiredArgument => messages::missing_argument(&translated(argument)),
         ErrorKind::ArgumentConflict if !text(ContextKind::PriorArg).is_empty() => {
-            messages::conflicting_options(&argument, &text(ContextKind::PriorArg))
+            messages::conflicting_options(argument, &text(ContextKind::PriorArg))
         }
-        ErrorKind::TooManyValues => messages::unexpected_value(&value, &argument),
+        ErrorKind::TooManyValues => messages::unexpected_value(&value, argument),
         _ => {
             let text = error.render().to_string();
             let line = text.lines().next().unwrap_or_default();
@@ -98,6 +100,8 @@ fn suggestions(error: &Error) -> Vec<String> {
         hints.extend(error.get(kind).map(|value| messages::did_you_mean(value)));
     }
     let text = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let verdict = messages::verdict_called(&text(ContextKind::InvalidValue));
+    hints.extend(verdict.map(|retry| messages::did_you_mean(&retry)));
     let option = text(ContextKind::InvalidArg);
     let owners = owners(&option);
     if error.kind() == ErrorKind::UnknownArgument && (1..=MAX_OWNERS).contains(&owners.len()) {
@@ -106,7 +110,10 @@ fn suggestions(error: &Error) -> Vec<String> {
     let command = match error.kind() {
         ErrorKind::UnknownArgument => suggest::synonym(&option).map(str::to_owned),
         // `imcode help 70001`
-        ErrorKind::InvalidSubcommand => Some(text(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            let word = text(ContextKind::InvalidSubcommand);
+            Some(suggest::command_like(&word).map_or(word, |command| format!("help {command}")))
+        }
         _ => None,
     };
     hints

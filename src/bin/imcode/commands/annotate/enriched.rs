@@ -12,6 +12,7 @@ use super::Annotator;
 use crate::logs::log::Piece;
 use crate::logs::sources::Source;
 use crate::output::json::{self, ShortRecord};
+use crate::output::messages;
 use crate::output::stdout::Output;
 
 /// The member that is added.
@@ -27,11 +28,21 @@ pub(super) struct Enriched<'c> {
     held: Vec<u8>,
     codes: Vec<Code>,
     is_too_long: bool,
+    /// Lines with codes: whether there is one, and whether one is an object.
+    has_codes: bool,
+    has_object: bool,
 }
 
 impl<'c> Enriched<'c> {
     pub(super) fn new(catalog: &'c Catalog) -> Self {
-        Self { catalog, held: Vec::new(), codes: Vec::new(), is_too_long: false }
+        Self {
+            catalog,
+            held: Vec::new(),
+            codes: Vec::new(),
+            is_too_long: false,
+            has_codes: false,
+            has_object: false,
+        }
     }
 
     fn hold(&mut self, bytes: &[u8], out: &mut Output) -> io::Result<()> {
@@ -64,9 +75,13 @@ impl Annotator for Enriched<'_> {
         self.hold(&piece.around[goes_on..piece.offset + piece.bytes.len()], out)
     }
 
-    fn end_file(&mut self, out: &mut Output) -> io::Result<()> {
+    fn end_file(&mut self, source: &Source, out: &mut Output) -> io::Result<()> {
         self.end_line(out)?;
-        out.end_copy()
+        out.end_copy()?;
+        if std::mem::take(&mut self.has_codes) && !std::mem::take(&mut self.has_object) {
+            messages::note(messages::no_object(source.name()));
+        }
+        Ok(())
     }
 }
 
@@ -74,6 +89,8 @@ impl Enriched<'_> {
     fn end_line(&mut self, out: &mut Output) -> io::Result<()> {
         let codes = std::mem::take(&mut self.codes);
         let end = if codes.is_empty() { None } else { end_of_object(&self.held) };
+        self.has_codes |= !codes.is_empty();
+        self.has_object |= end.is_some() || self.is_too_long || self.held.starts_with(b"{");
         let (object, rest) = self.held.split_at(end.unwrap_or(self.held.len()));
         out.copy(object)?;
         if end.is_some() {

@@ -96,7 +96,7 @@ impl Annotator for Reasons<'_> {
         Ok(())
     }
 
-    fn end_file(&mut self, _: &mut Output) -> io::Result<()> {
+    fn end_file(&mut self, _: &Source, _: &mut Output) -> io::Result<()> {
         (self.line, self.last) = (1, 0);
         Ok(())
     }

@@ -54,6 +54,10 @@ pub(crate) fn of_miss(miss: &Miss) -> String {
             say!("unknown name {name}", "没有收录常量 {name}")
         }
         Miss::File(names) => say!("`{names}` is a file", "`{names}` 是文件"),
+        Miss::NoFile(name) => {
+            let name = quoted(name);
+            say!("there is no file {name}", "没有 {name} 这个文件")
+        }
         Miss::NoCode(text) => {
             let text = quoted(text);
             say!("no code in {text}", "{text} 里没有错误码")
@@ -80,7 +84,7 @@ pub(crate) fn of_miss(miss: &Miss) -> String {
 
 fn cause(fault: Fault) -> String {
     match fault {
-        Fault::NotWhole => say!("it is not a whole number", "不是整数"),
+        Fault::NotWhole => say!("it is not a whole number", "错误码只能是整数"),
         Fault::NoDigits => say!("its digits are missing", "缺数字"),
         Fault::TooLarge => say!("it is too large for an error code", "数太大，不会是错误码"),
         Fault::Backwards => say!("the range runs backwards", "范围的起点比终点大"),

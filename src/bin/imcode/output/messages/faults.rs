@@ -28,13 +28,20 @@ pub(crate) fn faults(error: &CodeFileError) -> Vec<String> {
     faults.collect()
 }
 
-/// An error of the system.
+/// An error of the system; in Chinese, without the number that Rust adds.
 pub(crate) fn system(error: &(impl ToString + ?Sized)) -> String {
     let text = error.to_string();
-    match language::current() {
-        Lang::Zh => OF_THE_SYSTEM
-            .iter()
-            .fold(text, |text, (english, chinese)| text.replacen(english, chinese, 1)),
-        _ => text,
+    let known = OF_THE_SYSTEM.iter().find(|(english, _)| text.contains(english));
+    match known.filter(|_| language::current() == Lang::Zh) {
+        Some((english, chinese)) => {
+            let text = text.replacen(english, chinese, 1);
+            match text.split_once(" (os error ") {
+                Some((before, behind)) => {
+                    before.to_owned() + behind.split_once(')').unwrap_or_default().1
+                }
+                None => text,
+            }
+        }
+        None => text,
     }
 }

@@ -1,5 +1,7 @@
 //! Sentences about what was asked for: input, suggestions, lists.
 
+use std::fmt::Display;
+
 use imcode::Lang;
 
 use crate::language;
@@ -7,11 +9,11 @@ use crate::language;
 messages! {
     // Standard input.
     nothing_to_look_up()
-        "nothing to look up; try `imcode 70001` or `imcode --help`"
-        "没有要查的内容；试试 `imcode 70001`，或看 `imcode --help`"
+        "nothing to look up; try `imcode 70001` or `imcode -h`"
+        "没有要查的内容；试试 `imcode 70001`，或看 `imcode -h`"
     empty_input()
-        "no code on standard input; try `imcode 70001` or `imcode --help`"
-        "标准输入里没有错误码；试试 `imcode 70001`，或看 `imcode --help`"
+        "no code on standard input; try `imcode 70001` or `imcode -h`"
+        "标准输入里没有错误码；试试 `imcode 70001`，或看 `imcode -h`"
     waiting_for_input()
         "reading standard input; Ctrl-D ends it"
         "正在读标准输入，按 Ctrl-D 结束"
@@ -26,9 +28,9 @@ messages! {
     suggested_code(brief: &str)
         "did you mean {brief}?"
         "是不是 {brief}？"
-    other_sign(brief: &str)
-        "with the other sign it is {brief}"
-        "正负号换一下是 {brief}"
+    other_sign(code: &dyn Display, brief: &str)
+        "{code} with the other sign is {brief}"
+        "{code} 的正负号如果有误，就是 {brief}"
     suggested_name(name: &str, brief: &str)
         "did you mean `{name}`, {brief}?"
         "是不是 `{name}`，{brief}？"
@@ -42,8 +44,11 @@ messages! {
         "{number} is a status of HTTP; the body of the response has the code"
         "{number} 是 HTTP 状态码，IM 的错误码在响应体里"
     not_listed()
-        "it may be another product's; your own codes go into a file for `--codes`, see `imcode template`"
-        "可能是别的产品的错误码；自己的错误码写进文件，用 `--codes` 指定，模板见 `imcode template`"
+        "it may be another product's; if it is your own, put it into a file for `--codes`, see `imcode template`"
+        "可能是别家产品的错误码；如果是自己定义的，写进码表，用 `--codes` 指定，样例见 `imcode template`"
+    too_large()
+        "a code has 32 bits at most"
+        "错误码最多 32 位，这个数超出了"
     lines_are_scanned()
         "of several lines, only codes are looked up; `imcode search` searches for words"
         "多行文本只查错误码；按关键词搜索用 `imcode search`"

@@ -19,7 +19,7 @@ pub(crate) fn reason(name: &str) -> &str {
     match name {
         "a process id" => "进程号",
         "part of a longer word, number or date" => "是更长的词、数字或日期的一部分",
-        "it measures or names something else" => "是别的东西的数值或编号",
+        "it measures or names something else" => "是其他数据（端口、编号、金额等）",
         "hexadecimal, not behind a word for codes" => "十六进制，前面没有表示错误码的词",
         "its line names another product" => "这一行说的是别家产品",
         "met everywhere, and its line does not name this product" => {
