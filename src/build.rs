@@ -82,19 +82,5 @@ fn write(name: &str, data: &str) -> Result<(), String> {
 fn index(set: &CodeSet) -> String {
     let entries = set.by_code();
     let thesaurus = Thesaurus::new(&entries, set.synonyms());
-    let index = Index::build(&entries, &thesaurus, &Weights::DEFAULT);
-    // rustc reads a string of bytes five times as fast as a list of numbers.
-    format!(
-        "Index {{
-    terms: Cow::Borrowed(b\"{}\"),
-    blocks: Cow::Borrowed(&{:?}),
-    surfaces: Cow::Borrowed({:?}),
-    surface_ends: Cow::Borrowed(&{:?}),
-}}
-",
-        index.terms.escape_ascii(),
-        index.blocks,
-        index.surfaces,
-        index.surface_ends
-    )
+    Index::build(&entries, &thesaurus, &Weights::DEFAULT).to_rust()
 }

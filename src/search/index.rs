@@ -1,5 +1,5 @@
 //! An inverted index over the entries of one code set: built by the build script for `codes.toml`,
-//! and at the first query for a user's file. Only this file reads what it packs.
+//! and at the first query for a user's file. The only file that knows how it is packed.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -90,6 +90,22 @@ fn put_number(mut number: usize, packed: &mut Vec<u8>) {
 }
 
 impl Index {
+    /// The index as a Rust expression.
+    #[cfg(not(library))]
+    pub(crate) fn to_rust(&self) -> String {
+        let Self { terms, blocks, surfaces, surface_ends } = self;
+        // rustc reads a string of bytes five times as fast as a list of numbers.
+        format!(
+            "Index {{
+                terms: Cow::Borrowed(b\"{}\"),
+                blocks: Cow::Borrowed(&{blocks:?}),
+                surfaces: Cow::Borrowed({surfaces:?}),
+                surface_ends: Cow::Borrowed(&{surface_ends:?}),
+            }}",
+            terms.escape_ascii()
+        )
+    }
+
     /// Indexes entries; their positions in `entries` identify them.
     pub(crate) fn build(entries: &[Entry<'_>], thesaurus: &Thesaurus, weights: &Weights) -> Self {
         // The last entry of each term beside its postings.
