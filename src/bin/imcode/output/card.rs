@@ -2,7 +2,7 @@
 
 use std::io;
 
-use imcode::{Basis, Catalog, Entry, Lang};
+use imcode::{Basis, Catalog, Code, Entry, Lang};
 
 use crate::language;
 use crate::lookup::Found;
@@ -85,7 +85,8 @@ fn origin<'c>(catalog: &'c Catalog, entry: Entry<'c>, is_ambiguous: bool) -> Cel
 }
 
 fn related<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> Vec<(&'c str, Cell<'c>)> {
-    let related: Vec<_> = entry.related().iter().flat_map(|&code| catalog.code(code)).collect();
+    let related = entry.related().iter().flat_map(|&code| meant(catalog, entry, code));
+    let related: Vec<_> = related.collect();
     let widest = related.iter().map(|entry| entry.label().len()).max().unwrap_or_default();
     let row = |(at, entry): (usize, &Entry<'c>)| {
         let summary = entry.text_in(language::current()).summary;
@@ -93,6 +94,18 @@ fn related<'c>(catalog: &'c Catalog, entry: Entry<'c>) -> Vec<(&'c str, Cell<'c>
         (if at == 0 { "related" } else { "" }, cell.indented(widest + 2))
     };
     related.iter().enumerate().map(row).collect()
+}
+
+/// The entries of `code` that name `entry` in their turn: a number may have other meanings.
+fn meant<'c>(catalog: &'c Catalog, entry: Entry<'c>, code: Code) -> Vec<Entry<'c>> {
+    let entries: Vec<_> = catalog.code(code).collect();
+    let last = entry.through().unwrap_or(entry.code());
+    let names = |other: &Entry<'_>| {
+        let mut related = other.related().iter();
+        related.any(|&code| (entry.code()..=last).contains(&code))
+    };
+    let meant: Vec<_> = entries.iter().copied().filter(names).collect();
+    if meant.is_empty() { entries } else { meant }
 }
 
 fn basis(basis: Basis) -> Option<String> {
