@@ -53,7 +53,7 @@ impl<'c> Report for Entries<'_, 'c> {
     type Row = Found<'c>;
 
     const TSV: &'static [&'static str] =
-        &["code", "name", "category", "retry", "summary", "action"];
+        &["number", "name", "category", "retry", "summary", "action"];
 
     /// Cards for what was asked for, if it is not much, and for what fits a search best.
     fn preferred(&self) -> Format {
@@ -118,7 +118,9 @@ pub(super) fn text<'f>(found: &'f Found<'_>, field: &str) -> Cow<'f, str> {
     let entry = found.entry;
     let text = || entry.text_in(language::current());
     match field {
-        "code" => found.entry.code().to_string().into(),
+        "code" => entry.code().to_string().into(),
+        // The first column of tsv: within a range, what was asked for.
+        "number" => found.asked.unwrap_or(entry.code()).to_string().into(),
         "name" => entry.name().unwrap_or_default().into(),
         "category" => entry.category().id().into(),
         "layer" => entry.category().layer().into(),
