@@ -41,10 +41,7 @@ pub(crate) fn hints(catalog: &Catalog, miss: &Miss) -> Vec<String> {
     match miss {
         Miss::Code(code) => codes(catalog, *code),
         Miss::Name(name) => match catalog.former_name(name) {
-            Some(former) => {
-                let note = former.text_in(language::current()).note.unwrap_or_default();
-                vec![messages::former_name(&former.label(), note)]
-            }
+            Some(former) => vec![messages::former_name(name, &messages::brief(former))],
             None => names(catalog, name),
         },
         Miss::NoCode(text)
@@ -149,6 +146,7 @@ fn codes(catalog: &Catalog, asked: i64) -> Vec<String> {
     let (below, above) = entries.split_at(entries.partition_point(|entry| code(entry) < asked));
     let (before, after) = (below.last().filter(is_near), above.first().filter(is_near));
     let between = before.zip(after).filter(|(one, other)| one.category() == other.category());
+    let is_within = between.is_some();
     hints.extend(between.map(|(before, after)| {
         let category = before.category();
         let title = category.title_in(language::current());
@@ -156,7 +154,7 @@ fn codes(catalog: &Catalog, asked: i64) -> Vec<String> {
     }));
     if hints.is_empty() && i32::try_from(asked).is_err() && u32::try_from(asked).is_err() {
         hints.push(messages::too_large());
-    } else if hints.is_empty() {
+    } else if !is_within {
         let is_http = HTTP_STATUSES.iter().any(|statuses| statuses.contains(&asked));
         hints.push(if is_http { messages::http_status(asked) } else { messages::not_listed() });
     }
@@ -217,9 +215,22 @@ fn slipped<'c>(catalog: &'c Catalog, name: &str) -> Vec<Entry<'c>> {
     near.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// One digit changed, missing, doubled, or two neighbors swapped.
+/// One digit that is the next on the keyboard, two neighbors swapped, or one of three equal digits too
+/// few or too many.
 fn is_slip(code: &str, asked: &str) -> bool {
-    code != asked && code.len().abs_diff(asked.len()) < 2 && strsim::osa_distance(code, asked) == 1
+    if code == asked || strsim::osa_distance(code, asked) != 1 {
+        return false;
+    }
+    let (longer, shorter) = if code.len() < asked.len() { (asked, code) } else { (code, asked) };
+    let at = longer.bytes().zip(shorter.bytes()).take_while(|(one, other)| one == other).count();
+    if longer.len() > shorter.len() {
+        let end = &longer[..=at];
+        return (1..3)
+            .all(|back| end.as_bytes().get(at.wrapping_sub(back)) == end.as_bytes().last());
+    }
+    // Where the key of a digit is in its row.
+    let key = |text: &str| (text.as_bytes()[at] + 9) % 10;
+    code[at + 1..] != asked[at + 1..] || key(code).abs_diff(key(asked)) == 1
 }
 
 #[cfg(test)]
@@ -231,7 +242,7 @@ mod tests {
         for asked in ["70002", "7001", "700001", "70010", "60001"] {
             assert!(is_slip("70001", asked), "{asked}");
         }
-        for asked in ["70001", "70111", "71", "10007", "-70001x"] {
+        for asked in ["70001", "70111", "71", "10007", "-70001x", "7000", "70008", "970001"] {
             assert!(!is_slip("70001", asked), "{asked}");
         }
     }

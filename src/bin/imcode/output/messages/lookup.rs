@@ -34,9 +34,9 @@ messages! {
     suggested_name(name: &str, brief: &str)
         "did you mean `{name}`, {brief}?"
         "是不是 `{name}`，{brief}？"
-    former_name(code: &str, note: &str)
-        "{code}: {note}"
-        "{code}：{note}"
+    former_name(name: &str, brief: &str)
+        "`{name}` was once the constant of {brief}"
+        "`{name}` 以前是这个错误码的常量：{brief}"
     between(before: &str, after: &str, title: &str, category: &str)
         "it is between {before} and {after}, of {title} ({category})"
         "前后是 {before} 和 {after}，都属于「{title}」（{category}）"
