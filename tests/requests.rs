@@ -41,7 +41,7 @@ fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).expect("UTF-8")
 }
 
-/// The codes that are printed; of a range, its first.
+/// The codes that are printed; of a range, the number asked for.
 fn codes(output: &Output) -> Vec<String> {
     let code = |line: &str| {
         let label = line.split('\t').next().unwrap_or_default();

@@ -192,11 +192,11 @@ pub(crate) struct Find {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Product {
-    /// Not known: a line or record on another product counts only if it names this one
+    /// Not known: a line or record on another product counts only if it names Chat
     Auto,
-    /// This product's: every code behind a key counts
+    /// Tencent Cloud Chat's alone: every code behind a key counts
     Assume,
-    /// Several products': codes count only where this one is named
+    /// Several products': codes count only where Tencent Cloud Chat is named
     Require,
 }
 

@@ -11,7 +11,7 @@ use imcode::{Catalog, Record};
 use enriched::Enriched;
 use lines::{Lines, Matching, Reasons};
 
-use crate::args::{Annotate, Format};
+use crate::args::{Annotate, Format, Product};
 use crate::logs;
 use crate::logs::log::{Log, Piece};
 use crate::logs::sources::{self, Source};
@@ -58,7 +58,12 @@ pub(crate) fn run(
             read(catalog, options, &mut reasons, out)
         }
         _ if options.only => {
-            read(catalog, options, &mut Matching { explanations, lines, last: 0 }, out)
+            let mut matching = Matching { explanations, lines, last: 0 };
+            let outcome = read(catalog, options, &mut matching, out)?;
+            if options.find.product == Product::Require && matching.explanations.has_none() {
+                messages::note(messages::nothing_names_product());
+            }
+            Ok(outcome)
         }
         _ => {
             let mut copy = Copy { explanations, several, inside_line: false };

@@ -42,6 +42,11 @@ impl<'c> Explanations<'c> {
         self.pending.is_empty()
     }
 
+    /// Whether there was no code so far.
+    pub(crate) fn has_none(&self) -> bool {
+        self.explained.is_empty() && self.pending.is_empty()
+    }
+
     pub(crate) fn add(&mut self, codes: impl Iterator<Item = Code>) {
         for code in codes {
             if self.is_pending.insert(code) {

@@ -243,6 +243,7 @@ messages! {
         "公开的反馈，官方没有说明"
     since_version(version: &str) "since {version}" "{version} 及以后"
     until_version(version: &str) "until {version}" "{version} 及以前"
+    also() "Other matches:" "其他结果："
     full_stop() ". " "。处理："
     in_layer(layer: &str) " ({layer}) " "（{layer}）"
 
@@ -286,6 +287,9 @@ messages! {
     no_code_in_log()
         "no code found"
         "没找到错误码"
+    nothing_names_product()
+        "no code where Tencent Cloud Chat is named; leave out `--product require` if the log has no other products"
+        "没有一处错误码旁边提到本产品；日志里没有别家产品的话，去掉 `--product require`"
     try_loose()
         "`--loose` accepts every known number that is a word of its own"
         "加 `--loose` 会把所有单独出现的已收录数字都算上"
