@@ -465,7 +465,7 @@ fn few_codes_are_cards_and_many_are_a_table() {
 fn best_hit_of_a_search_is_a_card_if_it_is_clearly_best() {
     let clear = bare(&screen(80, &["search", "70001", "expired"], &[TERM]));
     assert!(clear.starts_with("70001  UserSig has expired\naction   "), "{clear}");
-    assert!(clear.contains("\n\nCODE "), "{clear}");
+    assert!(clear.contains("\n\nOther matches:\nCODE "), "{clear}");
     assert_eq!(clear.matches("\naction ").count(), 1, "{clear}");
     let unclear = bare(&screen(80, &["search", "usersig", "expired"], &[TERM]));
     assert!(unclear.starts_with("CODE "), "{unclear}");
@@ -495,8 +495,27 @@ fn other_sign_is_noted_on_a_terminal_only() {
     let twin = "-10004 with the other sign is 10004, ";
     let shown = pty::run(80, &["-10004"], &[TERM]);
     assert!(shown.text.contains(twin), "{}", shown.text);
+    let several = pty::run(80, &["-10004", "-10005"], &[TERM]);
+    assert!(!several.text.contains("with the other sign"), "{}", several.text);
     let piped = Command::new(env!("CARGO_BIN_EXE_imcode")).arg("-10004").output();
     assert_eq!(piped.expect("the program starts").stderr, b"");
+}
+
+#[test]
+fn search_that_is_cut_says_so() {
+    let more = "10 of 20 matches; `imcode search --limit 20` shows all";
+    let shown = bare(&screen(80, &["TIMPush"], &[TERM]));
+    assert!(shown.contains(more), "{shown}");
+    let whole = bare(&screen(80, &["search", "--limit", "20", "TIMPush"], &[TERM]));
+    assert!(!whole.contains(" matches; "), "{whole}");
+}
+
+#[test]
+fn stats_of_several_files_fit_the_page() {
+    let shown =
+        bare(&screen(80, &["stats", "tests/logs/login.log", "tests/logs/app.log"], &[TERM]));
+    assert!(shown.starts_with("CODE   RETRY    COUNT  FIRST        SUMMARY\n"), "{shown}");
+    assert!(shown.contains("  login.log:1  UserSig has expired"), "{shown}");
 }
 
 #[test]

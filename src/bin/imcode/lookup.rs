@@ -70,6 +70,8 @@ pub(crate) enum Note {
     MaybeOfAnother(i64),
     /// So many lines beside those that were answered.
     NoCodeInLines(usize),
+    /// A search shows so many of so many.
+    Cut(usize, usize),
 }
 
 /// What was asked for and is not known.
@@ -95,7 +97,17 @@ pub(crate) enum Miss {
     Refused(String, Fault),
 }
 
-impl Answer<'_> {
+impl<'c> Answer<'c> {
+    /// Adds what was found up to the limit, and notes that there is more.
+    fn extend_within(&mut self, found: impl IntoIterator<Item = Found<'c>>, limit: NonZero<usize>) {
+        let mut found: Vec<_> = found.into_iter().collect();
+        if found.len() > limit.get() {
+            self.note(Note::Cut(limit.get(), found.len()));
+        }
+        found.truncate(limit.get());
+        self.found.extend(found);
+    }
+
     pub(crate) fn note(&mut self, note: Note) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
@@ -119,11 +131,12 @@ pub(crate) fn look_up<'c>(
     for reading in readings {
         match &reading.request {
             Request::Words(query, values) if is_alone && !exact => {
-                let mut hits: Vec<_> = find(catalog, query).take(DEFAULT_LIMIT.get()).collect();
+                let mut hits: Vec<_> = find(catalog, query).collect();
                 // `2801 Timeout`: a number is asked for if the words fit it as well.
                 let code = |found: &Found<'_>| i64::from(found.entry.code().get());
-                hits.sort_by_key(|hit| !reading.unmarked.contains(&code(hit)));
-                lookup.answer.found.extend(hits);
+                let shown = hits.len().min(DEFAULT_LIMIT.get());
+                hits[..shown].sort_by_key(|hit| !reading.unmarked.contains(&code(hit)));
+                lookup.answer.extend_within(hits, DEFAULT_LIMIT);
                 if lookup.answer.found.is_empty() && !values.is_empty() {
                     lookup.items(values);
                     continue;
@@ -195,7 +208,8 @@ pub(crate) fn search<'c>(
     let hits = request::query(catalog, text).into_iter().flat_map(|query| find(catalog, &query));
     answer.found.extend(hits.filter(|hit| !named.contains(&hit.entry)));
     answer.found.retain(|found| admits(found.entry));
-    answer.found.truncate(limit.get());
+    let found = std::mem::take(&mut answer.found);
+    answer.extend_within(found, limit);
     if answer.found.is_empty() && answer.misses.is_empty() {
         answer.misses.push(Miss::NothingFits(text.to_owned()));
     }
@@ -308,7 +322,7 @@ impl<'c> Lookup<'c> {
             if parts.is_empty() {
                 self.miss(Miss::Name(name.to_owned()));
             }
-            return self.answer.found.extend(parts);
+            return self.answer.extend_within(parts, DEFAULT_LIMIT);
         };
         for entry in named {
             self.add(self.record, Found { by: Some("name"), ..Found::listed(entry) });
@@ -330,7 +344,7 @@ impl<'c> Lookup<'c> {
         let parts = parted(name.trim_matches('_'));
         let has_parts =
             |found: &Found<'_>| found.entry.names().any(|known| parted(known).contains(&parts));
-        find(self.catalog, name).filter(has_parts).take(DEFAULT_LIMIT.get()).collect()
+        find(self.catalog, name).filter(has_parts).collect()
     }
 
     /// Notes codes of a message that names another product.

@@ -9,7 +9,7 @@ use imcode::Catalog;
 
 use crate::args::Encoding;
 use crate::logs::sources;
-use crate::lookup::{self, Answer, Miss};
+use crate::lookup::{self, Answer, Miss, Note};
 use crate::output;
 use crate::output::stdout::{Outcome, Output};
 use crate::output::{escape, messages};

@@ -5,28 +5,27 @@ use std::io::{self, IsTerminal as _};
 
 use imcode::Catalog;
 
-use crate::lookup::{Answer, Found, Miss};
+use crate::lookup::{Answer, Miss, Note};
 use crate::output::messages;
 use crate::output::stdout::Outcome;
 use crate::suggest;
 
 /// Suggestions are made for so many unknown codes: each costs a walk through the catalog.
 const MAX_HINTED: usize = 3;
-/// So many codes are said to have a twin of the other sign.
-const MAX_TWINS: usize = 3;
 
 /// Says it, and what came of the look-up.
 pub(crate) fn say(catalog: &Catalog, answer: &Answer<'_>) -> Outcome {
-    answer.notes.iter().map(messages::of_note).for_each(messages::note);
-    let mut said = HashSet::new();
-    if io::stderr().is_terminal() {
-        let asked = answer.found.iter().filter(|found| found.asked.is_some()).take(MAX_TWINS);
-        let note = |found: &Found<'_>| {
-            let twin = messages::brief(suggest::twin(catalog, found.entry)?);
-            Some(messages::other_sign(&found.entry.code(), &twin))
-        };
-        asked.filter_map(note).filter(|it| said.insert(it.clone())).for_each(messages::note);
+    let is_terminal = io::stderr().is_terminal();
+    let notes = answer.notes.iter().filter(|note| is_terminal || !matches!(note, Note::Cut(..)));
+    notes.map(messages::of_note).for_each(messages::note);
+    let first = answer.found.first().filter(|found| is_terminal && found.asked.is_some());
+    // Below the cards of several codes, nobody sees which the note is about.
+    let lone = first.filter(|first| answer.found.iter().all(|found| found.asked == first.asked));
+    if let Some(twin) = lone.and_then(|found| suggest::twin(catalog, found.entry)) {
+        let code = -i64::from(twin.code().get());
+        messages::note(messages::other_sign(&code, &messages::brief(twin)));
     }
+    let mut said = HashSet::new();
     for (at, miss) in answer.misses.iter().enumerate() {
         messages::error(messages::of_miss(miss));
         let hints = if at < MAX_HINTED { suggest::hints(catalog, miss) } else { Vec::new() };

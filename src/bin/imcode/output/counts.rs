@@ -47,6 +47,17 @@ impl Counts<'_> {
     }
 }
 
+impl<'c> Counts<'c> {
+    /// The position without the folders that all files are in.
+    fn below_folder(&self, position: Position<'c>) -> Position<'c> {
+        let files = || self.rows.iter().flat_map(|row| [row.first.file, row.last.file]);
+        let folders = position.file.match_indices(['/', '\\']).map(|(at, _)| at + 1).rev();
+        let is_common = |at: &usize| files().all(|file| file.starts_with(&position.file[..*at]));
+        let file = &position.file[folders.into_iter().find(is_common).unwrap_or_default()..];
+        Position { file, ..position }
+    }
+}
+
 impl<'c> Report for Counts<'c> {
     type Row = Count<'c>;
 
@@ -62,8 +73,9 @@ impl<'c> Report for Counts<'c> {
         columns.extend(
             (width >= WITH_SHARE && !self.several_files || width >= WITH_BAR).then_some("share"),
         );
-        columns
-            .extend((width >= WITH_POSITIONS).then_some(["first", "last"]).into_iter().flatten());
+        columns.extend((width >= WITH_POSITIONS).then_some("first"));
+        let has_last = width >= WITH_POSITIONS && !self.several_files || width >= WITH_BAR;
+        columns.extend(has_last.then_some("last"));
         columns.push("summary");
         columns
     }
@@ -85,8 +97,9 @@ impl<'c> Report for Counts<'c> {
             "share" => Cell::number(percent(row.share).trim().to_owned()),
             "count" => Cell::number(self.text(row, field)),
             "first" | "last" if !self.several_files => Cell::number(self.text(row, field)),
-            "last" if row.last.file == row.first.file => Cell::new(row.last.line.to_string()),
-            "first" | "last" => Cell::new(self.text(row, field)),
+            "last" if row.last.file == row.first.file => Cell::new(format!(":{}", row.last.line)),
+            "first" => Cell::new(self.position(self.below_folder(row.first))),
+            "last" => Cell::new(self.position(self.below_folder(row.last))),
             other => entries::cell(&row.found, other),
         }
     }

@@ -149,7 +149,9 @@ fn entries(out: &mut Output, catalog: &Catalog, found: &[Found<'_>]) -> io::Resu
         let (best, others) = found.split_at(1);
         write(out, &Entries { catalog, found: best })?;
         if !others.is_empty() {
+            let heading = Cell::styled(messages::also(), style::DIM);
             writeln!(out)?;
+            columns::write(out, &[vec![heading]], out.width)?;
         }
         return write(out, &Entries { catalog, found: others });
     }

@@ -36,6 +36,10 @@ pub(crate) fn of_note(note: &Note) -> String {
             "the text names another product, and {code} may be a code of that",
             "文中提到别家产品，{code} 也可能是它的错误码"
         ),
+        Note::Cut(shown, all) => say!(
+            "{shown} of {all} matches; `imcode search --limit {all}` shows all",
+            "只显示 {all} 条中的 {shown} 条；用 `imcode search --limit {all}` 看全部"
+        ),
         Note::NoCodeInLines(1) => say!("1 line has no code", "有 1 行没有错误码"),
         Note::NoCodeInLines(lines) => say!("{lines} lines have no code", "有 {lines} 行没有错误码"),
     }
