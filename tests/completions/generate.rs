@@ -14,7 +14,7 @@ use clap::{Arg, Command, CommandFactory as _, ValueHint};
 use clap_complete::{Generator, Shell};
 use clap_complete_nushell::Nushell;
 
-use crate::args::{CATEGORY_FIELDS, COUNT_FIELDS, Cli, FIELDS, FINDING_FIELDS};
+use crate::args::{CATEGORY_FIELDS, COUNT_FIELDS, Cli, FIELDS, FINDING_FIELDS, HIT_FIELDS};
 use crate::manual;
 
 const REFRESH: &str = "IMCODE_REFRESH=1 cargo test --test completions";
@@ -42,7 +42,8 @@ fn definition() -> Command {
                 argument.value_parser([&FINDING_FIELDS[..], &FIELDS].concat())
             }
             ("fields", "stats") => argument.value_parser([&COUNT_FIELDS[..], &FIELDS].concat()),
-            ("fields", _) => argument.value_parser(FIELDS),
+            ("fields", "list") => argument.value_parser(FIELDS),
+            ("fields", _) => argument.value_parser([&FIELDS[..], &HIT_FIELDS].concat()),
             _ => argument,
         }
     }

@@ -237,7 +237,7 @@ pub(crate) struct List {
 #[derive(Debug, Args)]
 #[group(skip)]
 pub(crate) struct Search {
-    /// Words, part of a constant name, or a pasted message
+    /// Words, part of a constant name, or a pasted message; `-` reads standard input
     #[arg(required = true)]
     pub(crate) words: Vec<OsString>,
 
@@ -260,22 +260,22 @@ pub(crate) const DEFAULT_LIMIT: NonZero<usize> = NonZero::new(10).expect("it is 
 #[derive(Debug, Args)]
 #[group(skip)]
 pub(crate) struct Filter {
-    /// Only this category: its id, or the last part of it, as `imcode categories` lists them
+    /// Only these categories, separated by commas: the id or its last part, see `imcode categories`
     #[arg(long, short, help_heading = "Filters", value_name = "CATEGORY", value_delimiter = ',')]
     pub(crate) category: Vec<String>,
 
-    /// Only this layer, such as sdk, server or web; `imcode categories` lists them
+    /// Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`
     #[arg(long, short, help_heading = "Filters", value_name = "LAYER", value_delimiter = ',')]
     pub(crate) layer: Vec<String>,
 
-    /// Only codes with this retry advice
-    #[arg(long, short, help_heading = "Filters", value_name = "RETRY", value_delimiter = ',', value_parser = retry())]
+    /// Only codes with one of these verdicts, separated by commas
+    #[arg(long, short, help_heading = "Filters", value_name = "RETRY", value_delimiter = ',', value_parser = retry(), ignore_case = true)]
     pub(crate) retry: Vec<Retry>,
 }
 
 fn retry() -> impl TypedValueParser<Value = Retry> {
     let words = Retry::ALL.map(|retry| PossibleValue::new(retry.as_str()).help(retry.advice()));
-    PossibleValuesParser::new(words).try_map(|word| word.parse::<Retry>())
+    PossibleValuesParser::new(words).try_map(|word| word.to_ascii_lowercase().parse::<Retry>())
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -305,11 +305,13 @@ pub(crate) struct Results {
 }
 
 /// What `--fields` chooses from: the keys of JSON.
-pub(crate) const FIELDS: [&str; 21] = [
+pub(crate) const FIELDS: [&str; 19] = [
     "code", "through", "name", "aliases", "layer", "category", "summary", "detail", "action",
-    "retry", "related", "note", "asked", "by", "source", "basis", "zh", "since", "until", "score",
-    "matched",
+    "retry", "related", "note", "asked", "by", "source", "basis", "zh", "since", "until",
 ];
+
+/// What a search has besides.
+pub(crate) const HIT_FIELDS: [&str; 2] = ["score", "matched"];
 
 /// What `annotate` has besides.
 pub(crate) const FINDING_FIELDS: [&str; 4] = ["file", "line", "column", "text"];

@@ -9,7 +9,7 @@ use clap::ValueEnum as _;
 
 use crate::args::{
     Annotate, CATEGORY_FIELDS, COUNT_FIELDS, Cli, Color, Command, Common, FIELDS, FINDING_FIELDS,
-    Format, Language, List, Results, Search, Stats,
+    Format, HIT_FIELDS, Language, List, Results, Search, Stats,
 };
 use crate::language;
 use crate::output::messages;
@@ -83,7 +83,8 @@ impl Options {
     pub(crate) fn check_fields(&self, command: Option<&Command>) -> Result<()> {
         let known: [&[&str]; 2] = match command {
             _ if self.fields.is_empty() => return Ok(()),
-            None | Some(Command::List(_) | Command::Search(_)) => [&FIELDS, &[]],
+            None | Some(Command::Search(_)) => [&FIELDS, &HIT_FIELDS],
+            Some(Command::List(_)) => [&FIELDS, &[]],
             Some(Command::Stats(_)) => [&FIELDS, &COUNT_FIELDS],
             Some(Command::Annotate(_)) => [&FINDING_FIELDS, &FIELDS],
             Some(Command::Categories(_)) => [&CATEGORY_FIELDS, &[]],

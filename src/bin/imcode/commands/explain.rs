@@ -9,7 +9,7 @@ use imcode::Catalog;
 
 use crate::args::Encoding;
 use crate::logs::sources;
-use crate::lookup::{self, Answer, Miss, Note};
+use crate::lookup::{self, Answer, Miss};
 use crate::output;
 use crate::output::stdout::{Outcome, Output};
 use crate::output::{escape, messages};
@@ -105,7 +105,7 @@ fn is_range(what: &[OsString], at: usize) -> bool {
 }
 
 /// Standard input, decoded. None if it is packed, which is reported.
-fn input() -> Result<Option<String>> {
+pub(super) fn input() -> Result<Option<String>> {
     let Some(text) = sources::sources(&[])[0].open(Some(Encoding::Auto), "annotate") else {
         return Ok(None);
     };
