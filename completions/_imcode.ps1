@@ -51,6 +51,10 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             @(("category`t" + 'category'), ("layer`t" + 'layer'), ("title`t" + 'title'), ("codes`t" + 'codes')) | New-Candidate
             break
         }
+        { "$_ $previous" -cin 'imcode;list --fields' } {
+            @(("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until')) | New-Candidate
+            break
+        }
         { "$_ $previous" -cin 'imcode;list -r', 'imcode;list --retry', 'imcode;search -r', 'imcode;search --retry' } {
             @(("yes`t" + 'transient; repeat the same call with growing delays'), ("wait`t" + 'a rate or quota limit; repeat only slower'), ("login`t" + 'get a fresh UserSig, log in, then repeat'), ("no`t" + 'fails again until what the action says is done'), ("unknown`t" + 'documented causes differ, or none is documented; decide by the action')) | New-Candidate
             break
@@ -64,11 +68,11 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         { "$_ $previous" -cin 'imcode;stats --fields' } {
-            @(("count`t" + 'count'), ("share`t" + 'share'), ("first`t" + 'first'), ("last`t" + 'last'), ("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until'), ("score`t" + 'score'), ("matched`t" + 'matched')) | New-Candidate
+            @(("count`t" + 'count'), ("share`t" + 'share'), ("first`t" + 'first'), ("last`t" + 'last'), ("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until')) | New-Candidate
             break
         }
         { "$_ $previous" -cin 'imcode;annotate --fields' } {
-            @(("file`t" + 'file'), ("line`t" + 'line'), ("column`t" + 'column'), ("text`t" + 'text'), ("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until'), ("score`t" + 'score'), ("matched`t" + 'matched')) | New-Candidate
+            @(("file`t" + 'file'), ("line`t" + 'line'), ("column`t" + 'column'), ("text`t" + 'text'), ("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until')) | New-Candidate
             break
         }
         { "$_ $previous" -cin 'imcode;annotate --encoding', 'imcode;stats --encoding' } {
@@ -76,7 +80,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         { "$_ $previous" -cin 'imcode;annotate --product', 'imcode;stats --product' } {
-            @(("auto`t" + 'Not known: a line or record on another product counts only if it names this one'), ("assume`t" + 'This product''s: every code behind a key counts'), ("require`t" + 'Several products'': codes count only where this one is named')) | New-Candidate
+            @(("auto`t" + 'Not known: a line or record on another product counts only if it names Chat'), ("assume`t" + 'Tencent Cloud Chat''s alone: every code behind a key counts'), ("require`t" + 'Several products'': codes count only where Tencent Cloud Chat is named')) | New-Candidate
             break
         }
         { "$_ $previous" -cin 'imcode;annotate --explain' } {
@@ -95,7 +99,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             @(("card`t" + 'For people: each result in full'), ("table`t" + 'For people: a row per result'), ("tsv`t" + 'For pipes: a line per result, columns separated by tabs'), ("json`t" + 'One JSON array'), ("jsonl`t" + 'One JSON object per line')) | New-Candidate
             break
         }
-        { "$_ $previous" -cin 'imcode --fields', 'imcode;list --fields', 'imcode;search --fields' } {
+        { "$_ $previous" -cin 'imcode --fields', 'imcode;search --fields' } {
             @(("code`t" + 'code'), ("through`t" + 'through'), ("name`t" + 'name'), ("aliases`t" + 'aliases'), ("layer`t" + 'layer'), ("category`t" + 'category'), ("summary`t" + 'summary'), ("detail`t" + 'detail'), ("action`t" + 'action'), ("retry`t" + 'retry'), ("related`t" + 'related'), ("note`t" + 'note'), ("asked`t" + 'asked'), ("by`t" + 'by'), ("source`t" + 'source'), ("basis`t" + 'basis'), ("zh`t" + 'zh'), ("since`t" + 'since'), ("until`t" + 'until'), ("score`t" + 'score'), ("matched`t" + 'matched')) | New-Candidate
             break
         }
@@ -163,12 +167,12 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         }
         'imcode;list' {
             Get-Code $wordToComplete
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it, as `imcode categories` lists them')
-            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it, as `imcode categories` lists them')
-            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer, such as sdk, server or web; `imcode categories` lists them')
-            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer, such as sdk, server or web; `imcode categories` lists them')
-            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
-            [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only these categories, separated by commas: the id or its last part, see `imcode categories`')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only these categories, separated by commas: the id or its last part, see `imcode categories`')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`')
+            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with one of these verdicts, separated by commas')
+            [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with one of these verdicts, separated by commas')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order, separated by commas')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
@@ -183,12 +187,12 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
         'imcode;search' {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show at most N codes')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most N codes')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it, as `imcode categories` lists them')
-            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only this category: its id, or the last part of it, as `imcode categories` lists them')
-            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only this layer, such as sdk, server or web; `imcode categories` lists them')
-            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only this layer, such as sdk, server or web; `imcode categories` lists them')
-            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
-            [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with this retry advice')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only these categories, separated by commas: the id or its last part, see `imcode categories`')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only these categories, separated by commas: the id or its last part, see `imcode categories`')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`')
+            [CompletionResult]::new('--layer', '--layer', [CompletionResultType]::ParameterName, 'Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Only codes with one of these verdicts, separated by commas')
+            [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only codes with one of these verdicts, separated by commas')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields, in this order, separated by commas')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: card or table on a terminal, else tsv]')

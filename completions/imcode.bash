@@ -180,7 +180,7 @@ _imcode() {
                     return 0
                     ;;
                 --fields)
-                    _imcode_list "file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched"
+                    _imcode_list "file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until"
                     return 0
                     ;;
                 --format)
@@ -515,7 +515,7 @@ _imcode() {
                     return 0
                     ;;
                 --fields)
-                    _imcode_list "code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched"
+                    _imcode_list "code through name aliases layer category summary detail action retry related note asked by source basis zh since until"
                     return 0
                     ;;
                 --format)
@@ -675,7 +675,7 @@ _imcode() {
                     return 0
                     ;;
                 --fields)
-                    _imcode_list "count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched"
+                    _imcode_list "count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until"
                     return 0
                     ;;
                 --format)

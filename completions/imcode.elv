@@ -66,6 +66,9 @@ set edit:completion:arg-completer[imcode] = {|@words|
         &'imcode;categories --fields'= {
             item category layer title codes
         }
+        &'imcode;list --fields'= {
+            item code through name aliases layer category summary detail action retry related note asked by source basis zh since until
+        }
         &'imcode;search --retry'= {
             cand yes 'transient; repeat the same call with growing delays'
             cand wait 'a rate or quota limit; repeat only slower'
@@ -119,10 +122,10 @@ set edit:completion:arg-completer[imcode] = {|@words|
             categories
         }
         &'imcode;stats --fields'= {
-            item count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+            item count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until
         }
         &'imcode;annotate --fields'= {
-            item file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
+            item file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until
         }
         &'imcode;stats --encoding'= {
             cand auto 'By the byte order mark, or the first line that is not ASCII'
@@ -139,14 +142,14 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand gb18030 'Chinese; also GBK and GB2312'
         }
         &'imcode;stats --product'= {
-            cand auto 'Not known: a line or record on another product counts only if it names this one'
-            cand assume 'This product''s: every code behind a key counts'
-            cand require 'Several products'': codes count only where this one is named'
+            cand auto 'Not known: a line or record on another product counts only if it names Chat'
+            cand assume 'Tencent Cloud Chat''s alone: every code behind a key counts'
+            cand require 'Several products'': codes count only where Tencent Cloud Chat is named'
         }
         &'imcode;annotate --product'= {
-            cand auto 'Not known: a line or record on another product counts only if it names this one'
-            cand assume 'This product''s: every code behind a key counts'
-            cand require 'Several products'': codes count only where this one is named'
+            cand auto 'Not known: a line or record on another product counts only if it names Chat'
+            cand assume 'Tencent Cloud Chat''s alone: every code behind a key counts'
+            cand require 'Several products'': codes count only where Tencent Cloud Chat is named'
         }
         &'imcode;annotate --explain'= {
             cand first 'In full the first time, then in short'
@@ -317,9 +320,6 @@ set edit:completion:arg-completer[imcode] = {|@words|
         &'imcode;search --fields'= {
             item code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
         }
-        &'imcode;list --fields'= {
-            item code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
-        }
         &'imcode --fields'= {
             item code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched
         }
@@ -384,12 +384,12 @@ set edit:completion:arg-completer[imcode] = {|@words|
         }
         &'imcode;list'= {
             codes
-            cand -c 'Only this category: its id, or the last part of it, as `imcode categories` lists them'
-            cand --category 'Only this category: its id, or the last part of it, as `imcode categories` lists them'
-            cand -l 'Only this layer, such as sdk, server or web; `imcode categories` lists them'
-            cand --layer 'Only this layer, such as sdk, server or web; `imcode categories` lists them'
-            cand -r 'Only codes with this retry advice'
-            cand --retry 'Only codes with this retry advice'
+            cand -c 'Only these categories, separated by commas: the id or its last part, see `imcode categories`'
+            cand --category 'Only these categories, separated by commas: the id or its last part, see `imcode categories`'
+            cand -l 'Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`'
+            cand --layer 'Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`'
+            cand -r 'Only codes with one of these verdicts, separated by commas'
+            cand --retry 'Only codes with one of these verdicts, separated by commas'
             cand --fields 'Only these fields, in this order, separated by commas'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'
@@ -403,12 +403,12 @@ set edit:completion:arg-completer[imcode] = {|@words|
         &'imcode;search'= {
             cand -n 'Show at most N codes'
             cand --limit 'Show at most N codes'
-            cand -c 'Only this category: its id, or the last part of it, as `imcode categories` lists them'
-            cand --category 'Only this category: its id, or the last part of it, as `imcode categories` lists them'
-            cand -l 'Only this layer, such as sdk, server or web; `imcode categories` lists them'
-            cand --layer 'Only this layer, such as sdk, server or web; `imcode categories` lists them'
-            cand -r 'Only codes with this retry advice'
-            cand --retry 'Only codes with this retry advice'
+            cand -c 'Only these categories, separated by commas: the id or its last part, see `imcode categories`'
+            cand --category 'Only these categories, separated by commas: the id or its last part, see `imcode categories`'
+            cand -l 'Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`'
+            cand --layer 'Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`'
+            cand -r 'Only codes with one of these verdicts, separated by commas'
+            cand --retry 'Only codes with one of these verdicts, separated by commas'
             cand --fields 'Only these fields, in this order, separated by commas'
             cand -f 'Output format [default: card or table on a terminal, else tsv]'
             cand --format 'Output format [default: card or table on a terminal, else tsv]'

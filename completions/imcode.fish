@@ -91,15 +91,15 @@ complete -c imcode -n "__fish_imcode_needs_command" -f -a "help" -d 'Print this 
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l explain -d 'When to explain a code in full' -r -f -a "first\t'In full the first time, then in short'
 every\t'In full every time'
 once\t'In full the first time, then not at all'"
-complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l product -d 'Whose log it is' -r -f -a "auto\t'Not known: a line or record on another product counts only if it names this one'
-assume\t'This product\'s: every code behind a key counts'
-require\t'Several products\': codes count only where this one is named'"
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l product -d 'Whose log it is' -r -f -a "auto\t'Not known: a line or record on another product counts only if it names Chat'
+assume\t'Tencent Cloud Chat\'s alone: every code behind a key counts'
+require\t'Several products\': codes count only where Tencent Cloud Chat is named'"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l encoding -d 'Encoding of the files; what is decoded is written in UTF-8' -r -f -a "auto\t'By the byte order mark, or the first line that is not ASCII'
 utf-8\t'As it is'
 utf-16le\t'Of Windows, low byte first'
 utf-16be\t'High byte first'
 gb18030\t'Chinese; also GBK and GB2312'"
-complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched)"
+complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list file line column text code through name aliases layer category summary detail action retry related note asked by source basis zh since until)"
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
 table\t'For people: a row per result'
 tsv\t'For pipes: a line per result, columns separated by tabs'
@@ -119,16 +119,16 @@ complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l why -d 'Print
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l loose -d 'Accept every known number that is a word of its own'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand annotate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand stats" -l product -d 'Whose log it is' -r -f -a "auto\t'Not known: a line or record on another product counts only if it names this one'
-assume\t'This product\'s: every code behind a key counts'
-require\t'Several products\': codes count only where this one is named'"
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -l product -d 'Whose log it is' -r -f -a "auto\t'Not known: a line or record on another product counts only if it names Chat'
+assume\t'Tencent Cloud Chat\'s alone: every code behind a key counts'
+require\t'Several products\': codes count only where Tencent Cloud Chat is named'"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s n -l limit -d 'Show at most N codes' -r
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l encoding -d 'Encoding of the files' -r -f -a "auto\t'By the byte order mark, or the first line that is not ASCII'
 utf-8\t'As it is'
 utf-16le\t'Of Windows, low byte first'
 utf-16be\t'High byte first'
 gb18030\t'Chinese; also GBK and GB2312'"
-complete -c imcode -n "__fish_imcode_using_subcommand stats" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched)"
+complete -c imcode -n "__fish_imcode_using_subcommand stats" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list count share first last code through name aliases layer category summary detail action retry related note asked by source basis zh since until)"
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
 table\t'For people: a row per result'
 tsv\t'For pipes: a line per result, columns separated by tabs'
@@ -145,10 +145,10 @@ complete -c imcode -n "__fish_imcode_using_subcommand stats" -l codes -d 'Look u
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l loose -d 'Accept every known number that is a word of its own'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s c -l category -d 'Only this category: its id, or the last part of it, as `imcode categories` lists them' -r -f -a "(__imcode_list (__imcode_categories))"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'Only this layer, such as sdk, server or web; `imcode categories` lists them' -r -f -a "(__imcode_list (__imcode_layers))"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'Only codes with this retry advice' -r -f -a "(__imcode_list yes\t'transient; repeat the same call with growing delays' wait\t'a rate or quota limit; repeat only slower' login\t'get a fresh UserSig, log in, then repeat' no\t'fails again until what the action says is done' unknown\t'documented causes differ, or none is documented; decide by the action')"
-complete -c imcode -n "__fish_imcode_using_subcommand list" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched)"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s c -l category -d 'Only these categories, separated by commas: the id or its last part, see `imcode categories`' -r -f -a "(__imcode_list (__imcode_categories))"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s l -l layer -d 'Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`' -r -f -a "(__imcode_list (__imcode_layers))"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -s r -l retry -d 'Only codes with one of these verdicts, separated by commas' -r -f -a "(__imcode_list yes\t'transient; repeat the same call with growing delays' wait\t'a rate or quota limit; repeat only slower' login\t'get a fresh UserSig, log in, then repeat' no\t'fails again until what the action says is done' unknown\t'documented causes differ, or none is documented; decide by the action')"
+complete -c imcode -n "__fish_imcode_using_subcommand list" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list code through name aliases layer category summary detail action retry related note asked by source basis zh since until)"
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
 table\t'For people: a row per result'
 tsv\t'For pipes: a line per result, columns separated by tabs'
@@ -165,9 +165,9 @@ complete -c imcode -n "__fish_imcode_using_subcommand list" -l codes -d 'Look up
 complete -c imcode -n "__fish_imcode_using_subcommand list" -l json -d 'Same as --format json'
 complete -c imcode -n "__fish_imcode_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s n -l limit -d 'Show at most N codes' -r
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s c -l category -d 'Only this category: its id, or the last part of it, as `imcode categories` lists them' -r -f -a "(__imcode_list (__imcode_categories))"
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d 'Only this layer, such as sdk, server or web; `imcode categories` lists them' -r -f -a "(__imcode_list (__imcode_layers))"
-complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d 'Only codes with this retry advice' -r -f -a "(__imcode_list yes\t'transient; repeat the same call with growing delays' wait\t'a rate or quota limit; repeat only slower' login\t'get a fresh UserSig, log in, then repeat' no\t'fails again until what the action says is done' unknown\t'documented causes differ, or none is documented; decide by the action')"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s c -l category -d 'Only these categories, separated by commas: the id or its last part, see `imcode categories`' -r -f -a "(__imcode_list (__imcode_categories))"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s l -l layer -d 'Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`' -r -f -a "(__imcode_list (__imcode_layers))"
+complete -c imcode -n "__fish_imcode_using_subcommand search" -s r -l retry -d 'Only codes with one of these verdicts, separated by commas' -r -f -a "(__imcode_list yes\t'transient; repeat the same call with growing delays' wait\t'a rate or quota limit; repeat only slower' login\t'get a fresh UserSig, log in, then repeat' no\t'fails again until what the action says is done' unknown\t'documented causes differ, or none is documented; decide by the action')"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -l fields -d 'Only these fields, in this order, separated by commas' -r -f -a "(__imcode_list code through name aliases layer category summary detail action retry related note asked by source basis zh since until score matched)"
 complete -c imcode -n "__fish_imcode_using_subcommand search" -s f -l format -d 'Output format [default: card or table on a terminal, else tsv]' -r -f -a "card\t'For people: each result in full'
 table\t'For people: a row per result'

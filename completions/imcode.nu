@@ -87,7 +87,7 @@ module completions {
   }
 
   def "nu-complete imcode annotate fields" [context: string] {
-    [ "file" "line" "column" "text" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ] | nu-complete imcode in list $context
+    [ "file" "line" "column" "text" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" ] | nu-complete imcode in list $context
   }
 
   def "nu-complete imcode annotate format" [] {
@@ -130,7 +130,7 @@ module completions {
   }
 
   def "nu-complete imcode stats fields" [context: string] {
-    [ "count" "share" "first" "last" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ] | nu-complete imcode in list $context
+    [ "count" "share" "first" "last" "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" ] | nu-complete imcode in list $context
   }
 
   def "nu-complete imcode stats format" [] {
@@ -178,7 +178,7 @@ module completions {
   }
 
   def "nu-complete imcode list fields" [context: string] {
-    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" "score" "matched" ] | nu-complete imcode in list $context
+    [ "code" "through" "name" "aliases" "layer" "category" "summary" "detail" "action" "retry" "related" "note" "asked" "by" "source" "basis" "zh" "since" "until" ] | nu-complete imcode in list $context
   }
 
   def "nu-complete imcode list format" [] {
@@ -195,9 +195,9 @@ module completions {
 
   # List codes by range, category, layer or retry
   export extern "imcode list" [
-    --category(-c): string@"nu-complete imcode list category" # Only this category: its id, or the last part of it, as `imcode categories` lists them
-    --layer(-l): string@"nu-complete imcode list layer" # Only this layer, such as sdk, server or web; `imcode categories` lists them
-    --retry(-r): string@"nu-complete imcode list retry" # Only codes with this retry advice
+    --category(-c): string@"nu-complete imcode list category" # Only these categories, separated by commas: the id or its last part, see `imcode categories`
+    --layer(-l): string@"nu-complete imcode list layer" # Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`
+    --retry(-r): string@"nu-complete imcode list retry" # Only codes with one of these verdicts, separated by commas
     --fields: string@"nu-complete imcode list fields" # Only these fields, in this order, separated by commas
     --format(-f): string@"nu-complete imcode list format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
@@ -239,9 +239,9 @@ module completions {
   # Search codes by words, in English or Chinese; best match first
   export extern "imcode search" [
     --limit(-n): string       # Show at most N codes
-    --category(-c): string@"nu-complete imcode search category" # Only this category: its id, or the last part of it, as `imcode categories` lists them
-    --layer(-l): string@"nu-complete imcode search layer" # Only this layer, such as sdk, server or web; `imcode categories` lists them
-    --retry(-r): string@"nu-complete imcode search retry" # Only codes with this retry advice
+    --category(-c): string@"nu-complete imcode search category" # Only these categories, separated by commas: the id or its last part, see `imcode categories`
+    --layer(-l): string@"nu-complete imcode search layer" # Only these layers, separated by commas, such as sdk,server,web; see `imcode categories`
+    --retry(-r): string@"nu-complete imcode search retry" # Only codes with one of these verdicts, separated by commas
     --fields: string@"nu-complete imcode search fields" # Only these fields, in this order, separated by commas
     --format(-f): string@"nu-complete imcode search format" # Output format [default: card or table on a terminal, else tsv]
     --json                    # Same as --format json
@@ -249,7 +249,7 @@ module completions {
     --lang: string@"nu-complete imcode search lang" # Language of texts and messages; JSON has both [default: the locale on a terminal, else en]
     --codes: path             # Look up codes in FILE before the built-in ones (repeatable; the last one wins)
     --help(-h)                # Print help (see more with '--help')
-    ...words: string          # Words, part of a constant name, or a pasted message
+    ...words: string          # Words, part of a constant name, or a pasted message; `-` reads standard input
   ]
 
   def "nu-complete imcode categories fields" [context: string] {
