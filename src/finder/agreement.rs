@@ -7,7 +7,9 @@ use super::context::{Context, REACH};
 use super::cues::past_closers;
 use super::key::Key;
 use super::topic::has_word;
-use super::vocabulary::{business, chat, code_key, complaint_zh, message_key, narration};
+use super::vocabulary::{
+    after_object, business, chat, code_key, complaint_zh, message_key, narration,
+};
 use crate::search::fit::{Fit, fit};
 
 /// What the wording beside a number says of it.
@@ -213,7 +215,7 @@ impl Context<'_> {
     fn remark(&self) -> Option<&[u8]> {
         let closed = bytes::strip_prefix_any(self.right, &["）", ")", "】", "]"]);
         let begins = || self.is_leading().is_some() && !self.is_called_error();
-        if closed.is_some_and(bytes::starts_with_wide_letter) || begins() {
+        if closed.is_some_and(bytes::starts_with_wide_letter) || begins() || self.is_remarked() {
             return Some(past_closers(self.after_list())).filter(|rest| !rest.is_empty());
         }
         let before = closed.and(bytes::strip_suffix_any(self.left, &["（", "(", "【", "["]))?;
@@ -221,6 +223,15 @@ impl Context<'_> {
             && !before.contains(&b'=')
             && !bytes::trim_end(before).ends_with(b":");
         (self.key != Key::Code && is_sentence).then_some(before)
+    }
+
+    /// Whether an error word precedes it and a statement follows: `err=10018 too many positions`. What
+    /// follows `when` or `after` is told of it.
+    fn is_remarked(&self) -> bool {
+        let Some(rest) = self.right.strip_prefix(b" ") else { return false };
+        let word = bytes::first_word(rest);
+        let is_said = !word.is_empty() && word.iter().all(u8::is_ascii_lowercase);
+        self.has_key() && is_said && !after_object::WORDS.contain(word)
     }
 
     /// `“queue is full” (code 10010)`
