@@ -43,6 +43,10 @@ fn run(cli: &Cli) -> Result<Outcome> {
     if let (Some(_), [word, ..]) = (&cli.command, &cli.what[..]) {
         bail!(messages::words_before_subcommand(&word.to_string_lossy()));
     }
+    if let Some(name) = cli.command.as_ref().and_then(commands::name_before_help) {
+        let instead = messages::suggested_subcommand(&format!("{name} --help"));
+        bail!("{}{}{instead}", messages::unexpected_argument("help"), messages::semicolon());
+    }
     let load = || code_files::load(&options.codes);
     let mut out = Output::new(&options, matches!(cli.command, Some(Command::Annotate(_))));
     if lang == Language::Both {

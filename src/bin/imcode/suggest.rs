@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::CommandFactory as _;
 use imcode::{Catalog, Entry, Search};
 
-use crate::args::Cli;
+use crate::args::{Cli, DEFAULT_LIMIT};
 use crate::language;
 use crate::lookup::{self, Miss};
 use crate::output::{escape, messages};
@@ -47,7 +47,8 @@ pub(crate) fn hints(catalog: &Catalog, miss: &Miss) -> Vec<String> {
         Miss::NoCode(text)
             if !text.contains('\n')
                 && text.chars().count() < MAX_WORDS
-                && text.contains(char::is_alphabetic) =>
+                && text.contains(char::is_alphabetic)
+                && is_found(catalog, text) =>
         {
             vec![messages::suggested_search(&escape::words_for_shell(text.trim()))]
         }
@@ -179,9 +180,18 @@ fn names(catalog: &Catalog, name: &str) -> Vec<String> {
         }
         likely = hits.into_iter().map(|hit| hit.entry).collect();
     }
+    // `ERR_SVR` is a part of many.
+    if likely.is_empty() && is_found(catalog, name) {
+        return vec![messages::suggested_search(&escape::words_for_shell(name))];
+    }
     let hint =
         |entry: Entry<'_>| Some(messages::suggested_name(entry.name()?, &messages::brief(entry)));
     likely.into_iter().take(MAX_SUGGESTED).filter_map(hint).collect()
+}
+
+/// Whether `imcode search` finds something for `text`.
+fn is_found(catalog: &Catalog, text: &str) -> bool {
+    !lookup::search(catalog, text, DEFAULT_LIMIT, |_| true).found.is_empty()
 }
 
 /// Whether an entry says `word`.

@@ -1,7 +1,7 @@
 //! The filters of `imcode list` and `imcode search`.
 
 use anyhow::{Result, bail};
-use imcode::{Catalog, CodeSet, Entry, Lang};
+use imcode::{Catalog, CodeSet, Entry, Lang, Retry};
 
 use crate::args::Filter;
 use crate::output::messages;
@@ -21,6 +21,14 @@ impl Filter {
             bail!("{}{}", messages::unknown_layer(name), instead(name));
         }
         Ok(())
+    }
+
+    /// The option with `word` as one more verdict: `--retry yes wait`.
+    pub(super) fn with_retry(&self, word: &str) -> Option<String> {
+        word.parse::<Retry>().ok()?;
+        let verdicts: Vec<&str> = self.retry.iter().map(|retry| retry.as_str()).collect();
+        let verdicts = [&verdicts[..], &[word]].concat().join(",");
+        Some(messages::did_you_mean(&format_args!("--retry {verdicts}")))
     }
 
     pub(crate) fn admits(&self, entry: Entry<'_>) -> bool {

@@ -50,7 +50,8 @@ fn ranges(catalog: &Catalog, list: &List) -> Result<Vec<(i64, i64)>> {
     let search =
         || messages::suggested_search(&escape::words_for_shell(&messages::shortened(&wrong)));
     let is_word = wrong.contains(char::is_alphabetic) && !wrong.contains(char::is_numeric);
-    match filter::option(catalog, &wrong).or_else(|| is_word.then(search)) {
+    let retry = list.filter.with_retry(&wrong);
+    match retry.or_else(|| filter::option(catalog, &wrong)).or_else(|| is_word.then(search)) {
         Some(instead) => bail!("{message}{}{instead}", messages::semicolon()),
         None => bail!(message),
     }

@@ -27,6 +27,14 @@ pub(crate) fn refusal(error: &Error) -> ExitCode {
         // clap has wrapped its own.
         return write_text(&if is_short { short_help() } else { help.ansi().to_string() });
     }
+    // `imcode help -h`
+    match error.get(ContextKind::InvalidSubcommand).map(ToString::to_string).as_deref() {
+        Some("-h") => return write_text(&short_help()),
+        Some("--help") => {
+            return write_text(&Cli::command().render_long_help().ansi().to_string());
+        }
+        _ => {}
+    }
     messages::error(cause(error));
     suggestions(error).into_iter().for_each(messages::hint);
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
@@ -112,7 +120,9 @@ fn suggestions(error: &Error) -> Vec<String> {
         // `imcode help 70001`
         ErrorKind::InvalidSubcommand => {
             let word = text(ContextKind::InvalidSubcommand);
-            Some(suggest::command_like(&word).map_or(word, |command| format!("help {command}")))
+            let is_code = word.contains(|char: char| char.is_numeric() || char == '_');
+            let command = suggest::command_like(&word).map(|command| format!("help {command}"));
+            command.or_else(|| is_code.then_some(word))
         }
         _ => None,
     };
