@@ -263,9 +263,9 @@ fn chinese(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);
     let clauses = text.split(|char: char| char.is_ascii() || !char.is_alphanumeric());
     let mut said = Vec::new();
-    for clause in clauses {
-        let said_here = code_key::SUFFIXES.strip_from_end(clause.as_bytes());
-        let clause = said_here.map_or(clause, |before| &clause[..before.len()]);
+    for clause in clauses.filter(|clause| !clause.is_empty()) {
+        let before_key = code_key::SUFFIXES.strip_from_end(clause.as_bytes());
+        let clause = before_key.map_or(clause, |before| &clause[..before.len()]);
         if !said.contains(&clause) {
             said.push(clause);
         }
@@ -295,10 +295,17 @@ fn prose(text: &[u8]) -> Vec<u8> {
 
 /// Whether a word is none of those that identify something: `setToken`, `err_code`, `u1`.
 fn is_plain(word: &[u8]) -> bool {
-    let is_inner = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'_';
-    word.iter().any(u8::is_ascii_alphabetic)
-        && !word.iter().any(u8::is_ascii_digit)
-        && (!word.iter().skip(1).any(is_inner) || word.iter().all(u8::is_ascii_uppercase))
+    let (mut is_lower, mut is_upper, mut has_inner) = (false, false, false);
+    for (at, byte) in word.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => return false,
+            b'A'..=b'Z' => (is_upper, has_inner) = (true, has_inner || at > 0),
+            b'a'..=b'z' => is_lower = true,
+            b'_' => (is_lower, has_inner) = (true, true),
+            _ => {}
+        }
+    }
+    (is_lower || is_upper) && !(is_lower && has_inner)
 }
 
 /// Whether a text of more than a few words has little of what it should say.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memchr, memchr_iter, memmem, memrchr};
 
 /// Bytes of a record on either side of a number at most: a longer line is a record of its own.
 pub(super) const WINDOW: usize = 1024;
@@ -54,8 +54,12 @@ fn before(text: &[u8], from: usize, line: Range<usize>) -> &[u8] {
         else {
             break;
         };
-        let (line, next_line) = (&text[at..end], &text[next]);
-        if !continues(line, next_line) && (tag(line).is_none() || tag(line) != tag(next_line)) {
+        let (line, following) = (&text[at..end], &text[next]);
+        let belongs = match tagged(following) {
+            (None, _) => continues(line, following),
+            (tag, _) => tagged(line).0 == tag,
+        };
+        if !belongs {
             break;
         }
         start = at;
@@ -91,12 +95,12 @@ fn after(text: &[u8], line: Range<usize>, to: usize, limit: usize) -> (&[u8], us
 /// Whether lines of the same record are to be expected behind a line. If not, its codes can be
 /// explained at once.
 fn goes_on(line: &[u8]) -> bool {
-    let message = message(line);
-    let end = message.trim_ascii_end().last();
+    let end = line.trim_ascii_end().last();
     // In a log of JSON, each line is a record.
     if line.starts_with(b"{") && end == Some(&b'}') {
         return false;
     }
+    let (_, message) = tagged(line);
     message.starts_with(b" ")
         || message.starts_with(b"\t")
         || end.is_some_and(|byte| b",{[(:".contains(byte))
@@ -107,11 +111,10 @@ fn goes_on(line: &[u8]) -> bool {
 
 /// Whether a line shows that it goes on with the record of the line before.
 fn continues(before: &[u8], line: &[u8]) -> bool {
-    let tag = tag(line);
-    if tag.is_some() && self::tag(before) != tag {
+    let (tag, message) = tagged(line);
+    if tag.is_some() && tagged(before).0 != tag {
         return false;
     }
-    let message = message(line);
     let begins = |start: &str| message.starts_with(start.as_bytes());
     // A request and the body of its answer.
     if begins("{") && memmem::find(before, b"://").is_some() {
@@ -123,28 +126,25 @@ fn continues(before: &[u8], line: &[u8]) -> bool {
         && (inner || ["at ", "Caused by", "<asynchronous", "... "].into_iter().any(begins))
 }
 
-/// What a line says behind its tag.
-fn message(line: &[u8]) -> &[u8] {
-    let Some(tag) = head(line) else { return line };
+/// The process and tag in the head of a line of `logcat`, `E/flutter (12158)` or
+/// `12158 12180 E flutter`, and what is said behind it: the whole line if it has none.
+fn tagged(line: &[u8]) -> (Option<&[u8]>, &[u8]) {
+    let Some(tag) = tag(&line[..line.len().min(96)]) else { return (None, line) };
     let rest = &line[tag.end..];
-    let colon = rest.iter().position(|&byte| byte == b':').map_or(rest, |at| &rest[at + 1..]);
-    colon.strip_prefix(b" ").unwrap_or(colon)
+    let rest = rest.strip_prefix(b")").unwrap_or(rest);
+    let rest = rest.strip_prefix(b":").unwrap_or(rest);
+    (Some(&line[tag]), rest.strip_prefix(b" ").unwrap_or(rest))
 }
 
-/// The process and tag in the head of a line of `logcat`: `E/flutter (12158)` or
-/// `12158 12180 E flutter`.
-fn tag(line: &[u8]) -> Option<&[u8]> {
-    head(line).map(|tag| &line[tag])
-}
-
-fn head(line: &[u8]) -> Option<Range<usize>> {
-    let head = &line[..line.len().min(96)];
-    if let Some(end) = memmem::find(head, b"): ").or_else(|| memmem::find(head, b"):\n")) {
+fn tag(head: &[u8]) -> Option<Range<usize>> {
+    // To search for one byte is faster: most lines have none.
+    let is_closed = |&at: &usize| matches!(head[at..], [b')', b':', b' ' | b'\n', ..]);
+    if let Some(end) = memchr_iter(b')', head).find(is_closed) {
         let start = head[..end].iter().rposition(|&byte| byte == b'/')?.checked_sub(1)?;
         return matches!(head[start], b'V' | b'D' | b'I' | b'W' | b'E' | b'F')
             .then_some(start..end);
     }
-    let end = memmem::find(head, b": ")?;
+    let end = memchr_iter(b':', head).find(|&at| head.get(at + 1) == Some(&b' '))?;
     let begins = |&at: &usize| head[at] != b' ' && (at == 0 || head[at - 1] == b' ');
     let mut words = (0..end).filter(begins);
     let (date, clock, process) = (words.next()?, words.next()?, words.next()?);

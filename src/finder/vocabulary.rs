@@ -41,12 +41,15 @@ impl List {
 
     /// What follows the first one that `text` begins with.
     pub(super) fn strip_from_start(self, text: &[u8]) -> Option<&[u8]> {
-        self.iter().find_map(|word| text.strip_prefix(word))
+        // Most differ in the first byte, and to compare that one is faster.
+        let mut likely = self.iter().filter(|word| word.first() == text.first());
+        likely.find_map(|word| text.strip_prefix(word))
     }
 
     /// What precedes the first one that `text` ends with.
     pub(super) fn strip_from_end(self, text: &[u8]) -> Option<&[u8]> {
-        self.iter().find_map(|word| text.strip_suffix(word))
+        let mut likely = self.iter().filter(|word| word.last() == text.last());
+        likely.find_map(|word| text.strip_suffix(word))
     }
 
     /// Whether `word`, in lower case, is one or ends with one: with a short one only behind `_`.
