@@ -83,9 +83,10 @@ pub struct Verdict {
 /// A number is a code if its context says so: a key (`ErrorCode`, `错误码`), an error word
 /// (`failed (10025)`, `报6012`), the words that describe it, or a sentence about this product in
 /// which it does not count anything. It is not a code in a line about another product, or in another
-/// service's reply about something else. The name of a constant is a code anywhere. A number that only a range
-/// holds, as 120001-130000, needs a key, and so does one in hexadecimal: `code: 0x11171`.
-/// Full-width digits and Chinese keys in escapes
+/// service's reply about something else. A constant with `ERR_` in its name is a code anywhere, and so is
+/// any name with `_` of a code file; other built-in names, as `BAN_DURATION_INVALID`, only make the
+/// number beside them a code. A number that only a range holds, as 120001-130000, needs a key, and so
+/// does one in hexadecimal: `code: 0x11171`. Full-width digits and Chinese keys in escapes
 /// (`\u9519\u8bef\u7801`) are read as what they mean. A number that no code set knows is never found,
 /// and neither is 0, which reports success.
 ///
@@ -196,7 +197,8 @@ impl<'c> Finder<'c> {
         due(verdicts, &within).collect()
     }
 
-    /// The verdicts on a part of `text` and what may have to wait for it, in order.
+    /// The verdicts on a part of `text` and what may have to wait for it, in order: of the numbers that
+    /// the prefilter never looked at, too.
     fn decide(&self, text: &[u8], within: &Range<usize>) -> Vec<Verdict> {
         let accepted = self.accepted(text, within);
         let start = |verdict: &Verdict| verdict.finding.start;
@@ -332,7 +334,8 @@ fn context(text: &[u8], within: &Range<usize>) -> Range<usize> {
     within.start.saturating_sub(2 * WINDOW)..end
 }
 
-/// Those of a few verdicts in order that are settled in a part, each when those before it are.
+/// Those verdicts that are settled in a part. They are in order, and none is settled before the ones
+/// in front of it.
 fn due(verdicts: Vec<Verdict>, within: &Range<usize>) -> impl Iterator<Item = Verdict> {
     let mut settled = 0;
     verdicts.into_iter().filter(move |verdict| {
