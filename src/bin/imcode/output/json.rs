@@ -53,7 +53,7 @@ pub(crate) struct FaultRecord<'e> {
     file: &'e str,
     /// From 1; null if the fault concerns the whole file.
     line: Option<usize>,
-    /// What is wrong and what to do about it.
+    /// What is wrong and what to do about it, in the language of this run.
     cause: &'e str,
 }
 
@@ -62,7 +62,7 @@ impl<'e> FaultRecord<'e> {
         error.diagnostics.iter().map(|fault| Self {
             file: &error.path,
             line: fault.line,
-            cause: &fault.message,
+            cause: fault.message_in(language::current()),
         })
     }
 }
