@@ -56,7 +56,7 @@ Register-ArgumentCompleter -Native -CommandName 'imcode' -ScriptBlock {
             break
         }
         { "$_ $previous" -cin 'imcode;list -r', 'imcode;list --retry', 'imcode;search -r', 'imcode;search --retry' } {
-            @(("yes`t" + 'transient; repeat the same call with growing delays'), ("wait`t" + 'a rate or quota limit; repeat only slower'), ("login`t" + 'get a fresh UserSig, log in, then repeat'), ("no`t" + 'fails again until what the action says is done'), ("unknown`t" + 'documented causes differ, or none is documented; decide by the action')) | New-Candidate
+            @(("yes`t" + 'transient; repeat the same call with growing delays'), ("wait`t" + 'a rate or quota limit; repeat only slower'), ("login`t" + 'get a fresh UserSig, log in, then repeat'), ("no`t" + 'the same call fails again: do what the action says'), ("unknown`t" + 'documented causes differ, or none is documented; decide by the action')) | New-Candidate
             break
         }
         { "$_ $previous" -cin 'imcode;list -l', 'imcode;list --layer', 'imcode;search -l', 'imcode;search --layer' } {

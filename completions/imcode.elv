@@ -73,28 +73,28 @@ set edit:completion:arg-completer[imcode] = {|@words|
             cand yes 'transient; repeat the same call with growing delays'
             cand wait 'a rate or quota limit; repeat only slower'
             cand login 'get a fresh UserSig, log in, then repeat'
-            cand no 'fails again until what the action says is done'
+            cand no 'the same call fails again: do what the action says'
             cand unknown 'documented causes differ, or none is documented; decide by the action'
         }
         &'imcode;search -r'= {
             cand yes 'transient; repeat the same call with growing delays'
             cand wait 'a rate or quota limit; repeat only slower'
             cand login 'get a fresh UserSig, log in, then repeat'
-            cand no 'fails again until what the action says is done'
+            cand no 'the same call fails again: do what the action says'
             cand unknown 'documented causes differ, or none is documented; decide by the action'
         }
         &'imcode;list --retry'= {
             cand yes 'transient; repeat the same call with growing delays'
             cand wait 'a rate or quota limit; repeat only slower'
             cand login 'get a fresh UserSig, log in, then repeat'
-            cand no 'fails again until what the action says is done'
+            cand no 'the same call fails again: do what the action says'
             cand unknown 'documented causes differ, or none is documented; decide by the action'
         }
         &'imcode;list -r'= {
             cand yes 'transient; repeat the same call with growing delays'
             cand wait 'a rate or quota limit; repeat only slower'
             cand login 'get a fresh UserSig, log in, then repeat'
-            cand no 'fails again until what the action says is done'
+            cand no 'the same call fails again: do what the action says'
             cand unknown 'documented causes differ, or none is documented; decide by the action'
         }
         &'imcode;search --layer'= {

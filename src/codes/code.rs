@@ -157,8 +157,8 @@ impl Retry {
                 ["get a fresh UserSig, log in, then repeat", "换新的 UserSig 登录后再试"]
             }
             Self::No => [
-                "fails again until what the action says is done",
-                "没按「处理」改好之前，重试还会失败",
+                "the same call fails again: do what the action says",
+                "原样重试还会失败，按「处理」来做",
             ],
             Self::Unknown => [
                 "documented causes differ, or none is documented; decide by the action",

@@ -109,7 +109,10 @@ impl<'c> Report for Entries<'_, 'c> {
     }
 
     fn cell<'r>(&self, found: &'r Found<'c>, field: &str) -> Cell<'r> {
-        cell(found, field)
+        match field {
+            "layer" => Cell::new(card::layer(self.catalog, found.entry.category().layer())),
+            field => cell(found, field),
+        }
     }
 }
 
