@@ -80,9 +80,7 @@ impl Context<'_> {
         if vocabulary::namesake::SUBSTRINGS.are_in(self.lower()) {
             return true;
         }
-        // Codes of push services, which are named with them.
-        let of_push = (-302..=-190).contains(&self.number.value);
-        if of_push || !vocabulary::vendor::SUBSTRINGS.are_in(self.lower()) {
+        if !vocabulary::vendor::SUBSTRINGS.are_in(self.lower()) || self.is_of_push() {
             return false;
         }
         let clause = self.clause();
@@ -91,6 +89,11 @@ impl Context<'_> {
             return !names_us(clause, &lower);
         }
         !has_word(clause, "IM") && !self.is_about_this_product()
+    }
+
+    /// Whether it is a code of pushes, which are sent by other products that are named with them.
+    fn is_of_push(&self) -> bool {
+        self.entries().any(|entry| ["push", "server.push"].contains(&entry.category().id()))
     }
 
     /// The clause that the number is in.
