@@ -369,6 +369,18 @@ fn why_agrees_with_annotate_wherever_a_long_line_is_cut() {
 }
 
 #[test]
+fn objects_of_several_files_are_lines_of_their_own() {
+    let open = file("enriched-open.json", br#"{"ErrorCode":70001}"#).display().to_string();
+    let ended = file("enriched-ended.json", b"{\"ErrorCode\":6206}\n").display().to_string();
+    let output = with_input(&["annotate", "--enrich", &open, &ended, &open], b"");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let object = |line| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
+    let codes: Vec<_> =
+        text.lines().map(|line| object(line)["imcode"][0]["code"].clone()).collect();
+    assert_eq!(codes, [70001, 6206, 70001]);
+}
+
+#[test]
 fn object_behind_a_byte_order_mark_is_enriched() {
     let object = "{\"ErrorCode\":6206}";
     // A form feed is no white space in JSON.

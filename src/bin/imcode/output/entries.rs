@@ -1,10 +1,10 @@
 //! Codes as results: what is asked for, a list, a search.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-use imcode::{Catalog, Entry, Lang};
+use imcode::{Catalog, Code, Lang};
 
 use crate::args::Format;
 use crate::language;
@@ -42,10 +42,14 @@ pub(super) fn has_clear_best(found: &[Found<'_>]) -> bool {
 }
 
 impl Entries<'_, '_> {
-    /// Whether another entry of the result has the same number.
-    fn is_ambiguous(&self, entry: Entry<'_>) -> bool {
-        let same = |other: &Found<'_>| other.entry.code() == entry.code() && other.entry != entry;
-        self.found.iter().any(same)
+    /// The numbers that several entries of the result have.
+    fn ambiguous(&self) -> HashSet<Code> {
+        let mut entries = HashMap::new();
+        let entry_of = self.found.iter().map(|found| (found.entry.code(), found.entry));
+        entry_of
+            .filter(|(code, entry)| entries.entry(*code).or_insert(*entry) != entry)
+            .map(|(code, _)| code)
+            .collect()
     }
 }
 
@@ -81,13 +85,14 @@ impl<'c> Report for Entries<'_, 'c> {
     fn cards(&self, out: &mut Output) -> io::Result<()> {
         let languages: &[Lang] =
             if out.both_languages { &Lang::ALL } else { &[language::current()] };
+        let ambiguous = self.ambiguous();
         let mut is_first = true;
         for found in self.distinct() {
             for &lang in languages {
                 if !std::mem::take(&mut is_first) {
                     writeln!(out)?;
                 }
-                let is_ambiguous = self.is_ambiguous(found.entry);
+                let is_ambiguous = ambiguous.contains(&found.entry.code());
                 language::within(lang, || card::write(out, self.catalog, found, is_ambiguous))?;
             }
         }
@@ -95,7 +100,7 @@ impl<'c> Report for Entries<'_, 'c> {
     }
 
     fn columns(&self, width: u16) -> Vec<&'static str> {
-        let has_layer = self.found.iter().any(|found| self.is_ambiguous(found.entry));
+        let has_layer = !self.ambiguous().is_empty();
         let mut columns = vec!["code", "retry"];
         columns.extend(has_layer.then_some("layer"));
         columns.push("summary");

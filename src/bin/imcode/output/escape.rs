@@ -129,7 +129,9 @@ fn color(text: &[u8]) -> Option<usize> {
     let parameters = text.strip_prefix(b"\x1b[")?;
     let length =
         parameters.iter().take(LONGEST_COLOR).take_while(|byte| is_parameter(**byte)).count();
-    (parameters.get(length) == Some(&b'm')).then_some(length + 3)
+    // Concealed text is no color.
+    let is_hidden = matches!(parameters[..length], [b'8'] | [b'8', b';', ..] | [b'0', b';', b'8']);
+    (parameters.get(length) == Some(&b'm') && !is_hidden).then_some(length + 3)
 }
 
 fn is_parameter(byte: u8) -> bool {
@@ -199,6 +201,18 @@ mod tests {
         for at_a_time in 1..=LOG.len() {
             assert_eq!(shown(true, at_a_time), expected, "{at_a_time}");
         }
+    }
+
+    #[test]
+    fn hidden_text_is_shown() {
+        for hidden in ["\u{1b}[8m", "\u{1b}[8;31m", "\u{1b}[0;8m"] {
+            let shown = Screen::new(true).piece(format!("{hidden}x\n").as_bytes());
+            assert_eq!(shown, format!("{}x\n", hidden.replace('\u{1b}', "\\u{1b}")));
+        }
+        assert_eq!(
+            Screen::new(true).piece(b"\x1b[38;5;8mgray\x1b[m"),
+            "\u{1b}[38;5;8mgray\u{1b}[m"
+        );
     }
 
     #[test]

@@ -28,9 +28,11 @@ pub(super) struct Enriched<'c> {
     held: Vec<u8>,
     codes: Vec<Code>,
     is_too_long: bool,
-    /// Lines with codes: whether there is one, and whether one is an object.
-    has_codes: bool,
-    has_object: bool,
+    /// How many lines have codes, and how many are objects.
+    lines: usize,
+    objects: usize,
+    /// Whether the last file ended within a line.
+    is_open: bool,
 }
 
 impl<'c> Enriched<'c> {
@@ -40,8 +42,9 @@ impl<'c> Enriched<'c> {
             held: Vec::new(),
             codes: Vec::new(),
             is_too_long: false,
-            has_codes: false,
-            has_object: false,
+            lines: 0,
+            objects: 0,
+            is_open: false,
         }
     }
 
@@ -60,6 +63,11 @@ impl<'c> Enriched<'c> {
 impl Annotator for Enriched<'_> {
     const NUMBERED: bool = false;
 
+    fn start_file(&mut self, _: &Source, out: &mut Output) -> io::Result<()> {
+        // The first object of a file is a line of its own.
+        if std::mem::take(&mut self.is_open) { out.copy(b"\n") } else { Ok(()) }
+    }
+
     fn piece(&mut self, _: &Source, piece: &Piece<'_>, out: &mut Output) -> io::Result<()> {
         let mut written = piece.offset;
         for line in piece.lines(piece.continues).filter(|line| line.is_ended) {
@@ -76,9 +84,11 @@ impl Annotator for Enriched<'_> {
     }
 
     fn end_file(&mut self, source: &Source, out: &mut Output) -> io::Result<()> {
+        self.is_open = self.is_too_long || !self.held.is_empty();
         self.end_line(out)?;
         out.end_copy()?;
-        if std::mem::take(&mut self.has_codes) && !std::mem::take(&mut self.has_object) {
+        let lines = std::mem::take(&mut self.lines);
+        if std::mem::take(&mut self.objects) == 0 && lines > 0 {
             messages::note(messages::no_object(source.name()));
         }
         Ok(())
@@ -89,8 +99,9 @@ impl Enriched<'_> {
     fn end_line(&mut self, out: &mut Output) -> io::Result<()> {
         let codes = std::mem::take(&mut self.codes);
         let end = if codes.is_empty() { None } else { end_of_object(&self.held) };
-        self.has_codes |= !codes.is_empty();
-        self.has_object |= end.is_some() || self.is_too_long || self.held.starts_with(b"{");
+        let is_object = end.is_some() || self.is_too_long || self.held.starts_with(b"{");
+        self.lines += usize::from(!codes.is_empty());
+        self.objects += usize::from(is_object);
         let (object, rest) = self.held.split_at(end.unwrap_or(self.held.len()));
         out.copy(object)?;
         if end.is_some() {
