@@ -95,6 +95,7 @@ impl fmt::Debug for Category<'_> {
 /// let layer = catalog.layer("v3").expect("a built-in layer");
 /// assert!(layer.is_legacy());
 /// assert_eq!(layer.title_in(Lang::En), "V3");
+/// assert_eq!(layer.constant_prefix(), Some("ERR_"));
 /// ```
 #[derive(Clone, Copy)]
 pub struct Layer<'c> {
@@ -121,6 +122,11 @@ impl<'c> Layer<'c> {
     /// True if only an SDK that is no longer maintained answers with its codes.
     pub fn is_legacy(self) -> bool {
         self.row.legacy
+    }
+
+    /// What its constants begin with.
+    pub fn constant_prefix(self) -> Option<&'c str> {
+        self.set.packed.optional(self.row.constant_prefix)
     }
 }
 

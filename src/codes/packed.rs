@@ -69,6 +69,7 @@ pub(crate) struct LayerRow {
     /// By language, as the note is.
     pub(crate) title: [Span; 2],
     pub(crate) note: [Span; 2],
+    pub(crate) constant_prefix: Span,
     pub(crate) legacy: bool,
 }
 

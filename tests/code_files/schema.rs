@@ -301,7 +301,7 @@ fn schema_and_program_accept_the_same_shapes() {
     let validator = validator(&schema(&["schema"]));
     let layer = "[[layer]]\nid = \"app\"\ntitle = \"App\"\n";
     assert_agreed(&validator, &format!("{layer}legacy = true\nzh.title = \"应用\""), true);
-    for wrong in ["legacy = 1", "zh.x = 1", "x = 1"] {
+    for wrong in ["legacy = 1", "constant_prefix = \"A-\"", "zh.x = 1", "x = 1"] {
         assert_agreed(&validator, &format!("{layer}{wrong}"), false);
     }
     for shape in [

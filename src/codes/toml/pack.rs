@@ -43,6 +43,7 @@ impl<'b> Packer<'b> {
             id: self.field(&block.id),
             title: [self.field(&block.title), self.field(zh.map_or(&None, |zh| &zh.title))],
             note: [self.field(&block.note), self.field(zh.map_or(&None, |zh| &zh.note))],
+            constant_prefix: self.field(&block.constant_prefix),
             legacy: block.legacy.as_ref().is_some_and(|legacy| *legacy.get_ref()),
         };
         self.layers.push(row);

@@ -65,6 +65,7 @@ block! { LayerBlock "layer" "" {
     id: String = WORD.required(),
     title: String = TITLE.required(),
     legacy: bool = ANY,
+    constant_prefix: String = NAME,
     note: String = TEXT,
     zh: LayerZh = ANY,
 } }

@@ -131,7 +131,7 @@ fn file_that_keeps_every_rule_is_accepted() {
 #[test]
 fn layers_and_chinese_texts_keep_the_rules_too() {
     let layer = |more: &str| format!("[[layer]]\nid = \"app\"\ntitle = \"App\"\n{more}\n");
-    let full = "legacy = true\nnote = \"n\"\nzh.title = \"应用\"\nzh.note = \"无\"";
+    let full = "legacy = true\nconstant_prefix = \"APP_\"\nnote = \"n\"\nzh.title = \"应用\"\nzh.note = \"无\"";
     assert_eq!(diagnostics(&layer(full)), "");
     let zh = "zh.summary = \"已过期\"\nzh.action = \"重新登录。\"\nzh.keywords = [\"过期\"]\nsince = \"7.0\"";
     assert_eq!(diagnostics(&code("1", zh)), "");
@@ -142,6 +142,11 @@ fn layers_and_chinese_texts_keep_the_rules_too() {
             layer("").replace("app", "v3"),
             5,
             "layer `v3` is already defined in builtin; remove this one",
+        ),
+        (
+            layer("constant_prefix = \"A-\""),
+            8,
+            "`constant_prefix` must be a constant's name: letters, digits and `_`",
         ),
         (layer("").replace("title = \"App\"", ""), 5, "[[layer]] has no `title`; add it"),
         (
