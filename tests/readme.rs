@@ -52,6 +52,15 @@ fn readmes_are_short() {
     }
 }
 
+/// To run it, and to test it: `.ci/run` takes the command from here.
+#[test]
+fn readmes_name_the_commands_of_a_checkout() {
+    for readme in [ENGLISH, CHINESE] {
+        assert!(readme.contains("`cargo run -- 70001`"));
+        assert!(fenced(readme, "sh").into_iter().any(|line| code(line) == "cargo test"));
+    }
+}
+
 /// By its name, it would be a stranger's: nothing has been published.
 #[test]
 fn install_lines_fetch_no_package_by_name() {
