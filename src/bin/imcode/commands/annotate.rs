@@ -40,9 +40,6 @@ pub(crate) fn run(
         }
         return read(catalog, options, &mut Enriched::new(catalog), out);
     }
-    if chosen.is_some() && !is_json {
-        bail!(messages::annotate_formats());
-    }
     match chosen {
         _ if options.why && is_json => {
             bail!(messages::conflicting_options("--why", "--json"))

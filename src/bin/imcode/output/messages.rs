@@ -269,9 +269,6 @@ messages! {
     seems_encoded(path: &str, name: &str, option: &str)
         "{path}: seems to be in {name}, not UTF-8; `--encoding {option}` finds more in it"
         "{path}：像是 {name} 编码，不是 UTF-8；加 `--encoding {option}` 才读得全"
-    annotate_formats()
-        "`imcode annotate` writes the log itself; of formats, it has `json` and `jsonl`"
-        "`imcode annotate` 输出的就是日志本身；`--format` 只能是 `json` 或 `jsonl`"
     enrich_is_json()
         "`--enrich` writes the log itself; leave `--format` and `--json` out"
         "`--enrich` 输出的就是日志本身；去掉 `--format` 和 `--json`"
