@@ -12,6 +12,9 @@ use libfuzzer_sys::fuzz_target;
 #[path = "../../../src/bin/imcode/request/mod.rs"]
 mod request;
 
+#[path = "../../../src/bin/imcode/negative.rs"]
+mod negative;
+
 use request::{Item, Request, read};
 
 static CATALOG: Catalog = Catalog::builtin();
@@ -29,6 +32,7 @@ fuzz_target!(|text: &str| {
             }
             Request::Message(items) => items.iter().for_each(means_the_same),
             Request::Words(query, _) => assert!(query.contains(char::is_alphabetic)),
+            Request::Another => {}
             Request::Success(_) => assert!(text.contains(['0', '０', '2', '２']) || text.contains('_')),
         }
     }
@@ -38,7 +42,7 @@ fuzz_target!(|text: &str| {
 fn command_line(text: &str) {
     let typed: Vec<OsString> = std::iter::once("imcode").chain(text.split('\n')).map(OsString::from).collect();
     let definition = || clap::Command::new("imcode").arg(clap::Arg::new("json").long("json"));
-    let given = request::arguments(typed.iter().cloned(), definition);
+    let given = negative::arguments(typed.iter().cloned(), definition);
     assert_eq!(given.len(), typed.len());
     for (given, typed) in given.iter().zip(&typed) {
         let given = given.to_str().expect("it was text");
