@@ -53,6 +53,8 @@ fn command_line(text: &str) {
 fn means_the_same(item: &Item) {
     let again = match item {
         Item::Code(0) | Item::Name(_) | Item::Refused(..) => return,
+        // Eight digits may be a date; a zero before them makes them a number.
+        Item::Code(code @ 10_000_000..100_000_000) => format!("0{code}"),
         Item::Code(code) => code.to_string(),
         Item::Range(first, last) => format!("{first}..{last}"),
     };
