@@ -91,9 +91,9 @@ impl Context<'_> {
         !has_word(clause, "IM") && !self.is_about_this_product()
     }
 
-    /// Whether it is a code of pushes, which are sent by other products that are named with them.
+    /// Whether it is what a push service of another product answered, which is named with it.
     fn is_of_push(&self) -> bool {
-        self.entries().any(|entry| ["push", "server.push"].contains(&entry.category().id()))
+        self.number.value < 0 && self.entries().any(|entry| entry.category().id() == "server.push")
     }
 
     /// The clause that the number is in.
