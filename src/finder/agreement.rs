@@ -226,7 +226,7 @@ impl Context<'_> {
     }
 
     /// Whether an error word precedes it and a statement follows: `err=10018 too many positions`. What
-    /// follows `when` or `after` is told of it.
+    /// follows `when` or `after` only tells the circumstances.
     fn is_remarked(&self) -> bool {
         let Some(rest) = self.right.strip_prefix(b" ") else { return false };
         let word = bytes::first_word(rest);
@@ -293,7 +293,7 @@ fn prose(text: &[u8]) -> Vec<u8> {
     said.join(&b' ')
 }
 
-/// Whether a word is none of those that identify something: `setToken`, `err_code`, `u1`.
+/// Whether a word is prose, not an identifier such as `setToken`, `err_code` or `u1`.
 fn is_plain(word: &[u8]) -> bool {
     let (mut is_lower, mut is_upper, mut has_inner) = (false, false, false);
     for (at, byte) in word.iter().enumerate() {

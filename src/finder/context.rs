@@ -18,7 +18,7 @@ use crate::codes::set::Entry;
 
 /// Bytes on either side of a number that a verdict depends on.
 pub(super) const REACH: usize = 256;
-/// Bytes before a number in which its meaning may stand.
+/// Bytes before a number that are compared with its meaning.
 pub(super) const DESCRIPTION: usize = 48;
 /// Numbers of one list that are read: `6012/6014/6017`.
 const MAX_LIST: usize = 8;

@@ -1,5 +1,5 @@
-//! The rules of a code file; `tests` has an example that breaks each of them. A rule for a single text
-//! stands beside its field in `parse`.
+//! The rules of a code file; `tests` has an example that breaks each of them. `parse` lists the rule of
+//! each field.
 
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::collections::{HashMap, HashSet};

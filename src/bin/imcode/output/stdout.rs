@@ -100,7 +100,7 @@ impl Output {
         self.write_all(color.unwrap_or_default().as_bytes())
     }
 
-    /// Ends a copied text, of which a terminal keeps no color.
+    /// Ends a copied text, and resets the color that it left open on a terminal.
     pub(crate) fn end_copy(&mut self) -> io::Result<()> {
         let end = self.screen.as_mut().map(Screen::end).unwrap_or_default();
         self.write_all(end.as_bytes())
